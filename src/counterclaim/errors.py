@@ -1,0 +1,43 @@
+"""The exceptions Counterclaim raises on purpose, one class per thing an operator would do differently.
+
+    CounterclaimError            anything of ours; the command line prints its one line and exits 1
+    ├── SourceError              a source cannot be read: fix or drop that source, the others are still read
+    │   └── FetchError           a URL does not answer or answers wrongly: try again later or check the address
+    ├── CodebookError            a codebook entry is wrong: mend the named file and entry
+    ├── GazetteerError           the place index cannot be built or opened: free space, or rebuild it
+    └── SettingError             a setting or option has a value it cannot have: change it
+"""
+
+from __future__ import annotations
+
+
+class CounterclaimError(Exception):
+    """Base of every error raised on purpose; its text is one line that names the thing and the next step."""
+
+
+class SourceError(CounterclaimError):
+    """A source of reports cannot be read.
+
+    `source` is what the user called it (a path, a URL, `FILE line 3`), `reason` one clause without a full stop.
+    """
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"{source}: {reason}")
+        self.source = source
+        self.reason = reason
+
+
+class FetchError(SourceError):
+    """A URL does not answer, or answers with something that is no report."""
+
+
+class CodebookError(CounterclaimError):
+    """A codebook file holds an entry that cannot be used."""
+
+
+class GazetteerError(CounterclaimError):
+    """The place index cannot be built, opened or added to."""
+
+
+class SettingError(CounterclaimError):
+    """A setting or an option has a value that it cannot have."""
