@@ -1,0 +1,1 @@
+"""The coding scheme as data: events, actors, weapons, harm and cues (YAML), and their loader."""
