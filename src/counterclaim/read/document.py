@@ -1,0 +1,158 @@
+"""A report's text as tokens, tags, sentences and noun phrases: what every reader rule works on."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import NamedTuple
+
+from counterclaim.read.layout import passages, sentences
+from counterclaim.read.lexicon import lexicon
+from counterclaim.read.tagging import tag, verb_of
+from counterclaim.read.tokens import tokenize
+from counterclaim.records.report import Report, Span
+
+_PHRASE = frozenset({"DET", "NUM", "ADJ", "NOUN", "NAME", "POSS"})
+_HEADS = frozenset({"NOUN", "NAME", "NUM", "PRON"})
+
+
+class Sent(NamedTuple):
+    """A sentence: tokens `[first, last)`, characters `[start, end)`; kind title | heading | dateline | furniture | body."""
+
+    first: int
+    last: int
+    start: int
+    end: int
+    paragraph: int
+    kind: str
+
+
+class Chunk(NamedTuple):
+    """A base noun phrase: tokens `[first, last)` and the index of its head token."""
+
+    first: int
+    last: int
+    head: int
+
+
+class Doc:
+    """Tokens (parallel lists), sentences and base noun phrases of one report.
+
+    `words`/`lower` token texts; `starts`/`ends` their characters; `tags` the coarse tags of `read.tagging`
+    (DET NUM ADJ NOUN NAME POSS PRON PREP TO CONJ SUB AUX MODAL NEG VERB ADV TIME QUOTE PUNCT);
+    `sent_of` token -> sentence index; `chunk_of` token -> chunk index or -1; `upper` all-capital text.
+    """
+
+    __slots__ = (
+        "chunk_of",
+        "chunks",
+        "ends",
+        "lower",
+        "report",
+        "sent_of",
+        "sents",
+        "starts",
+        "tags",
+        "text",
+        "upper",
+        "words",
+    )
+
+    def __init__(self, report: Report) -> None:
+        text = report.text
+        self.report = report
+        self.text = text
+        spans = tokenize(text)
+        self.starts = [a for a, _ in spans]
+        self.ends = [b for _, b in spans]
+        self.words = [text[a:b] for a, b in spans]
+        self.lower = [word.lower().replace("’", "'") for word in self.words]
+        self.upper = _all_capitals(text)
+        self.sents: list[Sent] = []
+        self.sent_of: list[int] = [-1] * len(spans)
+        self._cut_sentences()
+        first = [
+            i == 0 or self.sent_of[i] != self.sent_of[i - 1] or self.words[i - 1] in {"“", '"'}
+            for i in range(len(spans))
+        ]
+        self.tags = tag(self.words, self.lower, first, cased=not self.upper)
+        self.chunks: list[Chunk] = []
+        self.chunk_of: list[int] = [-1] * len(spans)
+        self._chunk()
+
+    def _cut_sentences(self) -> None:
+        for passage in passages(self.text, self.report.title, self.report.marked):
+            for start, end in sentences(self.text, passage):
+                first, last = self.at(start), self.at(end - 1) + 1
+                number = len(self.sents)
+                self.sents.append(Sent(first, last, start, end, passage.paragraph, passage.kind))
+                for i in range(first, last):
+                    self.sent_of[i] = number
+
+    def _chunk(self) -> None:
+        """Base noun phrases: runs of nominal tags ending in a head; a possessor stays inside its phrase."""
+        i, count = 0, len(self.words)
+        while i < count:
+            if self.tags[i] == "PRON":
+                self._keep(i, i + 1)
+                i += 1
+                continue
+            if self.tags[i] not in _PHRASE or self.tags[i] == "POSS":
+                i += 1
+                continue
+            j = i + 1
+            while j < count and self._continues(j):
+                j += 1
+            self._keep(i, j)
+            i = j
+
+    def _continues(self, j: int) -> bool:
+        if self.sent_of[j] != self.sent_of[j - 1] or self.tags[j] not in _PHRASE:
+            return (
+                self.tags[j] == "QUOTE"
+                and self.tags[j - 1] in {"ADJ", "DET"}
+                and self.sent_of[j] == self.sent_of[j - 1]
+            )
+        if self.tags[j] == "DET":
+            return self.tags[j - 1] == "DET" or (self.tags[j - 1] == "NUM" and self.lower[j] == "other")
+        return True
+
+    def _keep(self, first: int, last: int) -> None:
+        heads = lexicon().heads
+        head = last - 1
+        while head > first and self.tags[head] not in _HEADS and self.lower[head] not in heads:
+            head -= 1
+        number = len(self.chunks)
+        self.chunks.append(Chunk(first, last, head))
+        for i in range(first, last):
+            self.chunk_of[i] = number
+
+    def at(self, offset: int) -> int:
+        """Index of the token that holds or follows a character offset's token start."""
+        return max(0, bisect_right(self.starts, offset) - 1)
+
+    def span(self, first: int, last: int) -> Span:
+        """Characters of tokens `[first, last)`."""
+        return self.starts[first], self.ends[last - 1]
+
+    def quote(self, span: Span) -> str:
+        """The words of a span."""
+        return self.text[span[0] : span[1]]
+
+    def tokens_in(self, span: Span) -> range:
+        """Indexes of the tokens that start inside a span."""
+        first = bisect_right(self.starts, span[0] - 1)
+        return range(first, bisect_right(self.starts, span[1] - 1))
+
+    def body(self) -> list[Sent]:
+        """Sentences that tell the news: title, headings and body, without datelines and furniture."""
+        return [sent for sent in self.sents if sent.kind not in {"dateline", "furniture"}]
+
+    def lemma(self, i: int) -> str | None:
+        """The verb lemma of a token tagged VERB."""
+        form = verb_of(self.lower[i]) if self.tags[i] == "VERB" else None
+        return form.lemma if form else None
+
+
+def _all_capitals(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return bool(letters) and sum(c.isupper() for c in letters) > 0.85 * len(letters)

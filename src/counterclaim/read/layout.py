@@ -1,0 +1,194 @@
+"""Lines to passages: what is title, dateline, heading, furniture or body, and where sentences end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from counterclaim.codebook.loader import load
+from counterclaim.records.report import Span
+
+_DATELINE = re.compile(
+    r"""(?P<place>[A-Z][\w'’.-]*(?:[ ][A-Z(][\w'’.)-]*|[ ](?:de|del|al|el|la|of|the)\b){0,5}
+        (?:(?:,|/)[ ][A-Z][\w'’. -]{1,30}?){0,2})
+        (?:,?[ ]*\(?(?P<date>(?:\d{1,2}[ ])?[A-Z][A-Za-z]{2,8}\.?[ ]?\d{0,2}(?:st|nd|rd|th)?(?:,?[ ]?(?:\d{4}|\d{2}\b))?|\d{1,2}[./]\d{1,2}[./]\d{2,4})\)?)?
+        (?:,?[ ]*[(\[](?P<agency>[^)\]\n]{2,40})[)\]])*
+        (?:,?[ ](?P<house>[A-Z][A-Za-z]+))?
+        [ ]*(?:--+|–|—|-(?=[ ])|(?<=\))[ ]?:)[ ]*(?:\[(?:TEXT|REPORT|EXCERPTS?|COMMENTARY)\][ ]*)?""",
+    re.VERBOSE,
+)
+_SLUG = re.compile(r"\s*(?:\((?:CLANDESTINE|TEXT)\)|\[(?:TEXT|EXCERPTS?)\])\s*", re.IGNORECASE)
+_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[.!?][\"”’»)\]]+(?=[A-Z])")
+_INITIAL = re.compile(r"(?:^|[\s(\"“‘'.])[A-Z]\.$")
+_LAST_WORD = re.compile(r"([\w.]+)\.[\"'”’»)\]]*$")
+_NEXT_STARTS = re.compile(r"[\s]*[\"'“‘«(\[–—-]*\s*[A-Z0-9\u00c0-\u00deА-Я]")
+_BULLET = re.compile(r"[ \t]*(?:[-*•–—]|\d{1,2}[.)])[ \t]+")
+
+
+_OPENERS = frozenset(["The", "A", "An", "It", "He", "She", "They", "We", "I", "In", "But", "And", "On", "At", "This", "That", "These", "There", "His", "Her", "Their", "Its"])
+
+
+class Passage(NamedTuple):
+    """A stretch of text of one kind: title | heading | dateline | furniture | body."""
+
+    start: int
+    end: int
+    kind: str
+    paragraph: int
+
+
+def passages(text: str, title: str | None, marked: tuple[Span, ...]) -> list[Passage]:
+    """Cut a text into passages in order; blank space belongs to none."""
+    found: list[Passage] = []
+    for number, (start, end) in enumerate(_blocks(text)):
+        kind = _kind(text, start, end, first=not found, title=title, marked=marked)
+        if kind == "body":
+            dateline = _dateline(text, start, end) if _may_open(found) else None
+            if dateline:
+                found.append(Passage(start, dateline, "dateline", number))
+                start = dateline
+        if start < end:
+            found.append(Passage(start, end, kind, number))
+    return _after_sources(text, found)
+
+
+def sentences(text: str, passage: Passage) -> Iterator[Span]:
+    """Sentence spans of a passage, trimmed of space."""
+    start, end = passage.start, passage.end
+    if passage.kind in {"title", "heading", "dateline", "furniture"}:
+        yield from _trimmed(text, start, end)
+        return
+    for match in _END.finditer(text, start, end):
+        if match.end() <= start or not _ends(text, match, end):
+            continue
+        yield from _trimmed(text, start, match.end())
+        start = match.end()
+    yield from _trimmed(text, start, end)
+
+
+def _ends(text: str, match: re.Match[str], limit: int) -> bool:
+    """Whether a full stop ends a sentence: no abbreviation, no initial, and a new sentence can start after it."""
+    if match.end() >= limit:
+        return True
+    if not _NEXT_STARTS.match(text, match.end()):
+        return False
+    if "." not in match.group() or "!" in match.group() or "?" in match.group():
+        return True
+    head = text[max(0, match.start() - 24) : match.start() + 1]
+    after = text[match.end() : match.end() + 24].split(maxsplit=1)
+    opens = bool(after) and after[0].strip("\"“‘'(") in _OPENERS
+    if _INITIAL.search(head):
+        return opens
+    word = _LAST_WORD.search(head)
+    low = word.group(1).lower() if word else ""
+    if low in _abbreviations():
+        return False
+    if "." in low and low.replace(".", "").isalpha():  # "U.S. troops" goes on, "in the U.S. The army" does not
+        return opens or low not in {"u.s", "u.n", "u.k"}
+    return True
+
+
+@cache
+def _abbreviations() -> frozenset[str]:
+    return frozenset(word for entry in load("abbreviations") for word in entry["words"])
+
+
+@cache
+def _furniture() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(entry["pattern"]) for entry in load("furniture"))
+
+
+def is_furniture(line: str) -> bool:
+    """Whether a line is page furniture: a link to other stories, a byline, a caption, a notice."""
+    return any(pattern.match(line.strip()) for pattern in _furniture())
+
+
+def _blocks(text: str) -> Iterator[Span]:
+    """Paragraphs: split at blank lines, and at every line break unless the text is hard-wrapped."""
+    wrapped = _hard_wrapped(text)
+    for block in re.finditer(r"\S(?:.|\n(?![ \t\r]*\n))*", text):
+        if wrapped:
+            yield from _trimmed(text, *block.span())
+            continue
+        at = block.start()
+        for line in block.group().splitlines(keepends=True):
+            yield from _trimmed(text, at, at + len(line))
+            at += len(line)
+
+
+def _hard_wrapped(text: str) -> bool:
+    """Whether lines are broken at a fixed width: most inner line ends stand in mid-sentence at 45-100 signs."""
+    lines = text.splitlines()
+    inner = [a for a, b in zip(lines, lines[1:], strict=False) if a.strip() and b.strip()]
+    if len(inner) < 2:
+        return bool(inner) and 45 <= len(inner[0]) <= 100 and lines[-1][:1].islower()
+    broken = [line for line in inner if 40 <= len(line.rstrip()) <= 100 and line.rstrip()[-1] not in '.!?:"”']
+    return len(broken) >= 0.6 * len(inner)
+
+
+def _kind(text: str, start: int, end: int, *, first: bool, title: str | None, marked: tuple[Span, ...]) -> str:
+    block = text[start:end]
+    if any(a <= start and end <= b for a, b in marked):
+        return "furniture"
+    if first and title and _squeeze(block) == _squeeze(title):
+        return "title"
+    if end - start < 400 and is_furniture(block):
+        return "furniture"
+    if end - start > 200 or block[-1] in '.!?"”’,;)…' or _BULLET.match(block):
+        return "body"
+    alone = "\n" in text[end : end + 2]
+    if first and alone and _dateline(text, start, end) is None:
+        return "title"
+    return "heading" if alone and end - start < 90 and not block.endswith((":", "-")) else "body"
+
+
+def _after_sources(text: str, found: list[Passage]) -> list[Passage]:
+    """What follows a heading like "Sources" or "Related news" at the end of a page is furniture too."""
+    for i, passage in enumerate(found):
+        if (
+            passage.kind == "furniture"
+            and i >= 2
+            and re.match(
+                r"(?i)(?:sources?|external links?|related news|sister links)\s*$", text[passage.start : passage.end]
+            )
+        ):
+            return found[:i] + [p._replace(kind="furniture") for p in found[i:]]
+    return found
+
+
+def _may_open(found: list[Passage]) -> bool:
+    return sum(p.kind == "body" for p in found) < 2
+
+
+def _dateline(text: str, start: int, end: int) -> int | None:
+    """Where a dateline at `start` ends, or None."""
+    slug = _SLUG.match(text, start, end)
+    match = _DATELINE.match(text, slug.end() if slug else start, min(end, start + 160))
+    if not match or match.end() >= end:
+        return None
+    place = match.group("place")
+    town = place.split(",")[0]
+    upper = sum(c.isupper() for c in town) >= 0.6 * sum(c.isalpha() for c in town)
+    return (
+        match.end()
+        if upper
+        or match.group("date")
+        or match.group("agency")
+        or text[match.end() - 2 : match.end()].strip() in {"—", "--"}
+        else None
+    )
+
+
+def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start < end:
+        yield start, end
+
+
+def _squeeze(words: str) -> str:
+    return re.sub(r"\W+", " ", words).strip().lower()
