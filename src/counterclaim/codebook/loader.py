@@ -1,6 +1,6 @@
 """Reads the codebook's YAML files, ours and the user's, by way of a cache of what was parsed.
 
-    files | digest | cached by digest? else parse each and cache | entries by file name
+    file | digest | cached under its digest? else parse and cache | entries
 
 A file holds a YAML list of mappings. The dialect is YAML 1.2's core: `NO`, `on` and `18:00` stay words.
 """
@@ -35,10 +35,10 @@ _SCALARS: tuple[tuple[str, str, list[str]], ...] = (
 
 def load(name: str) -> list[Entry]:
     """Entries of `data/<name>.yaml` ("agents", "actors/countries"), shared: not to be changed."""
-    try:
-        return _whole()[name]
-    except KeyError:
-        raise CodebookError(f"{name}.yaml: there is no such codebook file") from None
+    found = _read().get(name)
+    if found is None:
+        raise CodebookError(f"{name}.yaml: there is no such codebook file")
+    return _entries(name, found)
 
 
 def load_all(folder: str) -> list[Entry]:
@@ -49,15 +49,14 @@ def load_all(folder: str) -> list[Entry]:
 def names(folder: str = "") -> list[str]:
     """Names that `load` takes, of one folder or of the whole codebook; the user's own begin with `user/`."""
     start = f"{folder}/" if folder else ""
-    return [name for name in _whole() if name.removeprefix("user/").startswith(start)]
+    return [name for name in _read() if name.removeprefix("user/").startswith(start)]
 
 
 @cache
 def digest() -> str:
     """`sha256:...` over the names and bytes of all codebook files in order: what reading hung on."""
     total = hashlib.sha256()
-    for name, path in _files().items():
-        content = path.read_bytes()
+    for name, content in _read().items():
         total.update(f"{name}\0{len(content)}\0".encode())
         total.update(content)
     return f"sha256:{total.hexdigest()}"
@@ -65,8 +64,8 @@ def digest() -> str:
 
 def reload() -> None:
     """Forget what was read, after a file has been added or changed."""
-    digest.cache_clear()
-    _whole.cache_clear()
+    for cached in (digest, _read, _entries):
+        cached.cache_clear()
 
 
 def parse(text: str, name: str) -> list[Entry]:
@@ -87,10 +86,12 @@ def parse(text: str, name: str) -> list[Entry]:
     return found
 
 
-def _files() -> dict[str, Path]:
-    """Every codebook file by name, ours first, each part sorted."""
+@cache
+def _read() -> dict[str, bytes]:
+    """The bytes of every codebook file by name, ours first, each part sorted."""
     own = user_dir() / "codebook"
-    return _under(DATA, "") | (_under(own, "user/") if own.is_dir() else {})
+    places = _under(DATA, "") | (_under(own, "user/") if own.is_dir() else {})
+    return {name: path.read_bytes() for name, path in places.items()}
 
 
 def _under(root: Path, start: str) -> dict[str, Path]:
@@ -99,28 +100,35 @@ def _under(root: Path, start: str) -> dict[str, Path]:
 
 
 @cache
-def _whole() -> dict[str, list[Entry]]:
-    place = cache_dir() / f"codebook-{_FORMAT}-{digest()[7:31]}.json"
+def _entries(name: str, content: bytes) -> list[Entry]:
+    stem = name.replace("/", ".")
+    place = cache_dir() / f"codebook-{_FORMAT}" / f"{stem}-{hashlib.sha256(content).hexdigest()[:24]}.json"
     try:
-        found: dict[str, list[Entry]] = json.loads(place.read_bytes())
+        found: list[Entry] = json.loads(place.read_bytes())
         return found
     except (OSError, ValueError):
-        parsed = {name: parse(path.read_text("utf-8"), f"{name}.yaml") for name, path in _files().items()}
-        text = json.dumps(parsed, ensure_ascii=False, separators=(",", ":"))
-        _keep(place, text)
-        whole: dict[str, list[Entry]] = json.loads(text)
-        return whole
+        text = json.dumps(parse(_decoded(content, name), f"{name}.yaml"), ensure_ascii=False, separators=(",", ":"))
+        _keep(place, stem, text)
+        made: list[Entry] = json.loads(text)
+        return made
 
 
-def _keep(place: Path, text: str) -> None:
+def _decoded(content: bytes, name: str) -> str:
+    try:
+        return content.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise CodebookError(f"{name}.yaml: byte {error.start} is not UTF-8") from None
+
+
+def _keep(place: Path, stem: str, text: str) -> None:
     """Write the cache whole or not at all; a folder that cannot be written only costs time."""
     try:
         place.parent.mkdir(parents=True, exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=".codebook-")
+        handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=".new-")
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text)
         Path(temporary).replace(place)
-        older = sorted(place.parent.glob("codebook-*.json"), key=lambda path: path.stat().st_mtime)
+        older = sorted(place.parent.glob(f"{stem}-*.json"), key=lambda path: path.stat().st_mtime)
         for path in older[:-_KEPT_CACHES]:
             path.unlink(missing_ok=True)
     except OSError:

@@ -1,0 +1,181 @@
+"""Who acts and who speaks: every actor of the codebook, whose word it is, and the words that name it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
+
+from counterclaim.codebook.loader import Entry, load, load_all
+from counterclaim.codebook.phrases import PhraseIndex, phrase_parts
+
+_ID = re.compile(r"[A-Z]{2}|[A-Z]{2}-[A-Z0-9]+(?:-[A-Z0-9]+)*|[A-Z][A-Z0-9]{2,}(?:-[A-Z0-9]+)*")
+_COUNTRY_WORDS = (("names", "name"), ("adjectives", "adjective"), ("people", "people"), ("metonyms", "metonym"))
+_SHORT = 3
+"""All-capital text makes acronyms of this many letters look like words: US and us, IT and it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """One actor: `holder` is the id whose word its word is, `kind` the contract's participant kind."""
+
+    id: str
+    name: str
+    kind: str
+    country: str | None
+    holder: str
+    parent: str | None = None
+    since: int | None = None
+    until: int | None = None
+    press: bool = False
+    monitor: bool = False
+
+
+class Candidate(NamedTuple):
+    """An actor that words may name. `how`: name | adjective | people | metonym | organ | alias.
+
+    `ambiguous`: only where the report tells the actor's country or full name elsewhere.
+    """
+
+    actor: str
+    how: str
+    ambiguous: bool
+
+
+class Hit(NamedTuple):
+    """Words that name an actor, counted in tokens; no candidates where they look like one and are none."""
+
+    length: int
+    candidates: tuple[Candidate, ...]
+
+
+@cache
+def actors() -> dict[str, Actor]:
+    """Every actor by id: countries, their organs, organizations, groups, and the user's own (which win)."""
+    found: dict[str, Actor] = {}
+    for entry in load_all("actors"):
+        made = _country(entry) if "iso3" in entry else [_single(entry)]
+        found.update((actor.id, actor) for actor in made)
+    return found
+
+
+def holder_of(actor_id: str) -> str | None:
+    """Whose word this actor's word is (`AM` for `AM-MOD`); None for an id that the codebook lacks."""
+    actor = actors().get(actor_id)
+    return actor.holder if actor else None
+
+
+def valid_id(text: str) -> bool:
+    """Whether a text has the shape of an actor id: `AM`, `AM-MOD`, `PS-HAMAS`, `UN`, `NATO`."""
+    if not _ID.fullmatch(text):
+        return False
+    return text[2:3] != "-" or text[:2] in _codes()
+
+
+class AliasIndex:
+    """Every word and phrase that names an actor, for longest match over a report's tokens."""
+
+    def __init__(self) -> None:
+        self._exact: PhraseIndex[Candidate | None] = PhraseIndex(fold=False)
+        for phrase, candidate in _phrases():
+            pieces = phrase_parts(phrase)
+            self._exact.add(pieces, candidate)
+            first = pieces[0]
+            if first[0].islower() and first not in {"al", "el"}:
+                self._exact.add((first[0].upper() + first[1:], *pieces[1:]), candidate)
+        self._upper: PhraseIndex[Candidate | None] | None = None
+
+    def match(self, words: Sequence[str], i: int, *, upper: bool = False) -> Hit | None:
+        """The longest alias at token i. `upper`: the text is all capitals, so case says nothing."""
+        found = (self._folded() if upper else self._exact).match(words, i)
+        if found is None:
+            return None
+        merged: dict[str, Candidate] = {}
+        for candidate in found[1]:
+            if candidate is None:
+                return Hit(found[0], ())
+            known = merged.get(candidate.actor, candidate)
+            merged[candidate.actor] = known._replace(ambiguous=known.ambiguous and candidate.ambiguous)
+        return Hit(found[0], tuple(sorted(merged.values(), key=lambda candidate: candidate.ambiguous)))
+
+    def _folded(self) -> PhraseIndex[Candidate | None]:
+        """The index for all-capital text, made when the first such text comes."""
+        if self._upper is None:
+            self._upper = PhraseIndex(fold=True)
+            for phrase, candidate in _phrases():
+                pieces = phrase_parts(phrase)
+                if candidate and len(pieces) == 1 and pieces[0].isupper() and len(pieces[0]) <= _SHORT:
+                    self._upper.add(pieces, candidate._replace(ambiguous=True))
+                else:
+                    self._upper.add(pieces, candidate)
+        return self._upper
+
+
+def _phrases() -> Iterator[tuple[str, Candidate | None]]:
+    for entry in load_all("actors"):
+        yield from aliases(entry)
+    for entry in load("not_actors"):
+        yield from ((phrase, None) for phrase in entry["phrases"])
+
+
+@cache
+def alias_index() -> AliasIndex:
+    """The index over the whole codebook, made once a process."""
+    return AliasIndex()
+
+
+def aliases(entry: Entry) -> Iterator[tuple[str, Candidate]]:
+    """Every phrase of one entry with the actor it names, as the entry's file lists them."""
+    doubtful = set(entry.get("ambiguous", ()))
+    told = {entry["name"]}
+    yield entry["name"], Candidate(entry["id"], "name", entry["name"] in doubtful)
+    for key, how in (*_COUNTRY_WORDS, ("aliases", "alias")):
+        for phrase in entry.get(key, ()):
+            told.add(phrase)
+            yield phrase, Candidate(entry["id"], how, phrase in doubtful)
+    for organ, phrases in entry.get("organs", {}).items():
+        for phrase in phrases:
+            told.add(phrase)
+            yield phrase, Candidate(f"{entry['id']}-{organ}", "organ", phrase in doubtful)
+    for phrase in entry.get("ambiguous", ()):
+        if phrase not in told:
+            yield phrase, Candidate(entry["id"], "alias", True)
+
+
+def _country(entry: Entry) -> Iterator[Actor]:
+    code, listed = entry["id"], entry.get("organs", {})
+    yield Actor(code, entry["name"], "state", code, code)
+    for organ in load("organs"):
+        own = f"{code}-{organ['id']}"
+        for_country = organ["holder"] == "country" or (organ["holder"] == "listed" and organ["id"] in listed)
+        yield Actor(
+            id=own,
+            name=organ["name"].format(entry["name"]),
+            kind=organ["kind"],
+            country=code,
+            holder=code if for_country else own,
+            parent=code,
+            press=organ["id"] == "PRESS",
+        )
+
+
+def _single(entry: Entry) -> Actor:
+    return Actor(
+        id=entry["id"],
+        name=entry["name"],
+        kind=entry["kind"],
+        country=entry.get("country"),
+        holder=entry.get("holder") or entry["id"],
+        parent=entry.get("parent"),
+        since=entry.get("since"),
+        until=entry.get("until"),
+        press=entry.get("press", False),
+        monitor=entry.get("monitor", False),
+    )
+
+
+@cache
+def _codes() -> frozenset[str]:
+    return frozenset(entry["id"] for entry in load("actors/countries"))

@@ -1,0 +1,84 @@
+"""Longest match of the codebook's phrases over a report's words, whatever their accents, dots and hyphens."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Generic, TypeVar
+
+Value = TypeVar("Value")
+
+_WORD = re.compile(
+    r"(?:[^\W\d_]\.){2,}|[^\W_](?:[^\W_]|[-–][^\W_]|['’](?!(?i:s|re|ve|d|ll|m|t)(?![^\W_]))[^\W_])*"
+    r"|['’][sS](?![^\W_])|\S"
+)
+_SIMPLE = re.compile(r"[A-Za-z0-9 ]+")
+_LETTERS = str.maketrans(
+    {"’": "'", "‘": "'", "ʼ": "'", "ʻ": "'", "`": "'", "ʿ": "'", "ʾ": "'", "–": "-", "‑": "-"}
+    | {"ı": "i", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "ə": "e", "Ə": "E"}
+)
+_ARTICLES = {"Al": "al", "El": "el"}
+"""Arabic articles: reports write "Al-Shabaab", "al-Shabaab" and "al Shabaab" for one name."""
+
+
+@lru_cache(maxsize=65536)
+def parts(word: str) -> tuple[str, ...]:
+    """The pieces of one token that are compared: "al-Shabaab" is (al, Shabaab), "U.S." is (US,)."""
+    if not word.isalnum() or not word.isascii():
+        if len(word) == 1:
+            return (word.translate(_LETTERS),)
+        word = word.translate(_LETTERS)
+        if not word.isascii():
+            word = "".join(c for c in unicodedata.normalize("NFKD", word) if not unicodedata.combining(c))
+        if "." in word and word[-1:] != word[:1]:
+            word = word.replace(".", "")
+        if "-" in word.strip("-"):
+            return tuple(_ARTICLES.get(piece, piece) for piece in word.split("-"))
+    return (_ARTICLES.get(word, word),)
+
+
+def phrase_parts(phrase: str) -> tuple[str, ...]:
+    """The pieces of a phrase as the codebook writes it."""
+    words = phrase.split() if _SIMPLE.fullmatch(phrase) else _WORD.findall(phrase)
+    return tuple(piece for word in words for piece in parts(word))
+
+
+class PhraseIndex(Generic[Value]):
+    """Phrases and what they stand for; `fold` compares without case, else as written."""
+
+    def __init__(self, *, fold: bool) -> None:
+        self._fold = fold
+        self._rows: dict[str, dict[tuple[str, ...], list[Value]]] = {}
+        self._longest: dict[str, int] = {}
+
+    def add(self, pieces: tuple[str, ...], value: Value) -> None:
+        """Let a phrase (from `phrase_parts`) stand for a value, beside the values it has."""
+        if self._fold:
+            pieces = tuple(piece.casefold() for piece in pieces)
+        first = pieces[0]
+        self._rows.setdefault(first, {}).setdefault(pieces, []).append(value)
+        if len(pieces) > self._longest.get(first, 0):
+            self._longest[first] = len(pieces)
+
+    def match(self, words: Sequence[str], i: int) -> tuple[int, list[Value]] | None:
+        """The longest phrase that begins at word i and ends with a word: its length in words and its values."""
+        here = self._pieces(words[i])
+        rows = self._rows.get(here[0])
+        if rows is None:
+            return None
+        seen, ends, following = here, {len(here): 1}, i + 1
+        longest = self._longest[here[0]]
+        while len(seen) < longest and following < len(words):
+            seen += self._pieces(words[following])
+            following += 1
+            ends[len(seen)] = following - i
+        for size in sorted(ends, reverse=True):
+            values = rows.get(seen[:size])
+            if values is not None:
+                return ends[size], values
+        return None
+
+    def _pieces(self, word: str) -> tuple[str, ...]:
+        return parts(word.casefold()) if self._fold else parts(word)
