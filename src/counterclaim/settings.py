@@ -1,9 +1,47 @@
-"""Where the user's own files and the caches lie: the folders every room agrees on."""
+"""Every setting once: name, default and what it is for; read once from the environment, then frozen and handed in.
+
+    environment variable COUNTERCLAIM_<NAME> | checked | Settings
+
+The folders of the user's own files and of the caches are told here too: every room agrees on them.
+"""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
 from pathlib import Path
+
+from counterclaim.errors import SettingError
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What can be set; each field's help says what it does, docs/settings.md lists them all."""
+
+    max_text_mb: float = field(default=5.0, metadata={"help": "longest text of one report, in megabytes of UTF-8"})
+    max_file_mb: float = field(
+        default=50.0, metadata={"help": "largest PDF, HTML page or answer of a URL, in megabytes"}
+    )
+    fetch_seconds: float = field(
+        default=20.0, metadata={"help": "longest wait for a URL from first to last byte, in seconds"}
+    )
+    fetch_redirects: int = field(default=5, metadata={"help": "most redirects followed for one URL; 0 follows none"})
+    progress_after: int = field(
+        default=5, metadata={"help": "reports read before a progress bar appears on a terminal"}
+    )
+
+
+def load(environment: Mapping[str, str] | None = None) -> Settings:
+    """Settings from the environment (`os.environ` unless told); raises SettingError naming the variable."""
+    found = os.environ if environment is None else environment
+    told = {each.name: found[variable(each.name)] for each in fields(Settings) if variable(each.name) in found}
+    return Settings(**{name: _number(name, text) for name, text in told.items()})  # type: ignore[arg-type]
+
+
+def variable(name: str) -> str:
+    """Name of the environment variable that sets `name`."""
+    return f"COUNTERCLAIM_{name.upper()}"
 
 
 def user_dir() -> Path:
@@ -17,5 +55,18 @@ def cache_dir() -> Path:
     return _base("XDG_CACHE_HOME", "~/.cache") / "counterclaim"
 
 
-def _base(variable: str, default: str) -> Path:
-    return Path(os.path.expanduser(os.environ.get(variable) or default))
+def _number(name: str, text: str) -> float | int:
+    """A setting's text as a number of its kind, not below zero."""
+    whole = Settings.__dataclass_fields__[name].type == "int"
+    try:
+        value = int(text) if whole else float(text)
+    except ValueError:
+        value = -1
+    if not 0 <= value < float("inf"):
+        kind = "a whole number" if whole else "a number"
+        raise SettingError(f"{variable(name)}={text!r}: {kind} of 0 or more was expected")
+    return value
+
+
+def _base(name: str, default: str) -> Path:
+    return Path(os.path.expanduser(os.environ.get(name) or default))

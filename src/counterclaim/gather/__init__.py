@@ -1,0 +1,1 @@
+"""The world into reports: files, pages, PDFs, URLs, standard input and lines of JSON."""

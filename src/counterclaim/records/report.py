@@ -15,6 +15,7 @@ class Report:
 
     `published` is an ISO date or local date-time (`2026-03-04`, `2026-03-04T08:30`), or None.
     `marked` are spans that gathering found to be page furniture; the reader finds more in plain text.
+    `notes` say what gathering had to guess (an encoding, a date); they head the warnings of the output.
     """
 
     text: str
@@ -25,6 +26,7 @@ class Report:
     published: str | None = None
     language: str | None = None
     marked: tuple[Span, ...] = ()
+    notes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not self.id:

@@ -2,7 +2,7 @@
 
     report | accounts | statements | relations | warnings | reader | reading, where asked for
 
-The keys and their order are part of the contract (docs/output.md, docs/report.schema.json); nothing is decided here.
+The keys and their order are the contract's (docs/output.md, docs/report.schema.json); nothing is decided here.
 """
 
 from __future__ import annotations
@@ -39,7 +39,7 @@ _BREAKS_A_LINE = re.compile("[\x85\u2028\u2029\ud800-\udfff]")
 
 
 def as_json(report: Report, coding: Coding, reading: Reading | None, reader: Shape) -> Shape:
-    """The contract's object for one report; `reader` is its last block as it stands, `reading` adds what was marked."""
+    """The contract's object for one report; `reader` is copied into it, `reading` adds what was marked."""
     whole: Shape = {
         "schema": SCHEMA,
         "report": _report(report),
@@ -47,7 +47,7 @@ def as_json(report: Report, coding: Coding, reading: Reading | None, reader: Sha
         "accounts": [_account(account) for account in coding.accounts],
         "statements": [_statement(statement) for statement in coding.statements],
         "relations": [_relation(relation) for relation in coding.relations],
-        "warnings": list(coding.warnings),
+        "warnings": [*report.notes, *coding.warnings],
         "reader": dict(reader),
     }
     if reading is not None:
