@@ -1,0 +1,113 @@
+"""`python -m evaluation.mark --out DIR`: draws outputs by a printed seed and writes a sheet to mark by hand.
+
+    corpora | reports with an account | draw | sheet.md, values beside their words | table.md, to commit once marked
+
+The sheet quotes texts and stays outside the repository. The table holds report ids, fields, values and marks alone.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import sys
+from pathlib import Path
+
+from evaluation import corpora, data
+from evaluation.reader import product
+from evaluation.run import Json, Run
+
+REPOSITORY = Path(__file__).resolve().parent.parent
+HEAD = "| report | field | value | mark | cause |\n|---|---|---|---|---|\n"
+CONTEXT = 60
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Draw, write the two files, say where and by which seed."""
+    parser = argparse.ArgumentParser(prog="python -m evaluation.mark", description=__doc__)
+    parser.add_argument("--corpus", action="append", choices=["wikinews", "isaf"], help="both unless told")
+    parser.add_argument("--number", type=int, default=50, help="reports to draw")
+    parser.add_argument("--seed", type=int, default=2026)
+    parser.add_argument("--out", type=Path, required=True, help="a folder outside the repository")
+    options = parser.parse_args(arguments)
+    if options.out.resolve().is_relative_to(REPOSITORY):
+        parser.error("--out must lie outside the repository: the sheet quotes texts that are not ours")
+    folder = data.root()
+    if folder is None:
+        print(f"{data.VARIABLE} names no folder: nothing to draw from", file=sys.stderr)
+        return 1
+    outputs = draw(folder, options.corpus or ["wikinews", "isaf"], options.number, options.seed)
+    options.out.mkdir(parents=True, exist_ok=True)
+    sheet, table = options.out / "sheet.md", options.out / "table.md"
+    sheet.write_text("\n".join(map(shown, outputs)), "utf-8")
+    lines = (
+        f"| {one['report']['id']} | {field} | {value} | | |\n" for one in outputs for field, value, _ in values(one)
+    )
+    table.write_text(HEAD + "".join(lines), "utf-8")
+    print(f"{len(outputs)} reports drawn with seed {options.seed}: {sheet}, {table}")
+    return 0
+
+
+def draw(folder: Path, names: list[str], number: int, seed: int) -> list[Json]:
+    """Outputs that hold an account, drawn evenly over all that do, in the order of their ids."""
+    run = Run(product())
+    stories = [story for name in names for story in corpora.stories(name, folder)]
+    random.Random(seed).shuffle(stories)
+    kept: list[Json] = []
+    for story in stories:
+        if len(kept) == number:
+            break
+        output = run.read(story)
+        if output["accounts"]:
+            kept.append(output)
+    return sorted(kept, key=lambda one: str(one["report"]["id"]))
+
+
+def values(output: Json) -> list[tuple[str, str, list[int] | None]]:
+    """Field, value and the span it rests on, for all that can be marked right or wrong."""
+    found: list[tuple[str, str, list[int] | None]] = []
+    for account in output["accounts"]:
+        at = f"{account['n']}."
+        event, when, where = account["event"], account["when"], account["where"]
+        found.append((f"{at}status", account["status"], account["anchor"]["span"]))
+        found.append((f"{at}event", event["acled"]["sub_event_type"], event["trigger"]["span"]))
+        found.append((f"{at}when", f"{when['start']} to {when['end']}", when["span"]))
+        found.append((f"{at}where", f"{where['name']}, {where['admin1']}, {where['country']}", where["span"]))
+        for one in account["participants"]:
+            found.append((f"{at}{one['role']}", f"{one['actor'] or one['kind']}", _first(one)))
+        for one in account["objects"] + account["weapons"]:
+            found.append((f"{at}{'object' if 'effect' in one else 'weapon'}", one["kind"], _first(one)))
+        for one in account["toll"]:
+            value = f"{one['low']}/{one['best']}/{one['high']} of {one['of']} ({one['category']}) by {one['holder']}"
+            found.append((f"{at}{one['harm']}", value, one["span"]))
+        for one in account["claims"]:
+            sign = "" if one["polarity"] else "not "
+            found.append((f"{at}claim {one['field']}", f"{one['holder']}: {sign}{one['value']}", one["span"]))
+    for one in output["statements"]:
+        value = f"{one['source']['holder']} {one['stance']} {one['factuality']}"
+        found.append((f"s{one['n']}", value, one["cue"]["span"]))
+    return found
+
+
+def shown(output: Json) -> str:
+    """One report on the sheet: the text, then each value beside its words."""
+    report = output["report"]
+    lines = [f"# {report['id']} ({report['published']})", "", report["title"] or "", "", report["text"].strip(), ""]
+    lines += ["| field | value | words | mark | cause |", "|---|---|---|---|---|"]
+    lines += [f"| {field} | {value} | {_around(report['text'], span)} | | |" for field, value, span in values(output)]
+    return "\n".join(lines) + "\n"
+
+
+def _first(one: Json) -> list[int] | None:
+    return one["mentions"][0]["span"] if one["mentions"] else None
+
+
+def _around(text: str, span: list[int] | None) -> str:
+    if span is None:
+        return ""
+    start, end = span
+    words = f"{text[max(0, start - CONTEXT) : start]}**{text[start:end]}**{text[end : end + CONTEXT]}"
+    return " ".join(words.split()).replace("|", "/")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
