@@ -9,16 +9,13 @@ from evaluation.run import Json, Story
 
 def product() -> Callable[[Story], Json]:
     """A reader with its tools loaded once."""
-    from counterclaim.coder import code, tools  # noqa: PLC0415 - a scorer's own tests need no product
-
+    from counterclaim.reader import Reader  # noqa: PLC0415 - a scorer's own tests need no product
     from counterclaim.records.report import Report  # noqa: PLC0415
-    from counterclaim.records.shape import as_json  # noqa: PLC0415
 
-    kept = tools()
+    reader = Reader()
 
     def read(story: Story) -> Json:
         report = Report(text=story.text, id=story.id, title=story.title, published=story.published)
-        coded = code(report, kept)
-        return as_json(coded.report, coded.coding, coded.reading, {})
+        return reader.code(report).as_json(reading=True)
 
     return read
