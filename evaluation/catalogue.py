@@ -19,15 +19,36 @@ class Entry:
     module: str
     tuned: str
     reported: str
-    bare: bool = False
 
     def score(self, data: Path, run: Run) -> Scores:
-        """The set's figures. A bare scorer takes the folder alone and reads by itself."""
-        scorer: Callable[..., Scores] = import_module(self.module).score
-        return dict(scorer(data)) if self.bare else scorer(data, run)
+        """The set's figures, from its unpacked folder."""
+        scorer: Callable[[Path, Run], Scores] = import_module(self.module).score
+        return scorer(data, run)
+
+
+@dataclass(frozen=True, slots=True)
+class Tagger(Entry):
+    """A set on which one tagger is scored by itself: its scorer takes the folder of sets and a part's name.
+
+    `scale` is what its figures count as whole, `counts` those of them that are numbers of things.
+    """
+
+    parts: tuple[object, object] = (0, 1)
+    scale: float = 1.0
+    counts: tuple[str, ...] = ()
+
+    def score(self, data: Path, run: Run) -> Scores:
+        """The set's figures as shares; the tagger reads by itself."""
+        scorer: Callable[[Path, object], Scores] = import_module(self.module).score
+        figures = scorer(data.parent, self.parts[run.part == "report"])
+        return {
+            f"n {name}" if name in self.counts else name: value if name in self.counts else value / self.scale
+            for name, value in figures.items()
+        }
 
 
 HALF = "half by digest", "the other half"
+FILES = "even documents", "odd documents"
 SETS = (
     Entry("polnear", "polnear", "evaluation.sets.polnear", "train", "dev, first annotator"),
     Entry("muc4", "muc4", "evaluation.sets.muc4", "dev (1,300)", "TST1 and TST2"),
@@ -41,6 +62,6 @@ SETS = (
     Entry("factuality", "factuality", "evaluation.sets.factuality", "UW train", "UW dev and test"),
     Entry("subtypes", "case2021", "evaluation.sets.subtypes", *HALF),
     Entry("plover", "plover_zsp", "evaluation.sets.plover", "PLV train", "PLV test"),
-    Entry("timebank", "tempeval3", "evaluation.timebank", "see evaluation/timebank.py", "the same", bare=True),
-    Entry("geoparsing", "geoparsing", "evaluation.geoparsing", "see evaluation/geoparsing.py", "the same", bare=True),
+    Tagger("timebank", "tempeval3", "evaluation.timebank", *FILES, ("even", "odd"), 100, ("gold", "told")),
+    Tagger("geoparsing", "geoparsing", "evaluation.geoparsing", *FILES),
 )

@@ -31,15 +31,6 @@ def locate(name: str, folder: Path) -> Path | None:
     return _unpacked(name, archive)
 
 
-def gathered(names: tuple[str, ...], folder: Path) -> Path | None:
-    """A folder that holds all of `names`, for scorers that look a set up by its name."""
-    found = [locate(name, folder) for name in names]
-    if any(place is None for place in found):
-        return None
-    first = found[0]
-    return first.parent if first is not None else None
-
-
 def lines(path: Path) -> list[dict[str, Any]]:
     """The objects of a JSON-lines file; only a newline ends one, whatever other breaks its texts hold."""
     with path.open(encoding="utf-8", newline="\n") as file:

@@ -2,9 +2,12 @@
 
 import io
 import tarfile
+from importlib.util import find_spec
+from types import SimpleNamespace
 
 import pytest
-from evaluation import data
+from evaluation import catalogue, data
+from evaluation.run import Run, nothing
 
 
 @pytest.fixture(autouse=True)
@@ -57,3 +60,24 @@ def test_what_is_absent_is_none(tmp_path, monkeypatch):
 def test_only_a_newline_ends_a_json_line(tmp_path):
     (tmp_path / "a.jsonl").write_text('{"text": "one\u2028two"}\n\n{"text": "three"}\n', "utf-8")
     assert [one["text"] for one in data.lines(tmp_path / "a.jsonl")] == ["one\u2028two", "three"]
+
+
+def test_every_set_is_told_once_and_has_a_scorer():
+    names = [entry.name for entry in catalogue.SETS]
+    assert len(names) == len(set(names))
+    for entry in catalogue.SETS:
+        assert find_spec(entry.module), entry.module
+
+
+def test_a_tagger_is_given_the_folder_of_sets_and_its_part(tmp_path, monkeypatch):
+    asked = []
+
+    def score(data, part):
+        asked.append((data, part))
+        return {"f1": 80.0, "gold": 12}
+
+    monkeypatch.setattr(catalogue, "import_module", lambda name: SimpleNamespace(score=score))
+    entry = catalogue.Tagger("toy", "toy", "nowhere", "", "", ("even", "odd"), 100, ("gold",))
+    assert entry.score(tmp_path / "toy", Run(nothing)) == {"f1": 0.8, "n gold": 12}
+    entry.score(tmp_path / "toy", Run(nothing, part="tune"))
+    assert asked == [(tmp_path, "odd"), (tmp_path, "even")]
