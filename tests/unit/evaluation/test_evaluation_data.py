@@ -76,7 +76,7 @@ def test_a_tagger_is_given_the_folder_of_sets_and_its_part(tmp_path, monkeypatch
         asked.append((data, part))
         return {"f1": 80.0, "gold": 12}
 
-    monkeypatch.setattr(catalogue, "import_module", lambda name: SimpleNamespace(score=score))
+    monkeypatch.setattr(catalogue, "import_module", lambda _module: SimpleNamespace(score=score))
     entry = catalogue.Tagger("toy", "toy", "nowhere", "", "", ("even", "odd"), 100, ("gold",))
     assert entry.score(tmp_path / "toy", Run(nothing)) == {"f1": 0.8, "n gold": 12}
     entry.score(tmp_path / "toy", Run(nothing, part="tune"))
