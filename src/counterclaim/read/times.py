@@ -1,0 +1,153 @@
+"""Marks every time expression of a report, with its TIMEX3 value and its interval of local time."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import cache, lru_cache
+
+from counterclaim.codebook.loader import load
+from counterclaim.read.document import Doc
+from counterclaim.read.letters import Found, Letters, Range, Rules, letter_of, scan
+from counterclaim.read.time_days import Anchors, day_of
+from counterclaim.read.time_rules import resolve
+from counterclaim.read.time_values import Told
+from counterclaim.records.reading import TimeMention
+from counterclaim.records.report import Span
+from counterclaim.values import interval
+from counterclaim.values.interval import Interval
+
+_LOOK_BACK = 7
+_LOOK_AHEAD = 8
+_DATELINE = 300
+_RESOLVABLE = frozenset({"day", "week", "month", "quarter", "year", "season", "weekend"})
+
+
+def find_times(doc: Doc, published: str | None, day_first: bool = True) -> list[TimeMention]:
+    """Time expressions in text order. Without `published` the dateline's date stands in where it tells a year;
+    without either, what hangs on it keeps its words with `start` None. `day_first` reads 3/4/2026 as 3 April."""
+    letters = scan(doc.text)
+    published = published or dateline_date(doc)
+    known = interval.is_moment(published or "")
+    anchors = Anchors(letters, interval.day_of(published) if published and known else None, day_first=day_first)
+    mentions: list[TimeMention] = []
+    for found in _fits(doc.text):
+        start, end = found.match.span()
+        anchors.future = _is_to_come(letters, start, end)
+        told = resolve(anchors, found)
+        if told is None:
+            continue
+        for one in (told, *told.also):
+            span = one.core or found.group("core") or (start, end)
+            mentions.append(_mention(anchors, _since(anchors, one, span), span))
+        _remember(anchors, told, start)
+    return mentions
+
+
+def time_spans(text: str) -> list[Span]:
+    """Characters of everything that a rule of time fits, resolved or not."""
+    letters = scan(text)
+    return [(letters.starts[found.match.start()], letters.ends[found.match.end() - 1]) for found in _fits(text)]
+
+
+def dateline_date(doc: Doc) -> str | None:
+    """The ISO day told in a dateline ("LIMA, March 4, 2026 -", "SAN SALVADOR, 12 JAN 90 --"), None without a year."""
+    letters = scan(doc.text[:_DATELINE])
+    anchors = Anchors(letters, None)
+    for found in _rules().all(letters):
+        span = found.group("day")
+        if found.rule.name != "day" or span is None or not _in_dateline(letters, span):
+            continue
+        told = day_of(anchors, span)
+        if told and told.first:
+            return told.first.isoformat()
+    return None
+
+
+@cache
+def _rules() -> Rules:
+    return Rules("times")
+
+
+@cache
+def _cues() -> dict[str, frozenset[str]]:
+    """Words that tell the tense of a clause and who speaks, by kind."""
+    return {entry["cues"]: frozenset(entry["words"]) for entry in load("times") if "cues" in entry}
+
+
+@lru_cache(maxsize=4)
+def _fits(text: str) -> tuple[Found, ...]:
+    return tuple(_rules().all(scan(text)))
+
+
+def _mention(anchors: Anchors, told: Told, span: Range) -> TimeMention:
+    letters = anchors.letters
+    where = (letters.starts[span[0]], letters.ends[span[1] - 1])
+    return TimeMention(
+        where, told.type, told.value, *told.interval, precision=told.precision, extent=told.extent, anchor=told.anchor
+    )
+
+
+def _since(anchors: Anchors, told: Told, span: Range) -> Told:
+    """ "Since Friday" is the whole time from then to publication; "for" a length is all of it."""
+    start = span[0]
+    while start > 0 and anchors.letters.codes[start - 1] in letter_of("THE") + letter_of("ABOUT"):
+        start -= 1
+    if start == 0 or anchors.letters.codes[start - 1] not in letter_of("SINCE"):
+        return told
+    end = anchors.published.isoformat() if anchors.published else None
+    if told.interval.start is None or (end and end < told.interval.start[:10]):
+        return replace(told, extent="throughout")
+    return replace(told, interval=Interval(told.interval.start, end), extent="throughout")
+
+
+def _remember(anchors: Anchors, told: Told, start: int) -> None:
+    """Keep the time that "two days later" will count from; when somebody spoke is no such time."""
+    if told.grain == "quarter":
+        anchors.quarter = told.first
+    if told.first is None or told.grain not in _RESOLVABLE:
+        return
+    if not _is_of_speech(anchors.letters, start) or anchors.previous is None:
+        anchors.previous = told.also[-1] if told.also else told
+
+
+def _is_of_speech(letters: Letters, start: int) -> bool:
+    """Whether the words just before say that somebody spoke: "police said on Wednesday"."""
+    cues = _cues()
+    near = [word for word in letters.lowers[max(start - 3, 0) : start] if word not in cues["between"]]
+    return bool(near) and near[-1] in cues["speech"]
+
+
+def _is_to_come(letters: Letters, start: int, end: int) -> bool:
+    """Whether the nearest cue of tense in the clause, looking back and then ahead, is one of the future."""
+    cues = _cues()
+    for index in range(start - 1, max(start - 1 - _LOOK_BACK, -1), -1):
+        lower = letters.lowers[index]
+        if lower in {".", "!", "?", ";"} or letters.codes[index] in letter_of("BREAK"):
+            break
+        if (tense := _tense(cues, letters, index)) is not None:
+            return tense
+    for index in range(end, min(end + _LOOK_AHEAD, len(letters.lowers))):
+        lower = letters.lowers[index]
+        if lower in {".", "!", "?", ";"} or letters.codes[index] in letter_of("BREAK"):
+            return False
+        if (tense := _tense(cues, letters, index)) is not None:
+            return tense
+    return False
+
+
+def _tense(cues: dict[str, frozenset[str]], letters: Letters, index: int) -> bool | None:
+    lower = letters.lowers[index]
+    if lower in cues["future"]:
+        return True
+    if lower in cues["past"] or (lower.endswith("ed") and len(lower) > 4 and lower not in cues["future"]):
+        return False
+    return None
+
+
+def _in_dateline(letters: Letters, span: Range) -> bool:
+    """Whether a day stands as datelines have it: after a place in capitals, before a dash, a bracket or the agency."""
+    before, after = letters.codes[max(span[0] - 1, 0)], letters.codes[span[1] : span[1] + 1]
+    opened = before in letter_of("COMMA") + letter_of("OPEN") + letter_of("DASH")
+    closed = after != "" and after in letter_of("DASH") + letter_of("CLOSE") + letter_of("OPEN") + letter_of("COMMA")
+    words = letters.text[: letters.starts[span[0]]].rsplit("\n", 1)[-1].split()
+    return opened and closed and bool(words) and words[0][:1].isupper() and len(words) <= 8
