@@ -17,19 +17,13 @@ _CLOSED = (".", ":", ";", ",", "!", '."', ".”")
 
 def document(raw: Raw, kind: Kind, options: Options) -> Report:
     """The report in a document; raises SourceError where there is none in it."""
-    article = _article(raw, kind)
-    if not article.text.strip():
-        raise SourceError(raw.name, "empty")
-    refuse_long(article.text, raw.name, options)
-    return Report(
-        text=article.text,
-        title=article.title,
-        outlet=options.outlet or article.outlet,
-        url=raw.url or article.url,
-        published=options.published or article.published,
-        language=options.language or article.language,
-        notes=article.notes,
-    )
+    return _report(_article(raw, kind), raw.name, raw.url, options)
+
+
+def plain(text: str, options: Options) -> Report:
+    """The report that a text in hand is; raises SourceError for an empty or endless one."""
+    text = whole_letters(text)
+    return _report(Article(text, title=title_of(text)), "the text", None, options)
 
 
 def title_of(text: str) -> str | None:
@@ -44,6 +38,21 @@ def refuse_long(text: str, name: str, options: Options) -> None:
     """Raise SourceError for a text over the limit."""
     if len(text.encode()) > limit_in_bytes("max_text_mb", options.settings):
         raise SourceError(name, over("max_text_mb", options.settings))
+
+
+def _report(article: Article, name: str, url: str | None, options: Options) -> Report:
+    if not article.text.strip():
+        raise SourceError(name, "empty")
+    refuse_long(article.text, name, options)
+    return Report(
+        text=article.text,
+        title=article.title,
+        outlet=options.outlet or article.outlet,
+        url=url or article.url,
+        published=options.published or article.published,
+        language=options.language or article.language,
+        notes=article.notes,
+    )
 
 
 def _article(raw: Raw, kind: Kind) -> Article:

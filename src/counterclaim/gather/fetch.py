@@ -11,7 +11,7 @@ from counterclaim.settings import Settings, variable
 
 _SCHEMES = ("http://", "https://")
 _NAME = "counterclaim (news report reader)"
-_TAKEN = ("text/", "html", "xml", "pdf", "json", "octet-stream")
+REPORTS = ("text/", "html", "xml", "pdf", "json", "octet-stream")
 
 
 def is_url(source: str) -> bool:
@@ -19,8 +19,11 @@ def is_url(source: str) -> bool:
     return source.lower().startswith(_SCHEMES)
 
 
-def fetch(url: str, settings: Settings, transport: Any = None) -> Raw:
-    """The answer of `url`; raises FetchError for anything but a readable answer. `transport` is httpx2's."""
+def fetch(url: str, settings: Settings, taken: tuple[str, ...] = REPORTS, transport: Any = None) -> Raw:
+    """The answer of `url`; raises FetchError for no answer or one of a content type without any word of `taken`.
+
+    `transport` is httpx2's, for answers that come from elsewhere than the network.
+    """
     import httpx2  # noqa: PLC0415 (a heavy library)
 
     try:
@@ -34,7 +37,7 @@ def fetch(url: str, settings: Settings, transport: Any = None) -> Raw:
             ) as client,
             client.stream("GET", url) as answer,
         ):
-            _refuse(url, answer)
+            _refuse(url, answer, taken)
             return Raw(
                 name=url,
                 data=_body(url, answer, settings),
@@ -51,12 +54,12 @@ def fetch(url: str, settings: Settings, transport: Any = None) -> Raw:
         raise FetchError(url, f"does not answer: {_one_line(error)}") from None
 
 
-def _refuse(url: str, answer: Any) -> None:
+def _refuse(url: str, answer: Any, taken: tuple[str, ...]) -> None:
     if answer.status_code != 200:
         raise FetchError(url, f"answers {answer.status_code} {answer.reason_phrase}".rstrip())
     kind = answer.headers.get("content-type", "").lower().partition(";")[0]
-    if kind and not any(taken in kind for taken in _TAKEN):
-        raise FetchError(url, f"answers with {kind}, which holds no report")
+    if kind and not any(word in kind for word in taken):
+        raise FetchError(url, f"answers with {kind}; expected was one of {', '.join(taken)}")
 
 
 def _body(url: str, answer: Any, settings: Settings) -> bytes:

@@ -1,0 +1,52 @@
+"""The command line: commands, exit statuses, and how errors, broken pipes and Ctrl-C end."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Sequence
+
+import click
+
+from counterclaim.cli.actors import actors
+from counterclaim.cli.gazetteer import gazetteer
+from counterclaim.cli.read import read
+from counterclaim.errors import CounterclaimError
+
+INTERRUPTED = 130
+BROKEN_PIPE = 141
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="counterclaim", message="counterclaim %(version)s")
+def cli() -> None:
+    """Who says what happened: armed incidents from news reports, with whose word each thing is."""
+
+
+cli.add_command(read)
+cli.add_command(actors)
+cli.add_command(gazetteer)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line and leave the process: 0 done, 1 something could not be read, 2 wrong usage."""
+    sys.exit(run(arguments))
+
+
+def run(arguments: Sequence[str] | None = None) -> int:
+    """Run the command line and return its exit status; every error of ours is one line on standard error."""
+    try:
+        status = cli.main(arguments, prog_name="counterclaim", standalone_mode=False)
+        sys.stdout.flush()
+        return status if isinstance(status, int) else 0
+    except click.ClickException as error:
+        error.show()
+        return error.exit_code
+    except CounterclaimError as error:
+        click.echo(str(error), err=True)
+        return 1
+    except (KeyboardInterrupt, click.Abort):
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE

@@ -1,0 +1,67 @@
+"""A progress bar on standard error: only on a terminal, and only once there is something to wait for."""
+
+from __future__ import annotations
+
+import sys
+from types import TracebackType
+from typing import TYPE_CHECKING, Any
+
+from counterclaim import settings
+
+if TYPE_CHECKING:
+    from rich.progress import Progress as Bar
+
+
+class Progress:
+    """Counts reports; the bar appears after `progress_after` of them, or while the place index is first built."""
+
+    def __init__(self, sources: int) -> None:
+        self._sources = sources
+        self._after = settings.load().progress_after
+        self._done = 0
+        self._bar: Bar | None = None
+        self._task: Any = None
+        self._terminal = sys.stderr.isatty()
+
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        if self._bar is not None:
+            self._bar.stop()
+
+    def note(self, text: str) -> None:
+        """Show what is being done before the first report."""
+        if self._terminal:
+            self._show(text)
+
+    def step(self) -> None:
+        """One report more is done."""
+        self._done += 1
+        if self._terminal and (self._bar is not None or self._done >= self._after):
+            self._show("reading reports")
+
+    def _show(self, text: str) -> None:
+        if self._bar is None:
+            self._bar = _bar()
+            self._task = self._bar.add_task(text, total=None)
+            self._bar.start()
+        total = self._sources if 1 < self._done <= self._sources else None
+        self._bar.update(self._task, description=text, completed=self._done, total=total)
+
+
+def _bar() -> Bar:
+    """A bar that leaves standard output alone, unless both are the same screen."""
+    from rich.console import Console  # noqa: PLC0415 (few runs need it)
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn  # noqa: PLC0415
+
+    return Progress(
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+        console=Console(stderr=True),
+        transient=True,
+        redirect_stdout=sys.stdout.isatty(),
+        redirect_stderr=True,
+    )

@@ -1,0 +1,1 @@
+"""Coded reports and incidents into shapes for eyes."""
