@@ -36,10 +36,12 @@ def load(path: Path) -> dict[str, Any]:
 
 def coded(**report: Any) -> dict[str, Any]:
     """The contract's object for one report, made as `counterclaim read --json` makes it."""
-    from counterclaim import coder
+    from counterclaim.coder import code, tools
     from counterclaim.records.report import Report
+    from counterclaim.records.shape import as_json
 
-    return coder.code_json(Report(**report))
+    done = code(Report(**report), tools())
+    return as_json(done.report, done.coding, None, done.reader)
 
 
 def failures(case: dict[str, Any], output: dict[str, Any]) -> list[str]:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
+import jsonschema
+
 from golden_match import coded, mismatch, misquoted
 
 TEXT = """\
@@ -73,6 +78,17 @@ PICTURE = {
     ],
     "relations": [{"kind": "urges_calm", "from": "BR", "to_set": ["EC", "PE"]}],
 }
+
+
+DOCS = Path(__file__).parents[1] / "docs"
+
+
+def test_the_worked_example_of_the_docs_is_the_picture_and_keeps_the_schema() -> None:
+    example = json.loads((DOCS / "example.json").read_text(encoding="utf-8"))
+    jsonschema.validate(example, json.loads((DOCS / "report.schema.json").read_text(encoding="utf-8")))
+    assert misquoted(example) == []
+    found = mismatch(PICTURE | {"report": {"published": "2026-03-04"}}, example, example)
+    assert not found, "\n".join(found)
 
 
 def test_one_report_all_the_way() -> None:
