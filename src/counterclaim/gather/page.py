@@ -19,7 +19,11 @@ from counterclaim.gather.article import Article
 from counterclaim.gather.decode import whole_letters
 from counterclaim.gather.options import local_time
 
-_AROUND = ["//figcaption", "//aside", "//nav", "//footer", "//form", "//button"]
+_AROUND = [
+    *(f"//{tag}" for tag in ("figcaption", "aside", "nav", "footer", "form", "button")),
+    "//*[self::p or self::li][a and not(a[2]) and normalize-space(.) = normalize-space(a)]",
+]
+"""What is on the page and not of the article: among it every line that is nothing but a link."""
 _EARLIEST = "1990-01-01"
 _DECLARED = (
     '//meta[@property="article:published_time"]/@content',
