@@ -11,12 +11,13 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from counterclaim import coder
+from counterclaim.coder import Tools, code
 from counterclaim.errors import SourceError
 from counterclaim.gather.documents import plain
 from counterclaim.gather.fetch import is_url
 from counterclaim.gather.options import Options
 from counterclaim.gather.sources import reports
+from counterclaim.gazetteer import open_gazetteer
 from counterclaim.records.account import Account, Coding, Statement
 from counterclaim.records.reading import Reading
 from counterclaim.records.report import Report
@@ -34,7 +35,7 @@ class Result:
     report: Report
     coding: Coding
     reading: Reading
-    reader: dict[str, Any]
+    reader: dict[str, str | None]
 
     @property
     def relevant(self) -> bool:
@@ -69,12 +70,12 @@ class Reader:
     """Everything reading needs, opened once. The first on a machine builds the place index and tells `note`."""
 
     def __init__(self, note: Note | None = None) -> None:
-        self._tools = coder.open_tools(note or (lambda _text: None))
+        self._tools = Tools(open_gazetteer(note=note) if note else open_gazetteer())
 
     def code(self, report: Report) -> Result:
         """Read one report; the same report gives the same result, whatever was read before it."""
-        coded = coder.code(report, self._tools)
-        return Result(coded.report, coded.coding, coded.reading, coder.reader_of(self._tools))
+        coded = code(report, self._tools)
+        return Result(coded.report, coded.coding, coded.reading, coded.reader)
 
     def read(
         self,
