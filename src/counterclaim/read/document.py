@@ -121,6 +121,7 @@ class Doc:
         head = last - 1
         while head > first and self.tags[head] not in _HEADS and self.lower[head] not in heads:
             head -= 1
+        last = head + 1  # "opened fire first", "insurgents responsible for": what trails the head is no part of it
         number = len(self.chunks)
         self.chunks.append(Chunk(first, last, head))
         for i in range(first, last):

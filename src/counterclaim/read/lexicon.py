@@ -5,8 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from counterclaim.codebook.loader import load
-from counterclaim.values.inflect import verb_forms
+from counterclaim.codebook.grammar import grammar, inflect, irregular
 
 CLASS_TAGS = (  # in order of precedence: the last class that lists a word gives its tag
     ("adjective", "ADJ"), ("adverb", "ADV"), ("preposition", "PREP"), ("subordinator", "SUB"),
@@ -35,15 +34,11 @@ class Lexicon(NamedTuple):
 @cache
 def lexicon() -> Lexicon:
     """The lexicon, built once a process from `codebook/data/grammar.yaml`."""
-    entries = {entry["id"]: entry for entry in load("grammar")}
+    entries = grammar()
     classes = {word: tag for name, tag in CLASS_TAGS for word in entries[name]["words"]}
     verbs: dict[str, tuple[str, set[str]]] = {}
-    irregular = {base: (base, past, part) for base, past, part in entries["irregular"]["forms"]}
-    for base in [*entries["verb"]["words"], *irregular]:
-        forms = verb_forms(base)
-        if base in irregular:
-            _, forms["past"], forms["part"] = irregular[base]
-        for name, form in forms.items():
+    for base in [*entries["verb"]["words"], *irregular()]:
+        for name, form in inflect(base).items():
             verbs.setdefault(form, (base, set()))[1].add(name)
     return Lexicon(
         classes,

@@ -128,7 +128,7 @@ def _reads_as_verb(lex: Lexicon, verb: VerbForm, words: Sequence[str], tags: lis
         return True
     if before in {"DET", "POSS", "ADJ", "NUM"}:
         if before == "NUM":
-            return finite and not nounlike
+            return finite and not nounlike and not _noun_follows(words, i)
         return False if not finite else words[i - 1].lower() in _WHOLES
     if before in {"PREP", "TO"}:
         if words[i - 1].lower() == "to":
@@ -139,6 +139,12 @@ def _reads_as_verb(lex: Lexicon, verb: VerbForm, words: Sequence[str], tags: lis
     if nounlike and not finite:
         return before in {"NAME", "NOUN", "TIME"} and _subject_agrees(verb, words, tags, i)
     return True
+
+
+def _noun_follows(words: Sequence[str], i: int) -> bool:
+    """"two suspected insurgents": a participle between a count and a plural noun describes it."""
+    following = words[i + 1].lower() if i + 1 < len(words) else ""
+    return following.endswith(("s", "men", "people", "children", "women")) and following not in lexicon().classes
 
 
 def _subject_agrees(verb: VerbForm, words: Sequence[str], tags: list[str], i: int) -> bool:

@@ -1,0 +1,177 @@
+"""Claims: what each holder says of an incident, field by field, with the words that say it.
+
+    statements about the draft | each: occurrence, who, harm, weapon, justification, outcome | denials | the report's own voice
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from counterclaim.account.holders import holder, same_side
+from counterclaim.account.parties import acting_role, side_of
+from counterclaim.account.scene import Scene, inside
+from counterclaim.codebook.claims import claim_words, pointing_words
+from counterclaim.codebook.events import events
+from counterclaim.records.account import Claim, Statement
+from counterclaim.records.reading import EventMention, HarmMention
+from counterclaim.records.report import Span
+
+if TYPE_CHECKING:
+    from counterclaim.account.split import Draft
+
+_HARM_FIELDS = {"killed": "killed", "injured": "injured", "captured": "captured", "detained": "captured", "abducted": "captured"}
+_BLAMING = frozenset({"accuses", "claims_responsibility"})
+_WORD = re.compile(r"[\w’'-]+")
+_CONTESTED = ("responsibility", "initiator", "occurrence", "nature", "victim_status", "target", "killed", "outcome")
+
+
+class Claims:
+    """Claims of one draft under way; `statements` are all of the report's."""
+
+    def __init__(self, scene: Scene, draft: Draft, statements: Sequence[Statement], about: Sequence[int]) -> None:
+        self.scene = scene
+        self.draft = draft
+        self.about = [s for s in statements if s.n in about]
+        self.made: list[Claim] = []
+
+    def all(self) -> list[Claim]:
+        """Every claim: statements in order, then what the report tells in its own voice."""
+        for statement in self.about:
+            if statement.stance == "denies":
+                self._denial(statement)
+            elif statement.stance in {"cannot_verify", "declines", "urges"}:
+                continue
+            else:
+                self._told(statement)
+        for event in self.draft.events:
+            if self.scene.statement_over(event.span) is None:
+                self._actors_of(event, "report", None)
+        for harm in self.draft.harms:
+            if (self.scene.statement_over(harm.number) or self.scene.statement_over(harm.trigger)) is None:
+                self._harm(harm, "report", None)
+        return self.made
+
+    def _told(self, statement: Statement) -> None:
+        spans = [words.span for words in statement.content]
+        who, n = statement.source.holder, statement.n
+        events_ = [e for e in self.draft.events if inside(e.span, spans)]
+        real = [e for e in events_ if e.realis in {"actual", "background", "negated"}]
+        if real:
+            positive = real[0].realis != "negated"
+            self._add("occurrence", True, positive, who, n, real[0].span)
+        for event in real:
+            self._actors_of(event, who, n)
+        for harm in self.draft.harms:
+            if inside(harm.number, spans) or inside(harm.trigger, spans):
+                self._harm(harm, who, n)
+        self._worded(spans, who, n)
+        if statement.stance in _BLAMING:
+            self._blame(statement)
+
+    def _actors_of(self, event: EventMention, who: str | None, n: int | None) -> None:
+        """Who began or did it, and to whom, as one trigger's clause tells."""
+        scene, kind = self.scene, events()[event.entry]
+        positive = event.realis != "negated"
+        agent = side_of(scene.mention_at(event.agent))
+        if agent and kind.shape != "mutual" and event.agent:
+            field = acting_role(scene, event)
+            self._add("initiator" if field == "initiator" else "responsibility", agent, positive, who, n, _join(event.agent, event.span))
+        target = scene.mention_at(event.patient)
+        if n is not None and target is not None and event.patient and target.actor and kind.shape != "mutual":
+            self._add("target", target.actor, positive, who, n, event.patient)
+        weapon = scene.mention_at(event.instrument)
+        if n is not None and weapon is not None and event.instrument and weapon.type == "weapon":
+            self._add("weapon", weapon.kind, True, who, n, event.instrument)
+
+    def _harm(self, harm: HarmMention, who: str | None, n: int | None) -> None:
+        field = _HARM_FIELDS.get(harm.harm)
+        if field and harm.scope == "incident" and harm.subset is None:
+            self.made.append(Claim(field, harm.quantity, not harm.negated, who, n, harm.span, "stated", harm.confidence))
+
+    def _worded(self, spans: Sequence[Span], who: str | None, n: int) -> None:
+        """Justification, outcome, nature and status by the codebook's words."""
+        for start, end in spans:
+            tokens, offsets = _tokens(self.scene.text, start, end)
+            i = 0
+            while i < len(tokens):
+                hit = claim_words().match(tokens, i)
+                if hit is None:
+                    i += 1
+                    continue
+                word = hit[1][0]
+                self._add(word.field, word.value, True, who, n, (offsets[i][0], offsets[i + hit[0] - 1][1]))
+                i += hit[0]
+
+    def _blame(self, statement: Statement) -> None:
+        """"Accused X of ...", "blamed X for ...", "claimed responsibility": who did it, where no trigger said so."""
+        if any(c.statement == statement.n and c.field in {"responsibility", "initiator"} for c in self.made):
+            return
+        value = statement.source.holder if statement.stance == "claims_responsibility" else None
+        if statement.stance == "claims_responsibility":
+            value = statement.source.actor or value
+        span = statement.content[0].span if statement.content else statement.cue.span
+        if value is None:
+            for words in statement.content:
+                mention = next((m for m in self.scene.mentions_in(words.span) if m.actor and not same_side(holder(m), statement.source.holder)), None)
+                if mention is not None:
+                    value, span = mention.actor, mention.span
+                    break
+        if value:
+            self._add("responsibility", value, True, statement.source.holder, statement.n, span, "inferred")
+
+    def _denial(self, statement: Statement) -> None:
+        """What a denial denies: that it happened, its own part in it, or what another said."""
+        who, n = statement.source.holder, statement.n
+        span = statement.content[0].span if statement.content else statement.cue.span
+        said = " ".join(words.text.lower() for words in statement.content)
+        spans = [words.span for words in statement.content]
+        inner = [e for e in self.draft.events if inside(e.span, spans)]
+        if any(phrase in said for phrase in pointing_words("happening")):
+            self._add("occurrence", True, False, who, n, span)
+            return
+        for event in inner:
+            agent = side_of(self.scene.mention_at(event.agent)) or (who if event.agent is None else None)
+            if agent and same_side(agent, who):
+                self._add(self._field(), agent, False, who, n, span)
+                return
+        if set(said.replace(",", " ").split()) & pointing_words("part"):
+            self._add(self._field(), self._accused(who) or who or "", False, who, n, span)
+            return
+        if not self._contradict(statement, span) and inner:
+            self._add("occurrence", True, False, who, n, span)
+
+    def _field(self) -> str:
+        return "initiator" if any(c.field == "initiator" for c in self.made) and not any(c.field == "responsibility" for c in self.made) else "responsibility"
+
+    def _accused(self, who: str | None) -> str | None:
+        """The value with which others named this holder's side."""
+        return next((str(c.value) for c in self.made if c.field in {"responsibility", "initiator"} and same_side(str(c.value), who)), None)
+
+    def _contradict(self, statement: Statement, span: Span) -> bool:
+        """Deny what the answered statement claims: its most contested field."""
+        who = statement.source.holder
+        answered = [c for c in self.made if c.statement in statement.answers and c.polarity]
+        answered = answered or [c for c in self.made if c.polarity and not same_side(c.holder, who) and same_side(str(c.value), who)]
+        for field in _CONTESTED:
+            hit = [c for c in answered if c.field == field and (field != "target")]
+            if hit:
+                self._add(field, hit[0].value, False, who, statement.n, span, "inferred")
+                return True
+        return False
+
+    def _add(self, field: str, value: object, polarity: bool, who: str | None, n: int | None, span: Span, basis: str = "stated") -> None:
+        claim = Claim(field, value, polarity, who, n, span, basis, 0.8 if basis == "stated" else 0.6)  # type: ignore[arg-type]
+        if not any((c.field, c.value, c.polarity, c.holder, c.statement) == (field, value, polarity, who, n) for c in self.made):
+            self.made.append(claim)
+
+
+def _join(one: Span, other: Span) -> Span:
+    return min(one[0], other[0]), max(one[1], other[1])
+
+
+def _tokens(text: str, start: int, end: int) -> tuple[list[str], list[Span]]:
+    """Words of a stretch of text with their offsets."""
+    found = list(_WORD.finditer(text, start, end))
+    return [match.group().lower() for match in found], [match.span() for match in found]

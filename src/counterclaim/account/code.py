@@ -1,0 +1,139 @@
+"""Reading to accounts: the one place of this room that calls the others in order.
+
+    statements | drafts | each draft: parties, things, kind, when, where, toll, claims | about | links | relations
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from counterclaim.account.claims import Claims
+from counterclaim.account.headline import headline
+from counterclaim.account.kinds import event_code
+from counterclaim.account.parties import objects, participants, weapons
+from counterclaim.account.relations import relations
+from counterclaim.account.scene import Scene, inside
+from counterclaim.account.split import Draft, drafts
+from counterclaim.account.statements import statements
+from counterclaim.account.toll import toll
+from counterclaim.account.when import when
+from counterclaim.account.where import where
+from counterclaim.codebook.events import events
+from counterclaim.records.account import Account, Claim, Coding, Participant, Statement, Thing, Toll
+from counterclaim.records.reading import Reading
+from counterclaim.records.report import Report
+
+_ANAPHORIC = frozenset({"denies", "condemns", "claims_responsibility", "doubts", "cannot_verify", "confirms", "accuses"})
+
+
+def code(report: Report, reading: Reading) -> Coding:
+    """Code a reading into accounts and statements; disputes are weighed later, from the claims."""
+    scene = Scene(report, reading)
+    if not reading.relevant:
+        return Coding(False, warnings=reading.warnings)
+    scene.statements = tuple(statements(scene))
+    kept = drafts(scene)
+    told = _about(scene, kept)
+    accounts = tuple(_account(scene, n, draft, told) for n, draft in enumerate(kept))
+    said = tuple(replace(s, about=tuple(n for n in told[s.n])) for s in scene.statements)
+    return Coding(True, accounts, said, tuple(relations(scene, said)), _warnings(scene, accounts, said))
+
+
+def _about(scene: Scene, kept: Sequence[Draft]) -> list[list[int]]:
+    """For each statement the drafts it is about: those whose triggers or harms it contains, or that it refers to."""
+    found: list[list[int]] = []
+    for statement in scene.statements:
+        spans = [words.span for words in statement.content]
+        direct = [
+            n
+            for n, draft in enumerate(kept)
+            if any(inside(e.span, spans) for e in draft.events)
+            or any(inside(h.number, spans) or inside(h.trigger, spans) for h in draft.harms)
+        ]
+        if not direct:
+            direct = [n for answered in statement.answers for n in found[answered]][:2]
+        if not direct and statement.stance in _ANAPHORIC and kept:
+            direct = [_nearest(statement, kept)]
+        found.append(list(dict.fromkeys(direct)))
+    return found
+
+
+def _nearest(statement: Statement, kept: Sequence[Draft]) -> int:
+    """The draft last told before a statement, main ones first."""
+    before = [n for n, d in enumerate(kept) if d.first.span[0] <= statement.cue.span[0]]
+    main = [n for n in before if kept[n].status == "main"]
+    return (main or before or [0])[0 if main else -1]
+
+
+def _account(scene: Scene, n: int, draft: Draft, told: Sequence[Sequence[int]]) -> Account:
+    people = participants(scene, draft)
+    arms = weapons(scene, draft)
+    figures = toll(scene, draft)
+    event = event_code(scene, draft, people, arms)
+    then, there = when(scene, draft), where(scene, draft)
+    about = [s for s, drafts_ in enumerate(told) if n in drafts_]
+    claims = Claims(scene, draft, scene.statements, about).all()
+    status = draft.status
+    happened = [c for c in claims if c.field == "occurrence"]
+    if happened and all(not c.polarity for c in happened) and all(e.realis != "actual" or scene.statement_over(e.span) for e in draft.events):
+        status = "denied"
+    sentence = scene.reading.sentences[scene.sentence(event.trigger.span[0])]
+    return Account(
+        n=n,
+        status=status,
+        domain=events()[event.entry].domain,
+        headline=headline(event, then, there, people, figures, ()),
+        anchor=scene.words(sentence.span),
+        event=event,
+        when=then,
+        where=there,
+        participants=tuple(_with_claims(people, claims)),
+        objects=tuple(_things(objects(scene, draft), claims)),
+        weapons=tuple(_things(arms, claims)),
+        toll=tuple(_toll_claims(figures, claims)),
+        claims=tuple(claims),
+    )
+
+
+def _with_claims(people: Sequence[Participant], claims: Sequence[Claim]) -> list[Participant]:
+    """Each participant with the claims that name it."""
+    fields = {"initiator": {"initiator"}, "responsible": {"responsibility"}, "target": {"target"}, "victim": {"target"}}
+    return [
+        replace(p, claims=tuple(n for n, c in enumerate(claims) if c.field in fields.get(p.role, ()) and c.value == p.actor))
+        for p in people
+    ]
+
+
+def _things(things: Sequence[Thing], claims: Sequence[Claim]) -> list[Thing]:
+    return [
+        replace(t, claims=tuple(n for n, c in enumerate(claims) if c.field == "weapon" and c.value == t.kind)) for t in things
+    ]
+
+
+def _toll_claims(figures: Sequence[Toll], claims: Sequence[Claim]) -> list[Toll]:
+    """Each figure with the claims whose words hold it."""
+    return [
+        replace(
+            t,
+            claims=tuple(
+                n for n, c in enumerate(claims) if c.value == t.quantity and c.holder == t.holder and c.span[0] <= t.words.span[0] <= c.span[1]
+            ),
+        )
+        for t in figures
+    ]
+
+
+def _warnings(scene: Scene, accounts: Sequence[Account], said: Sequence[Statement]) -> tuple[str, ...]:
+    """What a reader of the output should know was not resolved."""
+    found = list(scene.reading.warnings)
+    if scene.report.published is None and any(a.when.start is None for a in accounts):
+        found.append("no publication date given: dates that hang on it are not resolved")
+    for account in accounts:
+        if account.where.precision == "unknown":
+            found.append(f"account {account.n}: no place told that could be resolved")
+    unresolved = [s.source.text for s in said if s.source.text and s.source.holder is None]
+    found += [f"source not resolved to a holder: {text}" for text in dict.fromkeys(unresolved)]
+    if not accounts and any(s.stance in {"accuses", "denies"} for s in said):
+        found.append("statements accuse or deny, but no incident with two of side, place, time and harm was found")
+    return tuple(found)

@@ -1,0 +1,75 @@
+"""One line that tells an account from its fields, naming the holder of whatever is not agreed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from counterclaim.codebook.actors import actors
+from counterclaim.records.account import Dispute, EventCode, Participant, Toll, When, Where
+from counterclaim.values.quantity import show
+
+_NAMES = {"report": "", "witness": "Witnesses", "medical": "Medics", "local": "Local officials", "unnamed": "Unnamed sources"}
+
+
+def headline(
+    event: EventCode, when: When, where: Where, participants: Sequence[Participant], toll: Sequence[Toll], disputes: Sequence[Dispute]
+) -> str:
+    """The incident in one line: who says, what, by and against whom, where, harm, dispute."""
+    said = _holder(participants, toll)
+    parts = [_what(event, participants)]
+    if where.name:
+        parts.append(("near " if where.precision == "near" else "in ") + where.name)
+    if when.start:
+        parts.append(f"({when.start[:10]})")
+    line = " ".join(parts)
+    figures = _figures(toll)
+    if figures:
+        line += f": {figures}"
+    if said:
+        line = f"{said}: {line[0].lower() + line[1:]}" if not line[:2].isupper() else f"{said}: {line}"
+    return line + _contested(disputes)
+
+
+def actor_name(actor: str | None) -> str:
+    """The name of an actor for people; the id where the codebook lacks it."""
+    if actor is None:
+        return "unknown"
+    known = actors().get(actor)
+    return _NAMES.get(actor) or (known.name if known else actor)
+
+
+def _what(event: EventCode, participants: Sequence[Participant]) -> str:
+    acting = [p for p in participants if p.role in {"initiator", "responsible"} and p.certainty != "denied"]
+    suffering = [p for p in participants if p.role in {"target", "victim"}]
+    parties = [p for p in participants if p.role == "party"]
+    what = event.entry.replace("_", " ")
+    if parties:
+        return f"{what} between {' and '.join(p.name for p in parties[:2])}" if len(parties) > 1 else f"{what} involving {parties[0].name}"
+    line = what.capitalize()
+    if acting:
+        hedge = {"claimed": "attributed to ", "suspected": "attributed to suspected "}.get(acting[0].certainty, "by ")
+        line += f" {hedge}{acting[0].name}"
+    if suffering:
+        line += f" against {suffering[0].name}"
+    return line
+
+
+def _figures(toll: Sequence[Toll]) -> str:
+    mine = [t for t in toll if t.scope == "incident" and t.subset_of is None]
+    killed = [t for t in mine if t.harm == "killed"]
+    chosen = (killed or mine)[:2]
+    return ", ".join(f"{show(t.quantity)} {t.harm}" + (f" ({actor_name(t.of)})" if t.of else "") for t in chosen)
+
+
+def _holder(participants: Sequence[Participant], toll: Sequence[Toll]) -> str:
+    """The one holder on whose word all of it rests, if it is not the report's own voice."""
+    holders = {t.holder for t in toll}
+    if len(holders) == 1 and None not in holders and "report" not in holders and all(p.certainty != "stated" for p in participants):
+        return f"{actor_name(next(iter(holders)))} says"
+    return ""
+
+
+def _contested(disputes: Sequence[Dispute]) -> str:
+    return f"; {' and '.join(d.field.replace('_', ' ') for d in disputes[:2])} disputed" if disputes else ""
+
+

@@ -1,0 +1,182 @@
+"""Who took which part in an incident, what was hit and with what: the roles around a draft's triggers and harms."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from counterclaim.account.holders import holder
+from counterclaim.account.scene import Scene
+from counterclaim.codebook.actors import actors
+from counterclaim.codebook.agents import agents
+from counterclaim.codebook.events import events
+from counterclaim.records.account import Participant, Thing, Words
+from counterclaim.records.reading import EventMention, Mention
+from counterclaim.records.report import Span
+
+if TYPE_CHECKING:
+    from counterclaim.account.split import Draft
+
+PEOPLE = frozenset({"person", "organization", "armed_force", "armed_group", "people", "nationality"})
+ARMED_KINDS = frozenset({"military", "police", "armed_group"})
+_CERTAINTY = ("stated", "claimed", "suspected", "denied")
+_BEGINNING = ("first", "provok", "unprovoked", "started", "began", "initiated", "opened fire", "opened heavy fire")
+_INERT = frozenset({"facility", "vehicle", "object", "place"})
+
+
+@dataclass(slots=True)
+class Cast:
+    """Participants under way, by role and chain."""
+
+    scene: Scene
+    found: dict[tuple[str, str], Participant] = field(default_factory=dict)
+
+    def add(self, role: str, mention: Mention, certainty: str) -> None:
+        """Note a mention in a role; mentions of one chain in one role are one participant."""
+        key = (role, mention.actor if mention.actor and mention.type not in {"people", "person"} else str(mention.chain))
+        words = self.scene.words(mention.span)
+        known = self.found.get(key)
+        if known is None:
+            self.found[key] = Participant(
+                role=role,
+                kind=mention.kind,
+                name=mention.name or words.text,
+                actor=mention.actor,
+                country=mention.country or (actors()[mention.actor].country if mention.actor in actors() else None),
+                identified=mention.identified,
+                organization=_organization(mention),
+                mentions=(words,),
+                certainty=certainty,
+                basis=mention.basis,
+                confidence=mention.confidence,
+            )
+            return
+        mentions = known.mentions if words in known.mentions else (*known.mentions, words)
+        fuller = mention.name if len(mention.name) > len(known.name) else known.name
+        sure = min(known.certainty, certainty, key=_CERTAINTY.index)
+        self.found[key] = replace(known, mentions=mentions, name=fuller, certainty=sure)
+
+
+def _organization(mention: Mention) -> str | None:
+    """The name of the group behind a person or a band, word for word."""
+    group = actors().get(mention.actor or "")
+    if group is None or group.kind != "armed_group" or mention.type not in {"person", "people", "armed_group"}:
+        return None
+    head = agents().get(mention.entry or "")
+    return None if head is None else mention.name.removesuffix(mention.name.split()[-1]).strip() or None
+
+
+def participants(scene: Scene, draft: Draft) -> list[Participant]:
+    """Participants in order of first mention of their role."""
+    cast = Cast(scene)
+    for event in draft.events:
+        _from_event(scene, cast, event)
+    for harm in draft.harms:
+        certainty = certainty_of(scene, harm.trigger, harm.hedged)
+        victims = _people(scene, harm.victims)
+        for mention in victims:
+            cast.add(_suffering(mention), mention, certainty)
+        for mention in _people(scene, harm.agent):
+            cast.add("responsible", mention, certainty)
+    return _settled(list(cast.found.values()))
+
+
+def certainty_of(scene: Scene, span: Span, hedged: bool) -> str:
+    """How a role is told: by the report itself, on somebody's word, as a suspicion, or as denied."""
+    said = scene.statement_over(span)
+    if said is not None and said.stance == "denies":
+        return "denied"
+    if hedged:
+        return "suspected" if said is None else "claimed"
+    return "stated" if said is None or said.source.holder == "report" else "claimed"
+
+
+def _from_event(scene: Scene, cast: Cast, event: EventMention) -> None:
+    certainty = certainty_of(scene, event.span, event.hedged)
+    mutual = events()[event.entry].shape == "mutual"
+    for mention in _people(scene, event.agent):
+        cast.add("party" if mutual else acting_role(scene, event), mention, certainty)
+    for mention in _people(scene, event.patient):
+        cast.add("party" if mutual and mention.kind in ARMED_KINDS | {"state"} else _suffering(mention), mention, certainty)
+    if mutual:
+        for mention in _pair(scene, event):
+            cast.add("party", mention, certainty)
+
+
+def _pair(scene: Scene, event: EventMention) -> list[Mention]:
+    """Both sides of "clashes between A and B", "A and B exchanged fire": armed mentions of the trigger's sentence."""
+    number = scene.sentence(event.span[0])
+    near = [m for m in scene.in_sentence(scene.reading.mentions, number) if m.kind in ARMED_KINDS and m.name]
+    between = scene.text[event.span[1] : event.span[1] + 14].lower()
+    if "between" in between or "with" in between:
+        return [m for m in near if m.span[0] > event.span[1]][:2] if "between" in between else near[:2]
+    return [m for m in near if m.span[1] < event.span[0] and event.span[0] - m.span[1] < 60][-2:]
+
+
+def acting_role(scene: Scene, event: EventMention) -> str:
+    """`initiator` where the words say who began, else `responsible`."""
+    sentence = scene.reading.sentences[scene.sentence(event.span[0])]
+    around = scene.text[max(sentence.span[0], event.span[0] - 40) : min(sentence.span[1], event.span[1] + 25)].lower()
+    fire = event.entry in {"open_fire", "incursion", "clash"} and (event.patient is None or "first" in around)
+    return "initiator" if any(w in around for w in _BEGINNING[:5]) or fire else "responsible"
+
+
+def _people(scene: Scene, span: Span | None) -> list[Mention]:
+    """The people a noun phrase names, with those coordinated in it."""
+    mention = scene.mention_at(span)
+    if mention is None or mention.type not in PEOPLE or (mention.type == "person" and not mention.name and mention.actor is None):
+        return []
+    return [mention]
+
+
+def _suffering(mention: Mention) -> str:
+    """Armed people and bodies are targets, others victims."""
+    return "target" if mention.kind in ARMED_KINDS or mention.kind == "state" else "victim"
+
+
+def _settled(found: list[Participant]) -> list[Participant]:
+    """One side has one acting role: who is a party to the fight is not also its responsible."""
+    parties = {p.actor for p in found if p.role == "party" and p.actor}
+    return [p for p in found if not (p.role in {"responsible", "target"} and p.actor in parties)]
+
+
+def objects(scene: Scene, draft: Draft) -> list[Thing]:
+    """Physical targets: inert things that triggers act on."""
+    found: dict[str, Thing] = {}
+    for event in draft.events:
+        mention = scene.mention_at(event.patient)
+        if mention is None or mention.type not in _INERT or mention.entry is None:
+            continue
+        effect = {"destroy": scene.words(event.span).text.lower(), "capture_place": "captured"}.get(event.entry, "hit")
+        effect = {"destroying": "destroyed", "damaging": "damaged"}.get(effect, effect)
+        _note(found, scene, mention, event, effect)
+    return list(found.values())
+
+
+def weapons(scene: Scene, draft: Draft) -> list[Thing]:
+    """Weapons used: instruments of triggers, and weapon words in their sentences."""
+    found: dict[str, Thing] = {}
+    for event in draft.events:
+        direct = scene.mention_at(event.instrument)
+        number = scene.sentence(event.span[0])
+        near = [m for m in scene.in_sentence(scene.reading.mentions, number) if m.type == "weapon"]
+        for mention in ([direct] if direct and direct.type == "weapon" else []) + near:
+            if mention.span != event.patient:
+                _note(found, scene, mention, event, None)
+    return list(found.values())
+
+
+def _note(found: dict[str, Thing], scene: Scene, mention: Mention, event: EventMention, effect: str | None) -> None:
+    words: Words = scene.words(mention.span)
+    known = found.get(mention.entry or mention.name)
+    if known is not None:
+        if words not in known.mentions:
+            found[mention.entry or mention.name] = replace(known, mentions=(*known.mentions, words))
+        return
+    certainty = certainty_of(scene, event.span, event.hedged)
+    found[mention.entry or mention.name] = Thing(mention.name, mention.entry or "other", (words,), certainty, effect)
+
+
+def side_of(mention: Mention | None) -> str | None:
+    """The actor id of a mention, or its holder's."""
+    return None if mention is None else mention.actor or holder(mention)

@@ -1,0 +1,100 @@
+"""One report's reading laid out for coding: what stands in which sentence, and whose word covers which words."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import Protocol, TypeVar
+
+from counterclaim.records.account import Statement, Words
+from counterclaim.records.reading import EventMention, HarmMention, Mention, PlaceMention, Reading, TimeMention
+from counterclaim.records.report import Report, Span
+
+
+class Spanned(Protocol):
+    """Anything that stands somewhere in the text."""
+
+    @property
+    def span(self) -> Span: ...
+
+
+S = TypeVar("S", bound=Spanned)
+
+
+class Scene:
+    """A reading with look-ups by sentence and by span; built once a report, never changed."""
+
+    def __init__(self, report: Report, reading: Reading) -> None:
+        self.report = report
+        self.text = report.text
+        self.reading = reading
+        self._starts = [s.span[0] for s in reading.sentences]
+        self.statements: tuple[Statement, ...] = ()
+
+    def words(self, span: Span) -> Words:
+        """A quotation of the text."""
+        return Words(self.text[span[0] : span[1]], span)
+
+    def sentence(self, offset: int) -> int:
+        """Index of the sentence that an offset lies in or after."""
+        return max(0, bisect_right(self._starts, offset) - 1)
+
+    def kind(self, offset: int) -> str:
+        """Kind of the sentence at an offset: title | heading | body | dateline | furniture."""
+        return self.reading.sentences[self.sentence(offset)].kind
+
+    def paragraph(self, offset: int) -> int:
+        """Number of the paragraph at an offset."""
+        return self.reading.sentences[self.sentence(offset)].paragraph
+
+    def in_sentence(self, items: Iterable[S], number: int) -> list[S]:
+        """Items that begin in a sentence."""
+        start, end = self.reading.sentences[number].span
+        return [item for item in items if start <= item.span[0] < end]
+
+    def mentions_in(self, span: Span) -> list[Mention]:
+        """Mentions that lie inside a span, in text order."""
+        return [m for m in self.reading.mentions if span[0] <= m.span[0] and m.span[1] <= span[1]]
+
+    def mention_at(self, span: Span | None) -> Mention | None:
+        """The mention that a noun phrase's span ends with, else the longest that overlaps it."""
+        if span is None:
+            return None
+        overlapping = [m for m in self.reading.mentions if m.span[0] < span[1] and span[0] < m.span[1]]
+        return max(overlapping, key=lambda m: (m.span[1] == span[1], m.span[1] - m.span[0]), default=None)
+
+    def statement_over(self, span: Span) -> Statement | None:
+        """The innermost statement whose content covers a span's start."""
+        covering = [
+            (words.span[1] - words.span[0], -s.n, s)
+            for s in self.statements
+            for words in s.content
+            if words.span[0] <= span[0] and span[1] <= words.span[1] + 1
+        ]
+        return min(covering, key=lambda item: item[:2])[2] if covering else None
+
+    def events_in(self, spans: Sequence[Span]) -> list[EventMention]:
+        """Triggers inside any of the spans."""
+        return [e for e in self.reading.events if inside(e.span, spans)]
+
+    def harms_in(self, spans: Sequence[Span]) -> list[HarmMention]:
+        """Harm figures whose number or trigger lies inside any of the spans."""
+        return [h for h in self.reading.harms if inside(h.number, spans) or inside(h.trigger, spans)]
+
+    def times_of(self, number: int) -> list[TimeMention]:
+        """Times told in a sentence."""
+        return self.in_sentence(self.reading.times, number)
+
+    def places_of(self, number: int) -> list[PlaceMention]:
+        """Places told in a sentence."""
+        return self.in_sentence(self.reading.places, number)
+
+
+def inside(span: Span, spans: Sequence[Span]) -> bool:
+    """Whether a span lies in one of others."""
+    return any(a <= span[0] and span[1] <= b for a, b in spans)
+
+
+def distance(one: Span, other: Span) -> int:
+    """Characters between two spans; 0 where they touch or overlap."""
+    return max(0, one[0] - other[1], other[0] - one[1])

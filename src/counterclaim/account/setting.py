@@ -1,0 +1,111 @@
+"""The time, place and sides told with one trigger, by which triggers of one incident know each other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from typing import NamedTuple
+
+from counterclaim.account.holders import holder
+from counterclaim.account.scene import Scene, distance
+from counterclaim.codebook.loader import load
+from counterclaim.records.reading import EventMention, PlaceMention, TimeMention
+from counterclaim.values.geodesy import distance_km
+from counterclaim.values.interval import Interval
+
+_REACH = 130
+
+
+class Setting(NamedTuple):
+    """What stands with a trigger: `another` and `definite` say whether the words point to a new or the known incident."""
+
+    interval: Interval | None
+    time: TimeMention | None
+    place: PlaceMention | None
+    countries: frozenset[str]
+    sides: frozenset[str]
+    another: bool
+    definite: bool
+    past: bool
+    year_only: bool
+    previous_day: bool
+
+    def near(self, other: PlaceMention) -> bool:
+        """Whether this setting's place and another can be one place told at two levels."""
+        mine = self.place
+        if mine is None or mine.name == other.name or mine.lat is None or other.lat is None:
+            return True
+        if mine.lon is None or other.lon is None:
+            return True
+        reach = max(30.0, (mine.radius_km or 0) + (other.radius_km or 0))
+        return distance_km(mine.lat, mine.lon, other.lat, other.lon) <= reach
+
+
+@cache
+def _words(name: str) -> tuple[str, ...]:
+    return tuple(next(entry["words"] for entry in load("pointers") if entry["id"] == name))
+
+
+def setting_of(scene: Scene, event: EventMention) -> Setting:
+    """The setting of a trigger, from its own clause first and its sentence after."""
+    number = scene.sentence(event.span[0])
+    sentence = scene.reading.sentences[number]
+    text = scene.text[sentence.span[0] : sentence.span[1]].lower()
+    time = nearest_time(scene, event, scene.times_of(number))
+    place = nearest_place(event, [p for p in scene.places_of(number) if not p.metonym and p.level != "country"])
+    before = scene.text[max(sentence.span[0], event.span[0] - 30) : event.span[0]].lower()
+    mentions = [m for m in (scene.mention_at(event.agent), scene.mention_at(event.patient)) if m is not None]
+    past = any(f" {w} " in f" {text} " for w in _words("history"))
+    return Setting(
+        interval=Interval(time.start, time.end) if time and time.start else None,
+        time=time,
+        place=place,
+        countries=frozenset(m.country for m in mentions if m.country and m.actor),
+        sides=frozenset(s for s in map(holder, mentions) if s),
+        another=any(before.rstrip().endswith(w) or f" {w} " in f" {before} " for w in _words("another")),
+        definite=before.rstrip().endswith(_words("definite")),
+        past=past,
+        year_only=bool(time and time.precision in {"year", "months", "month"}),
+        previous_day=bool(time and time.anchor == "previous"),
+    )
+
+
+def nearest_time(scene: Scene, event: EventMention, times: Sequence[TimeMention]) -> TimeMention | None:
+    """The time of a trigger: the closest one of its sentence that is no speaking time ("said on Wednesday")."""
+    usable = [t for t in times if t.type in {"DATE", "TIME"} and t.start and not speech_time(scene, t)]
+    durations = [t for t in times if t.type == "DURATION" and t.start]
+    pool = [t for t in usable if distance(t.span, event.span) <= _REACH] or durations
+    return min(pool, key=lambda t: (_breaks(scene, t, event), distance(t.span, event.span)), default=None)
+
+
+def speech_time(scene: Scene, time: TimeMention) -> bool:
+    """Whether a time is that of a cue ("said on Wednesday", "told reporters on Friday"): nearer to it than any trigger.
+
+    Only times outside every content can be: inside a content the words are the speaker's.
+    """
+    for attribution in scene.reading.attributions:
+        if any(a <= time.span[0] < b for a, b in attribution.content):
+            return False
+    number = scene.sentence(time.span[0])
+    for attribution in scene.reading.attributions:
+        after = time.span[0] - attribution.cue[1]
+        if scene.sentence(attribution.cue[0]) == number and 0 <= after <= 45 and ";" not in scene.text[attribution.cue[1] : time.span[0]]:
+            return True
+        source = attribution.source
+        if source and scene.sentence(source[0]) == number and 0 <= attribution.cue[0] - time.span[1] <= 3:
+            return True
+    return False
+
+
+def _breaks(scene: Scene, time: TimeMention, event: EventMention) -> int:
+    """Clause boundaries between a time and a trigger."""
+    between = scene.text[min(time.span[1], event.span[1]) : max(time.span[0], event.span[0])]
+    return between.count(";") * 2 + between.count(", when ") + between.count(" after ") + between.count(" before ")
+
+
+def nearest_place(event: EventMention, places: Sequence[PlaceMention]) -> PlaceMention | None:
+    """The place of a trigger: after it rather than before it, and nearest."""
+    def order(place: PlaceMention) -> tuple[bool, int]:
+        return place.span[1] <= event.span[0] and distance(place.span, event.span) > 60, distance(place.span, event.span)
+
+    return min(places, key=order, default=None)

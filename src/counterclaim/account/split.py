@@ -1,0 +1,204 @@
+"""Which triggers tell one incident: triggers in text order join the draft they fit best, or found one of their own.
+
+    candidates | for each: time, place, sides told with it | score against each draft | join or found | status
+A draft needs a trigger and at least two of side, place, time and harm to become an account: no ghosts.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from counterclaim.account.scene import Scene, distance
+from counterclaim.account.setting import Setting, setting_of
+from counterclaim.account.when import is_past
+from counterclaim.codebook.events import events
+from counterclaim.codebook.loader import load
+from counterclaim.records.reading import EventMention, HarmMention
+from counterclaim.values.interval import Interval, gap_days, overlaps
+
+ARMED = frozenset({"armed_force", "armed_group"})
+_MISMATCH = -1
+_NEAR_KM = 60.0
+
+
+@dataclass(slots=True)
+class Draft:
+    """What is gathered of one incident before it is coded."""
+
+    events: list[EventMention] = field(default_factory=list)
+    harms: list[HarmMention] = field(default_factory=list)
+    settings: list[Setting] = field(default_factory=list)
+    status: str = "main"
+    retaliation_for: int | None = None
+
+    @property
+    def first(self) -> EventMention:
+        """The trigger that founded the draft."""
+        return self.events[0]
+
+    def interval(self) -> Interval | None:
+        """The narrowest time told with its triggers, the founding one's first."""
+        told = [s.interval for s in self.settings if s.interval is not None]
+        return told[0] if told else None
+
+
+def drafts(scene: Scene) -> list[Draft]:
+    """Drafts in order of their founding triggers, each with its status."""
+    made: list[Draft] = []
+    for event in scene.reading.events:
+        if event.realis in {"hypothetical"} or not _tells(scene, event):
+            continue
+        place(scene, event, made)
+    attach_harms(scene, made)
+    kept = [draft for draft in made if _founded(scene, draft)]
+    for draft in kept:
+        draft.status = _status(scene, draft, kept)
+    return _with_main(scene, kept)
+
+
+def _tells(scene: Scene, event: EventMention) -> bool:
+    """Whether a trigger tells an armed incident: by itself, or by the arms, the armed or the harm told with it."""
+    kind = events()[event.entry]
+    if kind.strength == "strong":
+        return event.entry != "clash" or _armed_context(scene, event)
+    if kind.strength == "harm":
+        return bool(_harms_of(scene, event)) or _armed_part(scene, event) or event.instrument is not None
+    return _armed_part(scene, event) or _weapon_near(scene, event) or (bool(_harms_of(scene, event)) and _armed_context(scene, event))
+
+
+def _armed_part(scene: Scene, event: EventMention) -> bool:
+    for span in (event.agent, event.patient):
+        mention = scene.mention_at(span)
+        if mention and (mention.type in ARMED or not mention.identified or mention.entry in {"military_post"}):
+            return True
+    return False
+
+
+def _weapon_near(scene: Scene, event: EventMention) -> bool:
+    return any(m.type == "weapon" for m in scene.in_sentence(scene.reading.mentions, scene.sentence(event.span[0])))
+
+
+def _armed_context(scene: Scene, event: EventMention) -> bool:
+    """Whether the sentence names the armed, arms or the harmed, so that "clash" is no match or quarrel."""
+    number = scene.sentence(event.span[0])
+    near = scene.in_sentence(scene.reading.mentions, number)
+    if any(m.type in ARMED or m.type == "weapon" or not m.identified for m in near):
+        return True
+    return bool(scene.in_sentence(scene.reading.harms, number)) or any(m.type == "nationality" for m in near)
+
+
+def _harms_of(scene: Scene, event: EventMention) -> list[HarmMention]:
+    return [h for h in scene.reading.harms if distance(h.trigger, event.span) == 0]
+
+
+def place(scene: Scene, event: EventMention, made: list[Draft]) -> None:
+    """Put a trigger into the draft that it fits best, or into one of its own."""
+    setting = setting_of(scene, event)
+    scored = [(_fit(scene, event, setting, draft, made), -n, draft) for n, draft in enumerate(made)]
+    best = max(scored, key=lambda item: item[:2], default=None)
+    if best is not None and best[0] >= 0:
+        best[2].events.append(event)
+        best[2].settings.append(setting)
+        return
+    made.append(Draft([event], [], [setting]))
+
+
+def _fit(scene: Scene, event: EventMention, setting: Setting, draft: Draft, made: list[Draft]) -> float:
+    """How well a trigger fits a draft: below 0 it is another incident. Each term is one reason."""
+    score = 0.5 if draft is made[-1] else 0.0
+    if scene.kind(draft.first.span[0]) in {"title", "heading"} and len(made) == 1:
+        score += 1.0
+    score += _time_fit(setting, draft) + _place_fit(setting, draft)
+    if event.realis in {"planned", "threatened", "background"} and event.realis != draft.first.realis:
+        score -= 2.0
+    if setting.another:
+        score -= 2.0
+    if setting.definite:
+        score += 1.5
+    score += _kind_fit(event, draft)
+    if setting.countries and (known := {c for s in draft.settings for c in s.countries}) and not setting.countries & known:
+        score -= 1.0
+    return score
+
+
+def _time_fit(setting: Setting, draft: Draft) -> float:
+    told = draft.interval()
+    if setting.interval is None or told is None:
+        return -1.5 if setting.past and not draft.settings[0].past else 0.0
+    if overlaps(setting.interval, told):
+        return 1.0
+    return -1.0 if gap_days(setting.interval, told) <= 1 and not setting.previous_day else -3.0
+
+
+def _place_fit(setting: Setting, draft: Draft) -> float:
+    if setting.place is None:
+        return 0.0
+    others = [s.place for s in draft.settings if s.place is not None]
+    if not others:
+        return 0.0
+    return 0.5 if any(setting.near(other) for other in others) else -2.0
+
+
+def _kind_fit(event: EventMention, draft: Draft) -> float:
+    """Kinds of one family tell one incident; a kidnapping is no shelling."""
+    families = {_family(e.entry) for e in draft.events} - {"any"}
+    mine = _family(event.entry)
+    return 0.0 if mine == "any" or not families or mine in families else _MISMATCH
+
+
+def _family(entry: str) -> str:
+    return next((group["id"] for group in load("families") if entry in group["words"]), "any")
+
+
+def attach_harms(scene: Scene, made: list[Draft]) -> None:
+    """Give each harm figure to the draft whose trigger stands nearest in its sentence, else in the sentence before."""
+    for harm in scene.reading.harms:
+        number = scene.sentence(harm.trigger[0])
+        best = None
+        for draft in made:
+            for event in draft.events:
+                back = number - scene.sentence(event.span[0])
+                key = (0 if back == 0 else (back if back > 0 else 3 - back), distance(event.span, harm.trigger))
+                if best is None or key < best[0]:
+                    best = (key, draft)
+        if best is not None:
+            best[1].harms.append(harm)
+
+
+def _founded(scene: Scene, draft: Draft) -> bool:
+    """Whether a draft has what makes an incident: two of side, place, time and harm."""
+    side = any(s.countries or s.sides for s in draft.settings)
+    where = any(s.place is not None for s in draft.settings)
+    when = any(s.interval is not None for s in draft.settings)
+    if all(e.realis == "negated" for e in draft.events):
+        return side and (where or when)
+    needed = 2 if any(events()[e.entry].strength == "strong" for e in draft.events) or draft.harms else 3
+    dated = scene.reading.dateline is not None
+    return sum((side, where or dated, when or scene.report.published is not None, bool(draft.harms))) >= needed
+
+
+def _status(scene: Scene, draft: Draft, kept: list[Draft]) -> str:
+    realis = {e.realis for e in draft.events}
+    if not realis & {"actual", "background", "negated"}:
+        return "threatened" if "threatened" in realis else "planned"
+    if realis == {"negated"}:
+        return "denied"
+    if draft.first.realis == "background" or draft.settings[0].past:
+        return "background"
+    told = draft.interval()
+    if told and scene.report.published and is_past(told, scene.report.published):
+        return "background"
+    lead = kept[0].interval()
+    if draft is not kept[0] and told and lead and not overlaps(told, lead) and (told.end or "") < (lead.start or ""):
+        return "background"
+    return "main"
+
+
+def _with_main(scene: Scene, kept: list[Draft]) -> list[Draft]:
+    """A report whose title or lead tells an older incident is about that incident, unless it marks a day or a trial."""
+    if kept and not any(d.status == "main" for d in kept):
+        lead = kept[0]
+        early = scene.sentence(lead.first.span[0]) <= 3
+        if lead.status == "background" and early and not lead.settings[0].past and not lead.settings[0].year_only:
+            lead.status = "main"
+    return kept

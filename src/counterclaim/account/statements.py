@@ -1,0 +1,106 @@
+"""Attributions to statements: whose word, to whom, by what channel, and which statements it answers."""
+
+from __future__ import annotations
+
+from counterclaim.account.holders import holder, same_side
+from counterclaim.account.scene import Scene
+from counterclaim.records.account import Source, Statement
+from counterclaim.records.reading import Attribution, Mention
+from counterclaim.records.report import Span
+
+ANSWERING = frozenset({"denies", "doubts", "retracts", "confirms"})
+ADDRESSING = frozenset({"accuses", "denies", "condemns", "urges", "demands", "threatens"})
+
+
+def statements(scene: Scene) -> list[Statement]:
+    """Statements in text order, numbered; `about` is set once the accounts are known."""
+    made: list[Statement] = []
+    for n, attribution in enumerate(scene.reading.attributions):
+        made.append(_statement(scene, n, attribution, made))
+    return made
+
+
+def _statement(scene: Scene, n: int, attribution: Attribution, before: list[Statement]) -> Statement:
+    source = _source(scene, attribution.source)
+    if attribution.source is None and attribution.stance == "cannot_verify":
+        source = Source(None, None, None, "report", "inferred")
+    statement = Statement(
+        n=n,
+        source=source,
+        cue=scene.words(attribution.cue),
+        content=tuple(scene.words(span) for span in attribution.content),
+        stance=attribution.stance,
+        factuality=attribution.factuality,
+        quote=attribution.quote,
+        via=tuple(_source(scene, span) for span in attribution.via),
+        channel=scene.words(attribution.channel).text if attribution.channel else None,
+        addressee=_addressees(scene, attribution, source),
+    )
+    if attribution.stance not in ANSWERING:
+        return statement
+    from dataclasses import replace
+
+    return replace(statement, answers=_answers(statement, before))
+
+
+def _source(scene: Scene, span: Span | None) -> Source:
+    mention = source_mention(scene, span)
+    if span is None:
+        return Source(None, None, None, None)
+    actor = mention.actor if mention else None
+    return Source(scene.words(span).text, span, actor, holder(mention), mention.basis if mention else "stated")
+
+
+def source_mention(scene: Scene, span: Span | None) -> Mention | None:
+    """Who a source phrase names: its first mention with an actor or an office, else its first."""
+    if span is None:
+        return None
+    mentions = [m for m in scene.reading.mentions if m.span[0] < span[1] and span[0] < m.span[1]]
+    known = [m for m in mentions if holder(m) is not None]
+    return known[0] if known else (mentions[0] if mentions else None)
+
+
+def _addressees(scene: Scene, attribution: Attribution, source: Source) -> tuple[str, ...]:
+    """Whom an accusation, an appeal, a threat or a denial is aimed at, by holder."""
+    if attribution.stance not in ADDRESSING:
+        return ()
+    found: list[str] = []
+    for span in attribution.content:
+        for mention in scene.mentions_in(span):
+            side = holder(mention)
+            if mention.actor and side and len(side) > 1 and side not in {source.holder, "witness", "local", "medical", "unnamed"} and side not in found:
+                found.append(side)
+            if mention.name.lower().rstrip("s") in {"both side", "side", "neighbour", "neighbor", "partie", "two side"} or mention.entry == "sides":
+                found += [p for p in parties(scene) if p not in found and p != source.holder]
+    limit = 1 if attribution.stance in {"accuses", "denies"} else 4
+    return tuple(found[:limit])
+
+
+def parties(scene: Scene) -> list[str]:
+    """Sides with forces in the report, in order of mention: those an appeal to "both sides" addresses."""
+    found: list[str] = []
+    for mention in scene.reading.mentions:
+        side = holder(mention)
+        if side and mention.type in {"armed_force", "armed_group"} and mention.actor and side not in found:
+            found.append(side)
+    return found[:2]
+
+
+def _answers(statement: Statement, before: list[Statement]) -> tuple[int, ...]:
+    """The earlier statement that a denial, doubt or confirmation answers: the last one by another side that asserts.
+
+    One that accuses or that the words quote comes before one that merely reports.
+    """
+    others = [
+        s
+        for s in before
+        if s.stance in {"accuses", "asserts", "announces", "claims_responsibility"}
+        and not same_side(s.source.holder, statement.source.holder)
+        and s.source.holder != "report"
+    ]
+    if statement.stance == "retracts":
+        others = [s for s in before if same_side(s.source.holder, statement.source.holder)]
+    if statement.stance in {"denies", "doubts"}:
+        accusing = [s for s in others if s.stance == "accuses" or statement.source.holder in s.addressee]
+        others = accusing or others
+    return (others[-1].n,) if others else ()

@@ -1,0 +1,87 @@
+"""Where an incident happened: the finest place told with its triggers, its parents, else what the dateline suggests."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from counterclaim.account.scene import Scene
+from counterclaim.account.setting import Setting
+from counterclaim.records.account import Where
+from counterclaim.records.reading import PlaceMention
+
+if TYPE_CHECKING:
+    from counterclaim.account.split import Draft
+
+_RANK = {"place": 0, "admin2": 1, "admin1": 2, "sea": 2, "region": 3, "country": 4, None: 5}
+_POINTING = ("in ", "near ", "at ", "outside ", "on ", "of ", "around ", "off ", "from ", "over ", "along ", "inside ", "into ", "towards ", "north ", "south ")
+
+
+def where(scene: Scene, draft: Draft) -> Where:
+    """The place of a draft; a capital that stands for its government is never one."""
+    told = _told(scene, draft)
+    if told:
+        best = min(told, key=lambda p: (_RANK.get(p.level, 5), told.index(p)))
+        first = told[0]
+        if first is not best and not _compatible(first, best):
+            best = first
+        return _where(scene, best, "stated")
+    around = _around(scene, draft)
+    if around is not None:
+        return _where(scene, around, "inferred")
+    country = _country_of_sides(draft.settings)
+    return Where(country=country, precision="country" if country else "unknown", basis="inferred")
+
+
+def _told(scene: Scene, draft: Draft) -> list[PlaceMention]:
+    """Places in the sentences of the draft's triggers, those beside the first trigger first."""
+    found: list[PlaceMention] = []
+    for event, setting in zip(draft.events, draft.settings, strict=True):
+        if setting.place is not None and setting.place not in found:
+            found.append(setting.place)
+        for place in scene.places_of(scene.sentence(event.span[0])):
+            if not place.metonym and place not in found and _is_location(scene, place):
+                found.append(place)
+    return found
+
+
+def _is_location(scene: Scene, place: PlaceMention) -> bool:
+    """Whether a preposition of place or a comma stands before a toponym."""
+    before = scene.text[max(0, place.span[0] - 40) : place.span[0]].lower()
+    return before.endswith(_POINTING) or before.rstrip().endswith(",") or any(f" {w}" in before[-28:] for w in ("in the ", "near the ", "village of", "town of", "city of", "at the "))
+
+
+def _around(scene: Scene, draft: Draft) -> PlaceMention | None:
+    """A place of the paragraph or of the lead, else the dateline, where the trigger's sentences name none."""
+    paragraphs = {scene.paragraph(e.span[0]) for e in draft.events}
+    near = [p for p in scene.reading.places if scene.paragraph(p.span[0]) in paragraphs and not p.metonym and _is_location(scene, p)]
+    if not near and draft.status == "main":
+        near = [p for p in scene.reading.places if not p.metonym and _is_location(scene, p) and scene.sentence(p.span[0]) <= 6]
+    finest = min(near, key=lambda p: _RANK.get(p.level, 5), default=None)
+    return finest or (scene.reading.dateline if draft.status == "main" else None)
+
+
+def _compatible(one: PlaceMention, other: PlaceMention) -> bool:
+    return one.country == other.country or one.country is None or other.country is None
+
+
+def _country_of_sides(settings: list[Setting]) -> str | None:
+    countries = {c for s in settings for c in s.countries}
+    return next(iter(countries)) if len(countries) == 1 else None
+
+
+def _where(scene: Scene, place: PlaceMention, basis: str) -> Where:
+    precision = {"place": "near" if place.near else "place", "region": "admin1"}.get(place.level or "", place.level or "unknown")
+    start, end = place.span
+    return Where(
+        name=place.name,
+        admin1=place.admin1 if place.level != "country" else None,
+        country=place.country,
+        lat=place.lat,
+        lon=place.lon,
+        radius_km=place.radius_km,
+        geonameid=place.geonameid,
+        precision=precision,
+        text=scene.text[start:end],
+        span=place.span,
+        basis=basis,
+    )

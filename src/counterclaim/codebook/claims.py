@@ -1,0 +1,33 @@
+"""Words that make a claim of justification, outcome, nature or status, and those that point to what a denial denies."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from counterclaim.codebook.loader import load
+from counterclaim.codebook.phrases import PhraseIndex, phrase_parts
+
+
+class ClaimWord(NamedTuple):
+    """The field and value that a phrase claims."""
+
+    id: str
+    field: str
+    value: str
+
+
+@cache
+def claim_words() -> PhraseIndex[ClaimWord]:
+    """Index of `claim_words.yaml`."""
+    found: PhraseIndex[ClaimWord] = PhraseIndex(fold=True)
+    for entry in load("claim_words"):
+        for phrase in entry["words"]:
+            found.add(phrase_parts(phrase), ClaimWord(entry["id"], entry["field"], entry["value"]))
+    return found
+
+
+@cache
+def pointing_words(group: str) -> frozenset[str]:
+    """Words of one group of `denials.yaml`."""
+    return frozenset(word for entry in load("denials") if entry["id"] == group for word in entry["words"])

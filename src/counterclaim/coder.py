@@ -1,0 +1,59 @@
+"""One report all the way: Report -> reading -> accounts with their disputes. What read(), intake and bulk all call."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from functools import cache
+
+from counterclaim.account.code import code as account_code
+from counterclaim.account.headline import headline
+from counterclaim.codebook.loader import digest
+from counterclaim.gazetteer import Gazetteer, open_gazetteer
+from counterclaim.read.reader import read
+from counterclaim.records.account import Account, Coding
+from counterclaim.records.reading import Reading
+from counterclaim.records.report import Report
+from counterclaim.weigh.disputes import disputes
+
+
+@dataclass(frozen=True, slots=True)
+class Tools:
+    """What coding needs beside the report; opened once a process."""
+
+    gazetteer: Gazetteer
+
+    def versions(self) -> dict[str, str | None]:
+        """The four digests that a coding hangs on: with the same report they give the same bytes."""
+        from importlib.metadata import version
+
+        return {"version": version("counterclaim"), "model": None, "codebook": digest(), "gazetteer": self.gazetteer.digest}
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A report with everything made of it."""
+
+    report: Report
+    reading: Reading
+    coding: Coding
+    reader: dict[str, str | None]
+
+
+@cache
+def tools() -> Tools:
+    """The default tools: the user's gazetteer, built on first use."""
+    return Tools(open_gazetteer())
+
+
+def code(report: Report, kit: Tools) -> Coded:
+    """read | account | weigh"""
+    reading = read(report, kit.gazetteer)
+    coding = account_code(report, reading)
+    weighed = replace(coding, accounts=tuple(_weighed(account) for account in coding.accounts))
+    return Coded(report, reading, weighed, kit.versions())
+
+
+def _weighed(account: Account) -> Account:
+    found = tuple(disputes(account.claims, account.toll))
+    line = headline(account.event, account.when, account.where, account.participants, account.toll, found)
+    return replace(account, disputes=found, headline=line)

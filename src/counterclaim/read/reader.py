@@ -1,0 +1,52 @@
+"""Report to Reading, by rules: the one place that calls every marker in order.
+
+    doc | names | numbers | places | mentions | sides | times | events | harms | attributions | gate
+"""
+
+from __future__ import annotations
+
+from counterclaim.gazetteer import Gazetteer
+from counterclaim.read.attribution import find_attributions
+from counterclaim.read.document import Doc
+from counterclaim.read.events import find_events
+from counterclaim.read.gate import is_relevant
+from counterclaim.read.harm import find_harms
+from counterclaim.read.mentions import Naming, find_mentions
+from counterclaim.read.numbers import find_numbers
+from counterclaim.read.places import find_places
+from counterclaim.read.sides import settle
+from counterclaim.read.times import dateline_date, find_times
+from counterclaim.records.reading import Reading, Sentence
+from counterclaim.records.report import Report
+
+
+def read(report: Report, gazetteer: Gazetteer) -> Reading:
+    """Mark a report by rules; the same report and gazetteer give the same reading."""
+    doc = Doc(report)
+    naming = Naming(doc)
+    numbers = find_numbers(doc)
+    persons: set[int] = set()
+    places = find_places(doc, gazetteer, persons)
+    dateline = next((p for p in places if _in_dateline(doc, p.span[0])), None)
+    mentions = settle(doc, find_mentions(doc, naming, numbers, places), dateline)
+    times = find_times(doc, report.published or dateline_date(doc))
+    events = find_events(doc, mentions)
+    harms = find_harms(doc, numbers)
+    return Reading(
+        report_id=report.id,
+        relevant=is_relevant(doc, events, harms),
+        sentences=tuple(Sentence((s.start, s.end), s.paragraph, s.kind) for s in doc.sents),
+        mentions=tuple(mentions),
+        places=tuple(places),
+        times=tuple(times),
+        numbers=tuple(numbers),
+        events=tuple(events),
+        harms=tuple(harms),
+        attributions=tuple(find_attributions(doc)),
+        furniture=tuple((s.start, s.end) for s in doc.sents if s.kind == "furniture"),
+        dateline=dateline,
+    )
+
+
+def _in_dateline(doc: Doc, offset: int) -> bool:
+    return doc.sents[doc.sent_of[doc.at(offset)]].kind == "dateline"

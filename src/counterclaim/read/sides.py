@@ -1,0 +1,164 @@
+"""Whose army "the army" is, and who "he", "the ministry" and "its counterpart" are: what only the context tells.
+
+    mentions in text order | chains by name and description | pronouns | countries of bare organs | the other side
+Every value set here has `basis` inferred.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+from counterclaim.codebook.actors import actors
+from counterclaim.codebook.agents import Agent, agents
+from counterclaim.codebook.loader import load
+from counterclaim.read.document import Doc
+from counterclaim.records.reading import Mention, PlaceMention
+
+_SINGULAR = frozenset({"he", "she", "him", "her"})
+_BODY = frozenset({"it"})
+_PLURAL = frozenset({"they", "them"})
+
+
+@cache
+def _other_side() -> frozenset[str]:
+    return frozenset(word for entry in load("other_side") for word in entry["words"])
+
+
+class Sides:
+    """Resolves mentions one after another, remembering who was mentioned and who was speaking."""
+
+    def __init__(self, doc: Doc, mentions: Sequence[Mention], dateline: PlaceMention | None) -> None:
+        self.doc = doc
+        self.mentions = list(mentions)
+        self.dateline = dateline.country if dateline else None
+        self.parties = self._parties()
+        self.last_of: dict[str, str] = {}  # organ -> country last told with it
+        self.people: dict[str, int] = {}  # surname -> chain
+        self.names: dict[str, int] = {}
+        self.speakers: list[int] = []
+        self.settled: list[Mention] = []
+
+    def _parties(self) -> list[str]:
+        """Countries in play, those with forces or offices told first, by how often."""
+        weights: Counter[str] = Counter()
+        for mention in self.mentions:
+            if mention.country and mention.actor:
+                weights[mention.country] += 3 if mention.type == "armed_force" else 1
+        return [country for country, _ in sorted(weights.items(), key=lambda item: (-item[1], item[0]))]
+
+    def settle(self) -> list[Mention]:
+        """All mentions with actors and chains settled."""
+        for mention in self.mentions:
+            settled = self._one(mention)
+            settled = replace(settled, chain=self._chain(settled))
+            self._remember(settled)
+            self.settled.append(settled)
+        return self.settled
+
+    def _one(self, mention: Mention) -> Mention:
+        low = self.doc.quote(mention.span).lower()
+        if not mention.name and mention.type == "person" and mention.entry is None:
+            return self._pronoun(mention, low)
+        if any(low.endswith(words) for words in _other_side()):
+            return self._opponent(mention)
+        noun = agents().get(mention.entry or "")
+        if mention.actor is None and mention.country is None and noun is not None and (noun.organ or (noun.inherits and mention.type == "person")):
+            return self._bare(mention, noun, low)
+        if mention.actor is None and mention.type == "person":
+            known = self._same_person(mention)
+            if known is not None:
+                return replace(mention, actor=known.actor, country=known.country, kind=known.kind, basis="inferred")
+        return mention
+
+    def _pronoun(self, mention: Mention, low: str) -> Mention:
+        """The last mention that a pronoun can stand for."""
+        for earlier in reversed(self.settled[-12:]):
+            one = earlier.type == "person" and earlier.confidence > 0.4 and not (earlier.count and earlier.count.best != 1)
+            fits = (
+                (low in _SINGULAR and one)
+                or (low in _BODY and earlier.type in {"organization", "armed_force", "armed_group", "nationality"} and earlier.actor)
+                or (low in _PLURAL and earlier.type in {"armed_force", "armed_group", "people"})
+            )
+            if fits and earlier.name:
+                return replace(
+                    mention, actor=earlier.actor, country=earlier.country, kind=earlier.kind, name="", chain=earlier.chain,
+                    entry=earlier.entry, identified=earlier.identified, confidence=0.5,
+                )  # fmt: skip
+        return mention
+
+    def _same_person(self, mention: Mention) -> Mention | None:
+        surname = mention.name.split()[-1].lower() if mention.name else ""
+        chain = self.people.get(surname)
+        return next((m for m in self.settled if m.chain == chain and m.actor), None) if chain is not None else None
+
+    def _bare(self, mention: Mention, noun: Agent, low: str) -> Mention:
+        """A force or an office with no country told: "the army", "its troops", "the ministry"."""
+        if mention.type == "people" or (mention.kind in {"civilians", "unknown"} and noun.organ in {"CIV", None}):
+            return mention
+        country = self._possessor(low) or (self.last_of.get(noun.organ) if noun.organ else None)
+        if noun.inherits and not noun.organ:
+            principal = self._last_body()
+            if principal is not None:
+                return replace(mention, actor=principal.actor, country=principal.country, basis="inferred", confidence=0.6)
+        country = country or self._speaking() or self.dateline or (self.parties[0] if self.parties else None)
+        if country is None or noun.organ is None:
+            return mention
+        return replace(mention, actor=f"{country}-{noun.organ}", country=country, basis="inferred", confidence=0.6)
+
+    def _possessor(self, low: str) -> str | None:
+        """The country of whoever "its", "his" or "their" refers to: the last state or force mentioned."""
+        if low.split(" ", 1)[0] not in {"its", "his", "her", "their", "our"}:
+            return None
+        return next((m.country for m in reversed(self.settled) if m.country and m.actor and m.type != "people"), None)
+
+    def _speaking(self) -> str | None:
+        """The country of the last body mentioned in the same sentence or the one before."""
+        here = self.doc.sent_of[self.doc.at(self.mentions[len(self.settled)].span[0])]
+        for earlier in reversed(self.settled):
+            if self.doc.sent_of[self.doc.at(earlier.span[0])] < here - 1:
+                return None
+            if earlier.country and earlier.actor and earlier.type in {"organization", "nationality"}:
+                return earlier.country
+        return None
+
+    def _last_body(self) -> Mention | None:
+        return next((m for m in reversed(self.settled[-8:]) if m.actor and m.type in {"organization", "armed_force", "armed_group"}), None)
+
+    def _opponent(self, mention: Mention) -> Mention:
+        """"The other side": the first party that is not the side last mentioned."""
+        last = next((m.country for m in reversed(self.settled) if m.country), None)
+        other = next((country for country in self.parties if country != last), None)
+        if other is None:
+            return mention
+        noun = agents().get(mention.entry or "")
+        organ = f"-{noun.organ}" if noun and noun.organ else ""
+        return replace(mention, actor=other + organ, country=other, kind="state" if not organ else mention.kind, basis="inferred", confidence=0.6)
+
+    def _chain(self, mention: Mention) -> int:
+        """Mentions of one person, actor or description share a number: that of the first."""
+        number = len(self.settled)
+        if not mention.name:
+            return mention.chain if mention.chain < number else number
+        if mention.type == "person" and mention.name[:1].isupper():
+            surname = mention.name.split()[-1].lower()
+            return self.people.setdefault(surname, number)
+        if mention.actor and mention.type not in {"people", "person"}:
+            return self.names.setdefault(mention.actor, number)
+        return self.names.setdefault(f"{mention.type}|{_head(mention)}|{mention.country}", number)
+
+    def _remember(self, mention: Mention) -> None:
+        actor = actors().get(mention.actor or "")
+        if actor and mention.country and "-" in actor.id and actor.parent == mention.country:
+            self.last_of[actor.id.split("-", 1)[1]] = mention.country
+
+
+def _head(mention: Mention) -> str:
+    return mention.name.lower().split()[-1].rstrip("s")
+
+
+def settle(doc: Doc, mentions: Sequence[Mention], dateline: PlaceMention | None) -> list[Mention]:
+    """Mentions with actors, chains and basis settled from the context."""
+    return Sides(doc, mentions, dateline).settle()
