@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import NamedTuple
 
-from counterclaim.codebook.loader import Entry, load, load_all
+from counterclaim.codebook.loader import Entry, derived, load, load_all
 from counterclaim.codebook.phrases import PhraseIndex, phrase_parts
 
 _ID = re.compile(r"[A-Z]{2}|[A-Z]{2}-[A-Z0-9]+(?:-[A-Z0-9]+)*|[A-Z][A-Z0-9]{2,}(?:-[A-Z0-9]+)*")
@@ -19,7 +18,11 @@ _SHORT = 3
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """One actor: `holder` is the id whose word its word is, `kind` the contract's participant kind."""
+    """One actor: `holder` is the id whose word its word is, `kind` the contract's participant kind.
+
+    `parent` is the body or group it belongs to; `since`, `until` years; `press` relays the word of others,
+    `monitor` counts and verifies as its work, `authority` governs a territory without being recognised.
+    """
 
     id: str
     name: str
@@ -31,6 +34,7 @@ class Actor:
     until: int | None = None
     press: bool = False
     monitor: bool = False
+    authority: bool = False
 
 
 class Candidate(NamedTuple):
@@ -51,7 +55,7 @@ class Hit(NamedTuple):
     candidates: tuple[Candidate, ...]
 
 
-@cache
+@derived
 def actors() -> dict[str, Actor]:
     """Every actor by id: countries, their organs, organizations, groups, and the user's own (which win)."""
     found: dict[str, Actor] = {}
@@ -120,7 +124,7 @@ def _phrases() -> Iterator[tuple[str, Candidate | None]]:
         yield from ((phrase, None) for phrase in entry["phrases"])
 
 
-@cache
+@derived
 def alias_index() -> AliasIndex:
     """The index over the whole codebook, made once a process."""
     return AliasIndex()
@@ -173,9 +177,10 @@ def _single(entry: Entry) -> Actor:
         until=entry.get("until"),
         press=entry.get("press", False),
         monitor=entry.get("monitor", False),
+        authority=entry.get("authority", False),
     )
 
 
-@cache
+@derived
 def _codes() -> frozenset[str]:
     return frozenset(entry["id"] for entry in load("actors/countries"))

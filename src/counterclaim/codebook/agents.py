@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import product
 
 from counterclaim.codebook.actors import holder_of
-from counterclaim.codebook.loader import Entry, load
+from counterclaim.codebook.loader import Entry, derived, load
 from counterclaim.codebook.phrases import PhraseIndex, phrase_parts
 
 _PRIVATE = (None, "CIV", "PRESS")
@@ -34,7 +33,7 @@ class Agent:
     actor: str | None = None
 
 
-@cache
+@derived
 def agents() -> dict[str, Agent]:
     """Every agent noun's entry by id."""
     return {entry["id"]: _agent(entry) for entry in load("agents")}
@@ -62,7 +61,7 @@ class AgentIndex:
         return (found[0], found[1][0]) if found else None
 
 
-@cache
+@derived
 def agent_index() -> AgentIndex:
     """The index over the whole list, made once a process."""
     return AgentIndex()

@@ -12,19 +12,21 @@ import json
 import os
 import re
 import tempfile
-from collections.abc import Hashable
+from collections.abc import Callable, Hashable
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from counterclaim.errors import CodebookError
 from counterclaim.settings import cache_dir, user_dir
 
 Entry = dict[str, Any]
+Made = TypeVar("Made")
 
 DATA = Path(__file__).parent / "data"
 _FORMAT = 1
 _KEPT_CACHES = 4
+_derived: list[Callable[[], None]] = []
 _SCALARS: tuple[tuple[str, str, list[str]], ...] = (
     ("bool", r"^(?:true|false)$", ["t", "f"]),
     ("int", r"^[-+]?(?:0|[1-9][0-9]*)$", list("-+0123456789")),
@@ -64,8 +66,15 @@ def digest() -> str:
 
 def reload() -> None:
     """Forget what was read, after a file has been added or changed."""
-    for cached in (digest, _read, _entries):
-        cached.cache_clear()
+    for forget in (digest.cache_clear, _read.cache_clear, _entries.cache_clear, *_derived):
+        forget()
+
+
+def derived(make: Callable[[], Made]) -> Callable[[], Made]:
+    """Decorator: what is made from the codebook once a process, and again after `reload`."""
+    cached = cache(make)
+    _derived.append(cached.cache_clear)
+    return cached
 
 
 def parse(text: str, name: str) -> list[Entry]:
