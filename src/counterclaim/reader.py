@@ -110,8 +110,8 @@ class Reader:
         language: str | None = None,
     ) -> Iterator[Result | SourceError]:
         """Read files, URLs and files of JSON lines in order; what cannot be read gives its error in its place."""
-        for found in reports(sources, Options(published, outlet, language, load())):
-            yield found if isinstance(found, SourceError) else self.code(found)
+        options = Options(published, outlet, language, load())
+        return (found if isinstance(found, SourceError) else self.code(found) for found in reports(sources, options))
 
 
 def read(

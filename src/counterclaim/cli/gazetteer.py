@@ -24,7 +24,7 @@ def add(source: str) -> None:
     """
     from counterclaim import gazetteer as places  # noqa: PLC0415 (--help needs none of it)
 
-    with Progress(1) as progress:
+    with Progress() as progress:
         places.open_gazetteer(note=progress.note)
     click.echo(f"{places.add(source, _download)} places added")
 
@@ -44,7 +44,7 @@ def info() -> None:
 def _tell() -> None:
     from counterclaim.gazetteer import home, index, open_gazetteer  # noqa: PLC0415 (--help needs none of it)
 
-    with Progress(1) as progress:
+    with Progress() as progress:
         opened = open_gazetteer(note=progress.note)
     for path in (home.ready(), home.own_index()):
         if path.is_file():

@@ -13,10 +13,13 @@ if TYPE_CHECKING:
 
 
 class Progress:
-    """Counts reports; the bar appears after `progress_after` of them, or while the place index is first built."""
+    """Counts reports; the bar appears after `progress_after` of them, or while the place index is first built.
 
-    def __init__(self, sources: int) -> None:
-        self._sources = sources
+    `total` is how many there will be, where that is known.
+    """
+
+    def __init__(self, total: int | None = None) -> None:
+        self._total = total
         self._after = settings.load().progress_after
         self._done = 0
         self._bar: Bar | None = None
@@ -44,10 +47,9 @@ class Progress:
     def _show(self, text: str) -> None:
         if self._bar is None:
             self._bar = _bar()
-            self._task = self._bar.add_task(text, total=None)
+            self._task = self._bar.add_task(text, total=self._total)
             self._bar.start()
-        total = self._sources if 1 < self._done <= self._sources else None
-        self._bar.update(self._task, description=text, completed=self._done, total=total)
+        self._bar.update(self._task, description=text, completed=self._done)
 
 
 def _bar() -> Bar:

@@ -51,7 +51,7 @@ def read(
 
     write = _json_writer(reading) if as_json else _card_writer(explain)
     failed = False
-    with Progress(len(sources)) as progress:
+    with Progress(_total(sources)) as progress:
         try:
             found = Reader(progress.note).read_all(sources, published=published, outlet=outlet, language=language)
         except SettingError as error:
@@ -64,6 +64,12 @@ def read(
                 write(result)
             progress.step()
     return 1 if failed else 0
+
+
+def _total(sources: tuple[str, ...]) -> int | None:
+    """How many reports there are, None where a source may hold any number of them."""
+    single = all(source != "-" and ".jsonl" not in source and ".ndjson" not in source for source in sources)
+    return len(sources) if single else None
 
 
 def _json_writer(reading: bool) -> Callable[[Result], None]:
