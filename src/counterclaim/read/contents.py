@@ -1,0 +1,259 @@
+"""What was said: where a cue's complement begins, and where it ends."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from counterclaim.codebook.cues import cue_index
+from counterclaim.read.cuewords import Group
+from counterclaim.read.document import Doc
+from counterclaim.read.quotes import Quotes
+from counterclaim.read.sources import phrase_after
+
+_WH = frozenset({"whether", "if", "how", "what", "why", "who", "whom", "where", "when", "which", "whose"})
+_FINITE = frozenset({"VERB", "AUX", "MODAL"})
+_ADJUNCT_PREPS = frozenset({"in", "on", "at", "during", "after", "before", "to", "via", "through", "over", "from", "by", "with", "following", "of", "about"})
+_ENDS = frozenset({".", "!", "?", "…"})
+
+
+class Complement(NamedTuple):
+    """What follows a cue: its first token and kind (that | clause | wh | to | np | ing | quote | colon | none).
+
+    `cue_last` is past the cue with a preposition it takes; `after` past the adjuncts and the addressee between.
+    """
+
+    start: int
+    kind: str
+    cue_last: int
+    after: int
+
+
+def sentence_end(doc: Doc, first: int, last: int) -> int:
+    """Past the last token of a sentence that is no closing punctuation."""
+    end = last
+    while end > first and doc.words[end - 1] in _ENDS:
+        end -= 1
+    return end
+
+
+def complement(doc: Doc, group: Group, quotes: Quotes, hi: int) -> Complement:
+    """The complement to the right of a cue, among those that the cue takes."""
+    cue, p = group.cue, group.last
+    found: list[Complement] = []
+    for at in _places(doc, group, hi):
+        after_comma = at > p and doc.words[at - 1] == ","
+        if after_comma and doc.tags[at] != "QUOTE" and doc.lower[at] != "that":
+            continue
+        kind = _kind(doc, group, at, hi, quotes)
+        if kind == "np" and at > p and not _adverbs(doc, p, at):
+            continue  # "accused on Monday ..." has its object elsewhere
+        if kind:
+            found.append(Complement(_with_adverb(doc, at, p) if kind in {"np", "clause"} else at, kind, p, at))
+    if found:
+        marked = [one for one in found if one.kind in {"that", "wh", "quote", "colon"}]
+        return marked[0] if marked and "addressee" in cue.takes else found[0]
+    if p < hi and doc.lower[p] in cue.joins:
+        q = p + 1
+        if q < hi and doc.tags[q] not in {"PUNCT"}:
+            return Complement(q, "np", q, q)
+    return Complement(-1, "none", p, _after_adjuncts(doc, group, hi))
+
+
+def _adverbs(doc: Doc, first: int, last: int) -> bool:
+    return all(doc.tags[i] in {"ADV"} for i in range(first, last))
+
+
+def _with_adverb(doc: Doc, at: int, low: int) -> int:
+    """ "reported only two dead": an adverb that belongs to the object."""
+    while at > low and doc.tags[at - 1] == "ADV" and not doc.lower[at - 1].endswith("ly"):
+        at -= 1
+    return at
+
+
+def _places(doc: Doc, group: Group, hi: int) -> list[int]:
+    """Token indexes where a complement may begin: at once, and after each adjunct or the addressee."""
+    p = group.last
+    places = [p] if p < hi else []
+    addressed = False
+    for _ in range(8):
+        q = _skip_adjunct(doc, p, hi)
+        if q == p and "addressee" in group.cue.takes and not addressed:
+            q = _skip_addressee(doc, p, hi)
+            addressed = True
+        if q == p:
+            break
+        p = q
+        if p < hi:
+            places.append(p)
+    if p + 1 < hi and doc.words[p] in {",", ":"}:
+        places.append(p + 1)
+        close = next((j for j in range(p + 2, min(hi - 1, p + 16)) if doc.words[j] == ","), None)
+        if close is not None and doc.lower[close + 1] == "that":
+            places.append(close + 1)  # "said, citing officials, that"
+    return places
+
+
+def _skip_addressee(doc: Doc, p: int, hi: int) -> int:
+    if p >= hi or doc.chunk_of[p] < 0:
+        return p
+    if doc.lower[p] in {"reporters", "journalists", "him", "her", "them", "me", "us"}:
+        return p + 1
+    end = phrase_after(doc, p, hi, clauses=False)
+    return end if end is not None else p
+
+
+def _skip_adjunct(doc: Doc, p: int, hi: int) -> int:
+    """Past one adverb, time word or prepositional phrase."""
+    if p >= hi:
+        return p
+    tag, low = doc.tags[p], doc.lower[p]
+    if tag == "TIME" or (tag == "ADV" and low not in {"how", "why", "when", "where"}):
+        return p + 1
+    if tag == "NUM" and p > 0 and doc.tags[p - 1] == "TIME":
+        return p + 1
+    if low in {"last", "this", "late", "early", "earlier", "later"} and p + 1 < hi:
+        q = p + 1
+        while q < hi and (doc.tags[q] == "TIME" or doc.lower[q] in {"week", "month", "year", "day", "night", "morning", "afternoon", "evening", "in", "on", "this", "last"}):
+            q += 1
+        return q if q > p + 1 else p
+    if tag == "PREP" and low in _ADJUNCT_PREPS and p + 1 < hi:
+        if doc.tags[p + 1] == "TIME":
+            return p + 2
+        end = phrase_after(doc, p + 1, hi, clauses=False)
+        if end is not None:
+            return end
+    return p
+
+
+def _after_adjuncts(doc: Doc, group: Group, hi: int) -> int:
+    places = _places(doc, group, hi)
+    p = places[-1] if places else group.last
+    q = _skip_adjunct(doc, p, hi) if p < hi else p
+    return q
+
+
+def _kind(doc: Doc, group: Group, p: int, hi: int, quotes: Quotes) -> str:
+    takes = group.cue.takes
+    low, tag = doc.lower[p], doc.tags[p]
+    if doc.words[p] == ":":
+        return "colon" if "quote" in takes or "that" in takes else ""
+    if doc.tags[p] == "QUOTE" and quotes.of[p] >= 0 and quotes.all[quotes.of[p]].first == p:
+        if "quote" in takes and quotes.all[quotes.of[p]].speech:
+            return "quote"
+        return _nominal(doc, group, p + 1, hi) or ("quote" if {"quote", "np", "clause"} & takes else "")
+    if low == "that" and p + 2 < hi:
+        if "that" in takes and not (p + 1 < hi and doc.tags[p + 1] in {"PUNCT"} and doc.words[p + 1] not in {",", "—"}):
+            return "that"
+    if low in _WH and "wh" in takes:
+        return "wh"
+    if low == "to" and p + 1 < hi and ({"to", "passive"} & takes) and (doc.tags[p] == "TO" or doc.tags[p + 1] in {"VERB", "AUX", "ADV", "NOUN"}):
+        return "to" if "to" in takes or group.passive else ""
+    if tag == "VERB" and doc.lower[p].endswith("ing") and ({"ing", "np"} & takes):
+        return "ing"
+    return _nominal(doc, group, p, hi)
+
+
+def _nominal(doc: Doc, group: Group, p: int, hi: int) -> str:
+    """A clause or noun phrase as complement at `p`."""
+    takes = group.cue.takes
+    if p >= hi:
+        return ""
+    begins = doc.chunk_of[p] >= 0 or doc.lower[p] in {"there", "no", "neither", "nothing", "if"} or (doc.tags[p] == "TIME" and "clause" in takes)
+    if not begins:
+        return ""
+    if "clause" in takes and clause_at(doc, p, hi):
+        return "clause"
+    if "np" in takes:
+        return "np" if doc.lower[p] not in {"he", "she", "they", "i", "we"} else ""
+    if "utterance" in takes:
+        return "np" if _holds(doc, p, hi, cue_index().nouns) else ""
+    if "obj_to" in takes:
+        end = phrase_after(doc, p, hi, clauses=False)
+        return "np" if end is not None and end < hi and doc.lower[end] == "to" else ""
+    if "obj_as" in takes:
+        end = phrase_after(doc, p, hi, clauses=False)
+        return "np" if end is not None and end < hi and doc.lower[end] == "as" else ""
+    if "put" in takes:
+        return "np" if _put(doc, p, hi) else ""
+    if "named" in takes:
+        return "np" if any(doc.lower[i] == "as" for i in range(p, min(hi, p + 8))) else ""
+    if "relay" in takes:
+        return ""
+    return ""
+
+
+def _holds(doc: Doc, p: int, hi: int, nouns: dict[str, object] | dict[str, "object"]) -> bool:
+    chunk = doc.chunks[doc.chunk_of[p]] if doc.chunk_of[p] >= 0 else None
+    return chunk is not None and doc.lower[min(chunk.head, hi - 1)] in nouns
+
+
+def _put(doc: Doc, p: int, hi: int) -> bool:
+    """ "put the number of dead at two": a figure after "at", and no other "put"."""
+    return any(doc.lower[i] == "at" and any(doc.tags[j] == "NUM" for j in range(i + 1, min(hi, i + 5))) for i in range(p, min(hi - 1, p + 12)))
+
+
+def clause_at(doc: Doc, p: int, hi: int) -> bool:
+    """Whether a clause with its own finite verb begins at `p`."""
+    limit = min(hi, p + 40)
+    commas = relatives = 0
+    i = p
+    while i < limit:
+        tag, low = doc.tags[i], doc.lower[i]
+        finite = tag in _FINITE and not (tag == "VERB" and (low.endswith("ing") or doc.lower[i - 1] == "to"))
+        if finite and i > p:
+            if doc.tags[i - 1] == "CONJ":
+                return False
+            if not relatives:
+                return True
+            relatives -= 1
+            while i + 1 < limit and doc.tags[i + 1] in {"VERB", "AUX", "ADV", "NEG"}:
+                i += 1
+        elif tag == "SUB" and low in {"who", "which", "that", "where", "whose"} and i > p:
+            relatives += 1
+        elif (tag == "SUB" and i > p) or doc.words[i] in {";", ":", "—"} or (tag == "QUOTE" and commas):
+            return False
+        if doc.words[i] == ",":
+            commas += 1
+            if commas > 3:
+                return False
+        i += 1
+    return False
+
+
+def clause_end(doc: Doc, start: int, hi: int, quotes: Quotes, *, nominal: bool) -> int:
+    """Past the last token of a complement that begins at `start`: the sentence's end or an earlier break.
+
+    `nominal`: the complement is no clause, so that a clause joined to it is not part of it.
+    """
+    i = start
+    while i < hi:
+        here = quotes.of[i]
+        if here >= 0 and quotes.all[here].last > i:
+            i = min(hi, quotes.all[here].last)
+            continue
+        word = doc.words[i]
+        if word == ";" or (i > start and _dash(doc, i, hi)):
+            return i
+        if word == "," and i + 1 < hi and _breaks(doc, i, hi, nominal=nominal):
+            return i
+        i += 1
+    return hi
+
+
+def _dash(doc: Doc, i: int, hi: int) -> bool:
+    """A dash between spaces that no second dash closes."""
+    if doc.words[i] not in {"—", "–", "-", "--"} or doc.ends[i - 1] == doc.starts[i]:
+        return False
+    return not any(doc.words[j] == doc.words[i] for j in range(i + 1, hi))
+
+
+def _breaks(doc: Doc, comma: int, hi: int, *, nominal: bool) -> bool:
+    """Whether what follows a comma is no longer what was said."""
+    low = doc.lower[comma + 1]
+    if low in {"but", "while", "whereas", "although", "though"}:
+        return True
+    if low in {"a", "an"} and comma + 2 < hi and doc.lower[comma + 2] in cue_index().nouns:
+        return True  # "said A, a claim that B denied"
+    if nominal and low in {"and", "as", "which", "who"}:
+        return clause_at(doc, comma + 2, hi)
+    return False
