@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 _HARM_FIELDS = {"killed": "killed", "injured": "injured", "captured": "captured", "detained": "captured", "abducted": "captured"}
 _BLAMING = frozenset({"accuses", "claims_responsibility"})
 _WORD = re.compile(r"[\w’'-]+")
-_CONTESTED = ("responsibility", "initiator", "occurrence", "nature", "victim_status", "target", "killed", "outcome")
+_CONTESTED = ("initiator", "responsibility", "nature", "victim_status", "killed", "outcome")
 
 
 class Claims:
@@ -139,8 +139,24 @@ class Claims:
         if set(said.replace(",", " ").split()) & pointing_words("part"):
             self._add(self._field(), self._accused(who) or who or "", False, who, n, span)
             return
-        if not self._contradict(statement, span) and inner:
+        if self._contradict(statement, span):
+            return
+        if inner:
             self._add("occurrence", True, False, who, n, span)
+        elif set(said.split()) & pointing_words("saying"):
+            self._refuse_blame(statement, span)
+
+    def _refuse_blame(self, statement: Statement, span: Span) -> None:
+        """An accusation rejected where no words name the culprit: it blamed the side that rejects it."""
+        who = statement.source.holder
+        accusers = [s for s in self.about if s.n in statement.answers and s.source.holder and not same_side(s.source.holder, who)]
+        if who is None or not accusers:
+            return
+        culprit = f"{who}-MIL" if len(who) == 2 else who
+        first = accusers[-1]
+        where = first.content[0].span if first.content else first.cue.span
+        self._add("responsibility", culprit, True, first.source.holder, first.n, where, "inferred")
+        self._add("responsibility", culprit, False, who, statement.n, span, "inferred")
 
     def _field(self) -> str:
         return "initiator" if any(c.field == "initiator" for c in self.made) and not any(c.field == "responsibility" for c in self.made) else "responsibility"
@@ -155,7 +171,7 @@ class Claims:
         answered = [c for c in self.made if c.statement in statement.answers and c.polarity]
         answered = answered or [c for c in self.made if c.polarity and not same_side(c.holder, who) and same_side(str(c.value), who)]
         for field in _CONTESTED:
-            hit = [c for c in answered if c.field == field and (field != "target")]
+            hit = [c for c in answered if c.field == field and (field not in {"initiator", "responsibility"} or same_side(str(c.value), who))]
             if hit:
                 self._add(field, hit[0].value, False, who, statement.n, span, "inferred")
                 return True

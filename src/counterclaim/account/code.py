@@ -20,7 +20,7 @@ from counterclaim.account.toll import toll
 from counterclaim.account.when import when
 from counterclaim.account.where import where
 from counterclaim.codebook.events import events
-from counterclaim.records.account import Account, Claim, Coding, Participant, Statement, Thing, Toll
+from counterclaim.records.account import Account, Claim, Coding, Link, Participant, Statement, Thing, Toll
 from counterclaim.records.reading import Reading
 from counterclaim.records.report import Report
 
@@ -35,7 +35,7 @@ def code(report: Report, reading: Reading) -> Coding:
     scene.statements = tuple(statements(scene))
     kept = drafts(scene)
     told = _about(scene, kept)
-    accounts = tuple(_account(scene, n, draft, told) for n, draft in enumerate(kept))
+    accounts = tuple(replace(_account(scene, n, draft, told), links=_links(scene, n, kept, told)) for n, draft in enumerate(kept))
     said = tuple(replace(s, about=tuple(n for n in told[s.n])) for s in scene.statements)
     return Coding(True, accounts, said, tuple(relations(scene, said)), _warnings(scene, accounts, said))
 
@@ -64,6 +64,19 @@ def _nearest(statement: Statement, kept: Sequence[Draft]) -> int:
     before = [n for n, d in enumerate(kept) if d.first.span[0] <= statement.cue.span[0]]
     main = [n for n in before if kept[n].status == "main"]
     return (main or before or [0])[0 if main else -1]
+
+
+def _links(scene: Scene, n: int, kept: Sequence[Draft], told: Sequence[Sequence[int]]) -> tuple[Link, ...]:
+    """Ties to the earlier act that a holder gives as the reason of this one."""
+    if kept[n].status != "main":
+        return ()
+    found = []
+    for to, other in enumerate(kept):
+        if to == n or not other.retaliation:
+            continue
+        said = scene.statement_over(other.first.span)
+        found.append(Link("retaliation_for", to, said.source.holder if said else "report", said.n if said else None))
+    return tuple(found)
 
 
 def _account(scene: Scene, n: int, draft: Draft, told: Sequence[Sequence[int]]) -> Account:

@@ -57,6 +57,8 @@ def _acled(kind: EventKind, participants: Sequence[Participant]) -> tuple[str, s
     acting = [p for p in participants if p.role in {"initiator", "responsible", "party"}]
     suffering = [p for p in participants if p.role in {"target", "victim"}]
     both = _two_sided(acting, suffering)
+    if kind.two_sided and len({p.country for p in acting if p.kind in _ARMED and p.country}) >= 2:
+        return kind.two_sided
     if kind.two_sided and both and kind.id != "shelling":
         return kind.two_sided
     if kind.id == "shelling" and both and any(p.role in {"party"} for p in acting):

@@ -29,7 +29,7 @@ class Draft:
     harms: list[HarmMention] = field(default_factory=list)
     settings: list[Setting] = field(default_factory=list)
     status: str = "main"
-    retaliation_for: int | None = None
+    retaliation: bool = False
 
     @property
     def first(self) -> EventMention:
@@ -45,15 +45,27 @@ class Draft:
 def drafts(scene: Scene) -> list[Draft]:
     """Drafts in order of their founding triggers, each with its status."""
     made: list[Draft] = []
-    for event in scene.reading.events:
-        if event.realis in {"hypothetical"} or not _tells(scene, event):
-            continue
+    for event in candidates(scene):
         place(scene, event, made)
     attach_harms(scene, made)
     kept = [draft for draft in made if _founded(scene, draft)]
     for draft in kept:
         draft.status = _status(scene, draft, kept)
     return _with_main(scene, kept)
+
+
+def candidates(scene: Scene) -> list[EventMention]:
+    """Triggers that tell an incident, and words of harm that no trigger covers ("dozens of soldiers died")."""
+    told = [e for e in scene.reading.events if e.realis != "hypothetical" and _tells(scene, e)]
+    taken = [e.span for e in told]
+    bare = [
+        EventMention(h.trigger, "kill" if h.harm == "killed" else "wound", patient=h.victims, agent=h.agent, hedged=h.hedged)
+        for h in scene.reading.harms
+        if h.scope == "incident" and h.subset is None and h.quantity.best != 0 and h.harm in {"killed", "injured", "casualties"}
+        and not any(distance(h.trigger, span) == 0 for span in taken)
+    ]
+    unique = {e.span: e for e in [*bare, *told]}
+    return sorted(unique.values(), key=lambda e: e.span)
 
 
 def _tells(scene: Scene, event: EventMention) -> bool:
@@ -63,7 +75,11 @@ def _tells(scene: Scene, event: EventMention) -> bool:
         return event.entry != "clash" or _armed_context(scene, event)
     if kind.strength == "harm":
         return bool(_harms_of(scene, event)) or _armed_part(scene, event) or event.instrument is not None
-    return _armed_part(scene, event) or _weapon_near(scene, event) or (bool(_harms_of(scene, event)) and _armed_context(scene, event))
+    if _armed_part(scene, event) or _weapon_near(scene, event):
+        return True
+    number = scene.sentence(event.span[0])
+    told = bool(scene.times_of(number) or scene.places_of(number) or scene.in_sentence(scene.reading.harms, number))
+    return told and _armed_context(scene, event) and event.entry not in {"capture", "raid_operation", "disrupted", "sabotage"}
 
 
 def _armed_part(scene: Scene, event: EventMention) -> bool:
@@ -100,7 +116,8 @@ def place(scene: Scene, event: EventMention, made: list[Draft]) -> None:
         best[2].events.append(event)
         best[2].settings.append(setting)
         return
-    made.append(Draft([event], [], [setting]))
+    back = any(_answers_back(scene, event, setting, draft) for draft in made)
+    made.append(Draft([event], [], [setting], retaliation=back))
 
 
 def _fit(scene: Scene, event: EventMention, setting: Setting, draft: Draft, made: list[Draft]) -> float:
@@ -116,9 +133,23 @@ def _fit(scene: Scene, event: EventMention, setting: Setting, draft: Draft, made
     if setting.definite:
         score += 1.5
     score += _kind_fit(event, draft)
+    if _answers_back(scene, event, setting, draft):
+        score -= 3.0
     if setting.countries and (known := {c for s in draft.settings for c in s.countries}) and not setting.countries & known:
         score -= 1.0
     return score
+
+
+def _answers_back(scene: Scene, event: EventMention, setting: Setting, draft: Draft) -> bool:
+    """Whether a trigger tells an earlier act of the side that suffers in the draft, at a time of its own."""
+    told = draft.interval()
+    if setting.interval is None or told is None or setting.interval == told or setting.interval.start is None:
+        return False
+    if events()[event.entry].shape == "mutual" or (setting.interval.start > (told.end or "")):
+        return False
+    agent = scene.mention_at(event.agent)
+    harmed = [scene.mention_at(e.patient) for e in draft.events] + [scene.mention_at(h.victims) for h in draft.harms]
+    return agent is not None and agent.country is not None and any(m is not None and m.country == agent.country for m in harmed)
 
 
 def _time_fit(setting: Setting, draft: Draft) -> float:
@@ -189,8 +220,10 @@ def _status(scene: Scene, draft: Draft, kept: list[Draft]) -> str:
     if told and scene.report.published and is_past(told, scene.report.published):
         return "background"
     lead = kept[0].interval()
-    if draft is not kept[0] and told and lead and not overlaps(told, lead) and (told.end or "") < (lead.start or ""):
-        return "background"
+    if draft is not kept[0] and told and lead and (told.end or "") <= (lead.end or "") and told != lead:
+        sides = draft.settings[0].countries & kept[0].settings[0].countries
+        if not overlaps(told, lead) or draft.retaliation or sides:
+            return "background"
     return "main"
 
 

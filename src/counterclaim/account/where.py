@@ -60,6 +60,11 @@ def _around(scene: Scene, draft: Draft) -> PlaceMention | None:
     return finest or (scene.reading.dateline if draft.status == "main" else None)
 
 
+def _country(place: PlaceMention) -> str | None:
+    """The place's country; None for regions and seas that lie in several."""
+    return place.country if place.country and len(place.country) == 2 else None
+
+
 def _compatible(one: PlaceMention, other: PlaceMention) -> bool:
     return one.country == other.country or one.country is None or other.country is None
 
@@ -75,7 +80,7 @@ def _where(scene: Scene, place: PlaceMention, basis: str) -> Where:
     return Where(
         name=place.name,
         admin1=place.admin1 if place.level != "country" else None,
-        country=place.country,
+        country=_country(place),
         lat=place.lat,
         lon=place.lon,
         radius_km=place.radius_km,

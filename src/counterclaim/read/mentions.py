@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from counterclaim.codebook.actors import Candidate, actors, alias_index
-from counterclaim.codebook.agents import Agent, agent_index
+from counterclaim.codebook.agents import Agent, agent_index, agents
 from counterclaim.codebook.events import objects, weapons
 from counterclaim.read.document import Doc
 from counterclaim.records.reading import Mention, NumberMention, PlaceMention
@@ -45,7 +45,8 @@ class Naming:
         sure = {c.actor for named in raw for c in named.candidates if not c.ambiguous}
         countries = {actors()[a].country or a for a in sure if a in actors()}
         for named in raw:
-            allowed = [c for c in named.candidates if not c.ambiguous or c.actor in sure or self._at_home(c, countries)]
+            forceful = self._before_force(named.last)
+            allowed = [c for c in named.candidates if not c.ambiguous or c.actor in sure or forceful or self._at_home(c, countries)]
             if allowed:
                 self.hits[named.first] = Named(named.first, named.last, self._ranked(allowed, countries))
 
@@ -63,6 +64,11 @@ class Naming:
             if hit.candidates:
                 yield Named(i, i + hit.length, list(hit.candidates))
             i += hit.length
+
+    def _before_force(self, i: int) -> bool:
+        """Whether a state's force or office follows: "Tajik border guards" are a country's, whoever else is Tajik."""
+        hit = agent_index().match(self.doc.words, i) if i < len(self.doc.words) else None
+        return hit is not None and hit[1].organ not in {None, "CIV"}
 
     @staticmethod
     def _at_home(candidate: Candidate, countries: set[str]) -> bool:
@@ -96,7 +102,20 @@ def find_mentions(
             mention = _mention(doc, naming, first, last, place_tokens)
             if mention is not None:
                 found.append(_counted(doc, mention, first, last, count_at))
-    return [_numbered(mention, n) for n, mention in enumerate(found)]
+    return [_numbered(mention, n) for n, mention in enumerate(_shared_noun(doc, found))]
+
+
+def _shared_noun(doc: Doc, found: list[Mention]) -> list[Mention]:
+    """"Kyrgyz and Tajik border guards" are two forces: an adjective joined to a described force shares its noun."""
+    made = list(found)
+    for n in range(len(made) - 1):
+        one, two = made[n], made[n + 1]
+        joined = doc.text[one.span[1] : two.span[0]].strip().lower() in {"and", "or", ","}
+        noun = agents().get(two.entry or "")
+        country = one.country
+        if joined and one.entry == "adjective" and noun is not None and noun.organ and country:
+            made[n] = _replace(one, type=two.type, kind=two.kind, entry=two.entry, actor=f"{country}-{noun.organ}")
+    return made
 
 
 def _parts(doc: Doc, first: int, last: int) -> Iterator[tuple[int, int]]:

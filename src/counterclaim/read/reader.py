@@ -28,7 +28,8 @@ def read(report: Report, gazetteer: Gazetteer) -> Reading:
     persons: set[int] = set()
     places = find_places(doc, gazetteer, persons)
     dateline = next((p for p in places if _in_dateline(doc, p.span[0])), None)
-    mentions = settle(doc, find_mentions(doc, naming, numbers, places), dateline)
+    attributions = [a for a in find_attributions(doc) if a.content or a.stance in {"declines", "cannot_verify"}]
+    mentions = settle(doc, find_mentions(doc, naming, numbers, places), dateline, attributions)
     times = find_times(doc, report.published or dateline_date(doc))
     events = find_events(doc, mentions)
     harms = find_harms(doc, numbers)
@@ -42,7 +43,7 @@ def read(report: Report, gazetteer: Gazetteer) -> Reading:
         numbers=tuple(numbers),
         events=tuple(events),
         harms=tuple(harms),
-        attributions=tuple(find_attributions(doc)),
+        attributions=tuple(attributions),
         furniture=tuple((s.start, s.end) for s in doc.sents if s.kind == "furniture"),
         dateline=dateline,
     )

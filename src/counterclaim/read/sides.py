@@ -15,7 +15,7 @@ from counterclaim.codebook.actors import actors
 from counterclaim.codebook.agents import Agent, agents
 from counterclaim.codebook.loader import load
 from counterclaim.read.document import Doc
-from counterclaim.records.reading import Mention, PlaceMention
+from counterclaim.records.reading import Attribution, Mention, PlaceMention
 
 _SINGULAR = frozenset({"he", "she", "him", "her"})
 _BODY = frozenset({"it"})
@@ -30,10 +30,14 @@ def _other_side() -> frozenset[str]:
 class Sides:
     """Resolves mentions one after another, remembering who was mentioned and who was speaking."""
 
-    def __init__(self, doc: Doc, mentions: Sequence[Mention], dateline: PlaceMention | None) -> None:
+    def __init__(
+        self, doc: Doc, mentions: Sequence[Mention], dateline: PlaceMention | None, attributions: Sequence[Attribution]
+    ) -> None:
         self.doc = doc
         self.mentions = list(mentions)
         self.dateline = dateline.country if dateline else None
+        self.said = [(span, a.source) for a in attributions if a.source for span in a.content]
+        self.sources = [a.source for a in attributions if a.source]
         self.parties = self._parties()
         self.last_of: dict[str, str] = {}  # organ -> country last told with it
         self.people: dict[str, int] = {}  # surname -> chain
@@ -65,8 +69,14 @@ class Sides:
         if any(low.endswith(words) for words in _other_side()):
             return self._opponent(mention)
         noun = agents().get(mention.entry or "")
+        if noun is not None and noun.holder in {"local", "medical", "witness"} and mention.basis == "stated":
+            return mention
         if mention.actor is None and mention.country is None and noun is not None and (noun.organ or (noun.inherits and mention.type == "person")):
             return self._bare(mention, noun, low)
+        if mention.entry is None and mention.type == "person":
+            office = self._apposed(mention)
+            if office is not None:
+                return replace(mention, actor=office.actor, country=office.country, kind=office.kind, entry=office.entry, chain=office.chain, confidence=0.8)
         if mention.actor is None and mention.type == "person":
             known = self._same_person(mention)
             if known is not None:
@@ -74,20 +84,45 @@ class Sides:
         return mention
 
     def _pronoun(self, mention: Mention, low: str) -> Mention:
-        """The last mention that a pronoun can stand for."""
-        for earlier in reversed(self.settled[-12:]):
-            one = earlier.type == "person" and earlier.confidence > 0.4 and not (earlier.count and earlier.count.best != 1)
-            fits = (
-                (low in _SINGULAR and one)
-                or (low in _BODY and earlier.type in {"organization", "armed_force", "armed_group", "nationality"} and earlier.actor)
-                or (low in _PLURAL and earlier.type in {"armed_force", "armed_group", "people"})
-            )
-            if fits and earlier.name:
-                return replace(
-                    mention, actor=earlier.actor, country=earlier.country, kind=earlier.kind, name="", chain=earlier.chain,
-                    entry=earlier.entry, identified=earlier.identified, confidence=0.5,
-                )  # fmt: skip
-        return mention
+        """The mention that a pronoun most likely stands for: speakers and titled persons before others, then the last."""
+        fitting = [m for m in self.settled[-16:] if m.name and self._fits(m, low)]
+        if not fitting:
+            return mention
+        earlier = max(fitting, key=lambda m: (self._is_source(m) + (m.confidence > 0.6) if low in _SINGULAR else 0, m.span[0]))
+        return replace(
+            mention, actor=earlier.actor, country=earlier.country, kind=earlier.kind, name="", chain=earlier.chain,
+            entry=earlier.entry, identified=earlier.identified, confidence=0.5, type=earlier.type,
+        )  # fmt: skip
+
+    def _fits(self, earlier: Mention, low: str) -> bool:
+        """Whether a pronoun's number and person suit a mention."""
+        if low in _SINGULAR:
+            one = not (earlier.count and earlier.count.best != 1) and len(earlier.name) > 1
+            return earlier.type == "person" and one and (earlier.entry is not None or earlier.confidence > 0.4)
+        if low in _BODY:
+            return earlier.type in {"organization", "armed_force", "armed_group", "nationality"} and earlier.actor is not None
+        return low in _PLURAL and earlier.type in {"armed_force", "armed_group", "people", "organization"}
+
+    def _is_source(self, mention: Mention) -> bool:
+        return any(a <= mention.span[0] < b for a, b in self.sources)
+
+    def _speaker_at(self, offset: int) -> str | None:
+        """The country of whoever says the words at an offset."""
+        for (start, end), source in self.said:
+            if start <= offset < end:
+                inside = [m for m in self.settled if source[0] <= m.span[0] < source[1]]
+                return next((m.country for m in inside if m.country and m.actor), None)
+        return None
+
+    def _apposed(self, mention: Mention) -> Mention | None:
+        """The office told just before a name: "the mayor of Tumaco, Hernando Quintero", "army spokesman Ali Hassan"."""
+        for earlier in reversed(self.settled[-3:]):
+            gap = self.doc.text[earlier.span[1] : mention.span[0]]
+            between = gap.strip()
+            if earlier.type == "person" and earlier.entry and len(gap) < 45 and "." not in gap:
+                if between in {"", ","} or (between.startswith(("of ", "for ", "in ")) and between.endswith(",")):
+                    return earlier
+        return None
 
     def _same_person(self, mention: Mention) -> Mention | None:
         surname = mention.name.split()[-1].lower() if mention.name else ""
@@ -98,7 +133,7 @@ class Sides:
         """A force or an office with no country told: "the army", "its troops", "the ministry"."""
         if mention.type == "people" or (mention.kind in {"civilians", "unknown"} and noun.organ in {"CIV", None}):
             return mention
-        country = self._possessor(low) or (self.last_of.get(noun.organ) if noun.organ else None)
+        country = self._possessor(mention, low) or (self.last_of.get(noun.organ) if noun.organ else None)
         if noun.inherits and not noun.organ:
             principal = self._last_body()
             if principal is not None:
@@ -108,10 +143,13 @@ class Sides:
             return mention
         return replace(mention, actor=f"{country}-{noun.organ}", country=country, basis="inferred", confidence=0.6)
 
-    def _possessor(self, low: str) -> str | None:
-        """The country of whoever "its", "his" or "their" refers to: the last state or force mentioned."""
+    def _possessor(self, mention: Mention, low: str) -> str | None:
+        """The country of whoever "its" or "their" refers to: who says the words, else the last state or force."""
         if low.split(" ", 1)[0] not in {"its", "his", "her", "their", "our"}:
             return None
+        speaker = self._speaker_at(mention.span[0])
+        if speaker is not None:
+            return speaker
         return next((m.country for m in reversed(self.settled) if m.country and m.actor and m.type != "people"), None)
 
     def _speaking(self) -> str | None:
@@ -144,7 +182,7 @@ class Sides:
             return mention.chain if mention.chain < number else number
         if mention.type == "person" and mention.name[:1].isupper():
             surname = mention.name.split()[-1].lower()
-            return self.people.setdefault(surname, number)
+            return self.people.setdefault(surname, mention.chain if mention.chain < number else number)
         if mention.actor and mention.type not in {"people", "person"}:
             return self.names.setdefault(mention.actor, number)
         return self.names.setdefault(f"{mention.type}|{_head(mention)}|{mention.country}", number)
@@ -159,6 +197,8 @@ def _head(mention: Mention) -> str:
     return mention.name.lower().split()[-1].rstrip("s")
 
 
-def settle(doc: Doc, mentions: Sequence[Mention], dateline: PlaceMention | None) -> list[Mention]:
+def settle(
+    doc: Doc, mentions: Sequence[Mention], dateline: PlaceMention | None, attributions: Sequence[Attribution]
+) -> list[Mention]:
     """Mentions with actors, chains and basis settled from the context."""
-    return Sides(doc, mentions, dateline).settle()
+    return Sides(doc, mentions, dateline, attributions).settle()

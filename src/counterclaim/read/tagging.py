@@ -56,6 +56,7 @@ def verb_of(low: str) -> VerbForm | None:
     return None
 
 
+_COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "new"})
 _WHOLES = frozenset({"both", "all", "each", "some", "others", "many"})  # "both killed by" is no noun phrase
 _ING_NOUNS = frozenset(
     ["morning", "evening", "building", "nothing", "something", "anything", "everything", "during", "king", "ring", "spring", "wing", "string"]
@@ -80,6 +81,8 @@ def _is_name(
         return lex.classes.get(low) not in {"DET", "PRON", "MODAL", "AUX", "TIME", "PREP", "CONJ", "SUB"} or (
             len(word) > 1 and word.isupper() and low not in {"a", "i"}
         )
+    if low in _COMPASS and i + 1 < len(words) and words[i + 1][:1].isupper():
+        return True
     if low in lex.classes or low in seen_lower or low in _NUMBER_WORDS:
         return False
     following = words[i + 1] if i + 1 < len(words) else ""
@@ -154,6 +157,8 @@ def _subject_agrees(verb: VerbForm, words: Sequence[str], tags: list[str], i: in
     following = words[i + 1] if i + 1 < len(words) else ""
     closed = lexicon().classes.get(following.lower()) in {"DET", "PRON"} or following.lower() in _NUMBER_WORDS
     object_follows = closed or (following[:1].isupper() and tags[i - 1] == "NAME")
+    if joined and not object_follows and lexicon().classes.get(following.lower()) not in {"PREP", "SUB"}:
+        plural = words[i - 1].lower().endswith("s")
     return ("base" in verb.forms and plural) or ("s" in verb.forms and not plural and object_follows)
 
 
