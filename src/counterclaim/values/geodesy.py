@@ -47,16 +47,14 @@ def wrap(lon: float) -> float:
 
 
 def centre(points: Sequence[tuple[float, float]]) -> tuple[float, float]:
-    """Middle of a non-empty set of (lat, lon): between its mean and the middle of its box, across the date line too.
+    """Middle of the box around a non-empty set of (lat, lon), less a few far ones; works across the date line.
 
-    Towns crowd the coasts and borders; the mean alone would be drawn there, the box alone by one far island.
+    Towns crowd coasts and capitals: their mean would be drawn there.
     """
     origin = points[0][1]
     lats = sorted(lat for lat, _ in points)
     lons = sorted(wrap(lon - origin) for _, lon in points)
-    lat = (sum(lats) / len(lats) + _box_middle(lats)) / 2
-    lon = (sum(lons) / len(lons) + _box_middle(lons)) / 2
-    return lat, wrap(lon + origin)
+    return _box_middle(lats), wrap(_box_middle(lons) + origin)
 
 
 def spread_km(lat: float, lon: float, points: Sequence[tuple[float, float]], share: float = 0.95) -> float:
@@ -66,5 +64,5 @@ def spread_km(lat: float, lon: float, points: Sequence[tuple[float, float]], sha
 
 
 def _box_middle(ordered: list[float]) -> float:
-    cut = len(ordered) // 50
+    cut = len(ordered) // 200
     return (ordered[cut] + ordered[-1 - cut]) / 2

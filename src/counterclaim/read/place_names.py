@@ -1,0 +1,410 @@
+"""Which words name a place: capitalised sequences that the gazetteer knows or the words around them mark.
+
+names known | less persons and organisations | cues before, after and beside | unknown names that only cues mark
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from counterclaim.gazetteer import Gazetteer, Place
+from counterclaim.gazetteer.names import fold
+from counterclaim.read.document import Doc
+from counterclaim.read.lexicon import lexicon
+from counterclaim.read.place_words import PlaceWords, adjectives, place_words
+
+LONGEST = 5
+_JOINTS = frozenset(
+    [
+        "of",
+        "de",
+        "del",
+        "el",
+        "al",
+        "la",
+        "las",
+        "los",
+        "le",
+        "du",
+        "da",
+        "do",
+        "the",
+        "and",
+        "ez",
+        "ad",
+        "sur",
+        "upon",
+        "on",
+        "am",
+        "e",
+    ]
+)
+_KNOWN_LEVELS = frozenset(["country", "region", "sea", "admin1"])
+_BIG_TOWN = 100_000
+_TITLE_SHARE = 0.6
+
+
+@dataclass(slots=True)
+class Found:
+    """Tokens `[first, last)` that may name a place. `cue`: the words around mark a place; `sure`: keep it even where
+    nothing else in the report speaks for it; `known`: the gazetteer has the name."""
+
+    first: int
+    last: int
+    cue: bool
+    sure: bool
+    known: bool = True
+
+
+class Run(NamedTuple):
+    """Capitalised tokens `[first, last)` of the sentence from `start` on; in a `titled` line capitals tell nothing."""
+
+    first: int
+    last: int
+    start: int
+    titled: bool
+
+
+def find_names(doc: Doc, gazetteer: Gazetteer, persons: Set[int]) -> list[Found]:
+    """Candidates in text order, apart from one another."""
+    finder = _UpperFinder if doc.upper else _Finder
+    return finder(doc, gazetteer, persons).run()
+
+
+class _Finder:
+    """One pass over one report's sentences, with what it learnt about its persons' names."""
+
+    def __init__(self, doc: Doc, gazetteer: Gazetteer, persons: Set[int]) -> None:
+        self.doc, self.gazetteer, self.persons = doc, gazetteer, persons
+        self.words: PlaceWords = place_words()
+        self.surnames: set[str] = set()
+        self.lower_words = {word for word, low in zip(doc.words, doc.lower, strict=True) if word == low}
+
+    def run(self) -> list[Found]:
+        """All candidates; names accepted once by a cue are accepted wherever they stand."""
+        found: list[Found] = []
+        for sent in self.doc.sents:
+            if sent.kind == "furniture":
+                continue
+            titled = sent.kind in {"title", "heading"} and self._titled(sent.first, sent.last)
+            i = sent.first
+            while i < sent.last:
+                if not self._capital(i):
+                    i += 1
+                    continue
+                j = self._run_end(i, sent.last)
+                found += self._in_run(Run(i, j, sent.first, titled))
+                i = j
+        marked = {self._key(each) for each in found if each.cue and each.sure}
+        for each in found:
+            each.sure = each.sure or self._key(each) in marked
+        return [each for each in found if each.cue or self._key(each) not in self.surnames]
+
+    def _in_run(self, run: Run) -> list[Found]:
+        """Names in one run of capitalised words, less those of persons."""
+        body = run.last if run.titled else self._person(run)
+        found: list[Found] = []
+        i = run.first
+        while i < body:
+            short = self._short(i)
+            size = short or self._longest(i, run.last)
+            if size and (short or self._stands(i, i + size, run)):
+                found.append(self._judge(i, i + size, run))
+                i += size
+            elif not size and self._marked(i, run.last):
+                end = self._unknown_end(i, run.last)
+                found.append(Found(i, end, cue=True, sure=True, known=False))
+                i = end
+            else:
+                i += max(1, size)
+        if not found and not run.titled and run.last - run.first > 1 and not self._thing(run.last - 1):
+            self.surnames.add(fold(self.doc.words[run.last - 1]))
+        return found
+
+    def _thing(self, i: int) -> bool:
+        return self.doc.lower[i] in self.words.name_after or self.doc.lower[i] in self.words.kinds
+
+    def _short(self, i: int) -> int:
+        """Tokens of a short form of an area after a town and a comma ("Cairo, Ill."), 0 for none."""
+        doc = self.doc
+        if not i or doc.words[i - 1] not in {",", "("}:
+            return 0
+        for size in range(min(4, len(doc.words) - i), 0, -1):
+            text = doc.text[doc.starts[i] : doc.ends[i + size - 1]].replace(" ", "")
+            if text in self.words.abbreviations and ("." in text or self._capital(max(0, i - 2))):
+                return size
+        return 0
+
+    def _longest(self, i: int, last: int) -> int:
+        """Tokens of the longest name that the gazetteer knows from `i` on, 0 for none."""
+        doc = self.doc
+        if doc.lower[i] == "the" and not self._with_article(i, last):
+            return 0
+        for size in range(min(LONGEST, last - i), 0, -1):
+            if doc.lower[i + size - 1] in _JOINTS:
+                continue
+            if size == 1 and self._common(i):
+                return 0
+            text = doc.quote(doc.span(i, i + size))
+            key = fold(text)
+            if key not in adjectives() and key not in self.words.never and self.gazetteer.has(text):
+                return size
+        return 0
+
+    def _with_article(self, i: int, last: int) -> bool:
+        """Whether the article is part of the name: The Hague."""
+        if i + 1 >= last:
+            return False
+        places = self.gazetteer.candidates(self.doc.quote(self.doc.span(i, i + 2)))
+        return any(place.name.startswith("The ") and place.population > 100_000 for place in places[:3])
+
+    def _common(self, i: int) -> bool:
+        low, word = self.doc.lower[i], self.doc.words[i]
+        if word.isupper() and 1 < len(word.replace(".", "")) <= 4:
+            return not any(self._prominent(place) for place in self.gazetteer.candidates(word))
+        if "-" in word and word.rpartition("-")[2][:1].islower() and word.partition("-")[0].lower() in adjectives():
+            return True
+        lists = self.words
+        return low in lists.never or low in lists.kinds or low in lists.directions or len(low) < 2
+
+    def _stands(self, i: int, j: int, run: Run) -> bool:
+        """Whether a known name inside a run of capitals is a name of its own there."""
+        doc, words = self.doc, self.words
+        if any(k in self.persons for k in range(i, j)) or doc.text[doc.ends[j - 1] : doc.ends[j - 1] + 1] == "$":
+            return False
+        if i and doc.lower[i - 1] in words.directions and f"{doc.lower[i - 1]} {doc.lower[i]}" in words.never:
+            return False
+        after = doc.lower[j] if j < run.last else ""
+        area = j - i > 1 and doc.lower[j - 1] in words.area_kinds
+        if after and not run.titled and not area and not self._wide(i, j):
+            if after in words.name_after or not self._goes_on(j, run.last):
+                return False
+        elif after in words.name_after and not area and not self._wide(i, j):
+            return False
+        if not run.titled and not all(self._opens(k, run.start) for k in range(run.first, i)):
+            return False
+        if i - 2 >= run.start and doc.lower[i - 1] in {"of", "for"} and doc.lower[i - 2] in words.name_before:
+            return not doc.words[i - 2][:1].isupper()
+        return True
+
+    def _wide(self, i: int, j: int) -> bool:
+        """A country or first-order area can stand before any name: "U.S. Army", "Ohio National Guard"."""
+        places = self.gazetteer.candidates(self.doc.quote(self.doc.span(i, j)))[:1]
+        return any(place.level in {"country", "admin1"} for place in places)
+
+    def _goes_on(self, j: int, last: int) -> bool:
+        """Capitalised words after a name that leave it a name: a kind of place, another place."""
+        low = self.doc.lower[j]
+        return low in self.words.kinds or low in adjectives() or self._longest(j, last) > 0
+
+    def _opens(self, k: int, start: int) -> bool:
+        """Words before a name that are none of it: "In Goma", "Northern Mali", "Syrian Aleppo", "City of Goma"."""
+        low = self.doc.lower[k]
+        closed = lexicon().classes.get(low)
+        lists = self.words
+        return (
+            low in lists.directions
+            or low in lists.kinds
+            or low in adjectives()
+            or low in _JOINTS
+            or (k == start and (closed is not None or low in lists.never))
+            or closed in {"PREP", "DET", "CONJ", "SUB", "TIME"}
+        )
+
+    def _judge(self, i: int, j: int, run: Run) -> Found:
+        doc = self.doc
+        cue = self._cued(i, j)
+        places = self.gazetteer.candidates(doc.quote(doc.span(i, j)))
+        big = any(self._prominent(place) for place in places) or (doc.words[i - 1] == "," and self._short(i) > 0)
+        if i == run.start and j - i == 1 and big and not cue:  # any word can open a sentence
+            big = any(place.score == 1.0 and self._prominent(place) for place in places) or self._wide(i, j)
+            big = big and doc.lower[i] not in self.lower_words
+        after = doc.lower[j] if j < len(doc.lower) else ""
+        if after in {"said", "says", "told"} and not self._wide(i, j):
+            cue, big = False, any(place.population > 1_000_000 for place in places)
+        dateline = doc.sent_of[i] >= 0 and doc.sents[doc.sent_of[i]].kind == "dateline"
+        return Found(i, j, cue=cue or dateline, sure=dateline or big or (cue and not run.titled))
+
+    def _cued(self, i: int, j: int) -> bool:
+        """Whether the words around a name speak of a place."""
+        doc, words = self.doc, self.words
+        before = doc.lower[i - 1] if i else ""
+        if before == "the" and i > 1:
+            before = doc.lower[i - 2]
+        if before in words.directions and i > 1:
+            before = doc.lower[i - 2] if doc.lower[i - 2] in words.before else "in"
+        if before == "of" and i > 1 and doc.lower[i - 2] in words.kinds:
+            return True
+        if before in words.strong or before in words.kinds:
+            return True
+        after = doc.lower[j] if j < len(doc.lower) else ""
+        if after in words.kinds and after not in words.not_named:
+            return True
+        if before in words.before and before not in {
+            "of",
+            "to",
+            "from",
+            "by",
+            "against",
+            "between",
+            "hit",
+            "through",
+            "off",
+        }:
+            return True
+        return self._parent_after(j)
+
+    def _parent_after(self, j: int) -> bool:
+        """Whether a comma and an area or a country follow."""
+        doc = self.doc
+        if j + 1 >= len(doc.words) or doc.words[j] != "," or not self._capital(j + 1):
+            return False
+        if doc.words[j + 1] in self.words.abbreviations:
+            return True
+        size = self._longest(j + 1, min(len(doc.words), j + 1 + LONGEST))
+        places = self.gazetteer.candidates(doc.quote(doc.span(j + 1, j + 1 + size))) if size else []
+        return any(place.level in _KNOWN_LEVELS for place in places)
+
+    def _marked(self, i: int, last: int) -> bool:
+        """Whether cues alone make an unknown name a place: "the village of X", "X village", "X, Loreto region"."""
+        doc, words = self.doc, self.words
+        if self._common(i) or any(k in self.persons for k in range(i, last)) or doc.lower[i] in adjectives():
+            return False
+        if i > 1 and doc.lower[i - 1] == "of" and doc.lower[i - 2] in words.settled_kinds | words.area_kinds:
+            return not doc.words[i - 2][:1].isupper() or doc.lower[i - 2] in words.settled_kinds
+        if i and doc.lower[i - 1] in words.settled_kinds and not doc.words[i - 1][:1].isupper():
+            return True
+        end = self._unknown_end(i, last)
+        after = doc.lower[end] if end < len(doc.lower) else ""
+        named_kind = after in words.settled_kinds | words.area_kinds and doc.lower[
+            i - 1 if i else 0
+        ] in words.before | {"the"}
+        return named_kind or (doc.lower[i - 1 if i else 0] in words.strong and self._parent_after(end))
+
+    def _unknown_end(self, i: int, last: int) -> int:
+        end = i + 1
+        while end < last and end - i < 3 and self.doc.lower[end] not in self.words.kinds:
+            end += 1
+        while end > i + 1 and self.doc.lower[end - 1] in _JOINTS:
+            end -= 1
+        return end
+
+    def _person(self, run: Run) -> int:
+        """Where a person's name begins in a run of capitals, the run's end where none does."""
+        doc, words = self.doc, self.words
+        first, last = run.first, run.last
+        title = doc.lower[first - 1].rstrip(".") if first > run.start else ""
+        inner = next((k for k in range(first, last) if doc.lower[k].rstrip(".") in words.person_before), None)
+        body = first if inner is None else inner + 1
+        if body >= last:
+            return last
+        titled = title in words.person_before and inner is None and not self._country_at(first, last)
+        given = doc.lower[body] in words.given_names and last - body >= 2 and not self._whole(body, last)
+        initial = any(len(doc.words[k].rstrip(".")) == 1 and doc.words[k].isalpha() for k in range(body, last - 1))
+        if titled or given or initial or (inner is not None and not self._country_at(body, last)):
+            self.surnames.update(fold(doc.words[k]) for k in range(body, last))
+            return first if inner is None else inner
+        return last
+
+    def _whole(self, first: int, last: int) -> bool:
+        return self.gazetteer.has(self.doc.quote(self.doc.span(first, last)))
+
+    def _country_at(self, first: int, last: int) -> bool:
+        return self._country(self.doc.quote(self.doc.span(first, last)))
+
+    def _country(self, text: str) -> bool:
+        return any(place.level == "country" for place in self.gazetteer.candidates(text)[:1])
+
+    def _prominent(self, place: Place) -> bool:
+        return place.level in _KNOWN_LEVELS or (place.population >= _BIG_TOWN and place.score >= 0.9)
+
+    def _capital(self, i: int) -> bool:
+        word = self.doc.words[i]
+        return (
+            word[:1].isupper()
+            or word.startswith(("al-", "el-", "ash-", "as-", "ar-", "an-", "ad-"))
+            and word[3:4].isupper()
+        )
+
+    def _run_end(self, i: int, limit: int) -> int:
+        """End of a run of capitalised words; small joints count where a capital follows."""
+        j = i + 1
+        while j < limit:
+            if self._capital(j):
+                j += 1
+            elif self.doc.lower[j] in _JOINTS and j + 1 < limit and self._capital(j + 1) and self._joined(i, j):
+                j += 2
+            else:
+                break
+        return j
+
+    def _joined(self, i: int, j: int) -> bool:
+        """Whether the gazetteer knows a name that runs over a small word ("Rio de Janeiro")."""
+        for k in range(i, j):
+            for end in (j + 2, j + 3):
+                if end <= len(self.doc.words) and self.gazetteer.has(self.doc.quote(self.doc.span(k, end))):
+                    return True
+        return False
+
+    def _titled(self, first: int, last: int) -> bool:
+        """Whether a line is set in title case, where capitals tell nothing."""
+        letters = [k for k in range(first, last) if self.doc.words[k][0].isalpha() and len(self.doc.words[k]) > 3]
+        return len(letters) > 3 and sum(self._capital(k) for k in letters) > _TITLE_SHARE * len(letters)
+
+    def _key(self, each: Found) -> str:
+        return fold(self.doc.quote(self.doc.span(each.first, each.last)))
+
+
+class _UpperFinder(_Finder):
+    """The same for all-capital text: only names with enough prior, or a cue and a country that the report speaks of."""
+
+    def run(self) -> list[Found]:
+        """Candidates; no run of capitals bounds them."""
+        found: list[Found] = []
+        lands = self._lands()
+        for sent in self.doc.sents:
+            i = sent.first
+            while i < sent.last:
+                size = self._longest(i, sent.last) if self._may_start(i) else 0
+                run = Run(i, i + size, sent.first, titled=False)
+                if size and self._stands(i, i + size, run) and not self._titled_person(i):
+                    each = self._judge(i, i + size, run)
+                    if self._kept(each, lands):
+                        found.append(each)
+                    i += size
+                    continue
+                i += 1
+        return found
+
+    def _common(self, i: int) -> bool:
+        low = self.doc.lower[i]
+        return super()._common(i) or low in lexicon().classes or low in lexicon().verbs
+
+    def _may_start(self, i: int) -> bool:
+        return self.doc.words[i][0].isalpha() and self.doc.lower[i] not in lexicon().classes and i not in self.persons
+
+    def _titled_person(self, i: int) -> bool:
+        before = self.doc.lower[i - 1].rstrip(".") if i else ""
+        return before in self.words.person_before or before in self.words.given_names
+
+    def _lands(self) -> set[str]:
+        """Countries that the report names by name or adjective."""
+        known = adjectives()
+        lands = {known[low] for low in self.doc.lower if low in known}
+        for low in set(self.doc.lower):
+            if low not in self.words.never and self.gazetteer.has(low):
+                lands.update(place.country for place in self.gazetteer.candidates(low)[:1] if place.level == "country")
+        return lands
+
+    def _kept(self, each: Found, lands: set[str]) -> bool:
+        places = self.gazetteer.candidates(self.doc.quote(self.doc.span(each.first, each.last)))
+        if places and places[0].level == "country":
+            return True
+        local = [place for place in places if lands & set(place.countries)]
+        if each.last - each.first > 1 or each.cue:
+            return bool(local) or any(place.population >= 1_000_000 for place in places)
+        return any(self._prominent(place) for place in local) or any(
+            place.population >= 1_000_000 and place.score == 1.0 for place in places
+        )

@@ -1,0 +1,364 @@
+"""Which place a name stands for in this report: prior, parents named beside it, countries voted for, and nearness.
+
+names by sense | candidates with a prior | rounds: votes of the likely places of all other names | the best, or none
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from counterclaim.gazetteer import Gazetteer, Place
+from counterclaim.gazetteer.names import fold
+from counterclaim.read.document import Doc
+from counterclaim.read.place_options import options_for
+from counterclaim.read.place_words import adjectives, capitals, place_words
+from counterclaim.records.report import Span
+from counterclaim.values.geodesy import EARTH_KM, distance_km
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What counts how much, in nats; found on the even documents of public news sets."""
+
+    country: float = 10.5
+    region: float = 6.5
+    sea: float = 6.5
+    admin1: float = 3.5
+    admin2: float = 2.3
+    per_ten: float = 0.9
+    per_ten_admin1: float = 0.85
+    per_ten_admin2: float = 0.3
+    match: float = 10.0
+    capital: float = 0.9
+    kind: float = 4.0
+    town_of_area: float = 2.0
+    inside_next: float = 4.5
+    holds_last: float = 2.0
+    named_country: float = 1.6
+    country_share: float = 3.0
+    area_vote: float = 1.8
+    near: float = 3.2
+    near_mean: float = 2.9
+    kernel_km: float = 110.0
+    none_support: float = 0.6
+    none_prior: float = 3.4
+
+
+WEIGHTS = Weights()
+_ROUNDS = 3
+_WIDE, _KEPT, _LIKELY = 60, 24, 5
+_BESIDE = re.compile(
+    r"(?:,|\s*\()?\s*(?:(?:in|of|near)\s+)?(?:the\s+)?(?:[\w-]+(?:ern|th|st)\s+)?(?:\w+\s+of\s+)?\"?$", re.I
+)
+_PARENT = re.compile(r",?\s+\(?(?:in\s+)?([A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,2})")
+
+
+@dataclass(slots=True)
+class Option:
+    """A place that a name may stand for; `base` is what does not hang on other names."""
+
+    place: Place
+    base: float
+    vector: tuple[float, float, float]
+    likely: float = 0.0
+    total: float = 0.0
+
+
+@dataclass(slots=True)
+class Sense:
+    """All mentions of one name in one sense (`area` for "Idlib province", `settled` for "the town of Idlib")."""
+
+    name: str
+    kind: str
+    mentions: list[int] = field(default_factory=list)
+    options: list[Option] = field(default_factory=list)
+
+
+class Choice(NamedTuple):
+    """What a mention was resolved to, how likely, and at which score over which prior.
+
+    `parent` where only a place around it is known, or (`beside`) one that the words name nearby.
+    """
+
+    place: Place | None
+    likely: float
+    score: float
+    parent: Place | None = None
+    prior: float = 0.0
+    beside: bool = False
+
+
+def choose(doc: Doc, spans: Sequence[Span], gazetteer: Gazetteer) -> list[Choice]:
+    """The place of each span, in order of the spans; they must be sorted and apart."""
+    votes = country_votes(doc)
+    senses, sense_of = _senses(doc, spans)
+    parents = [_parents(doc, span, gazetteer) for span in spans]
+    for sense in senses:
+        around = [place for number in sense.mentions for place in parents[number]]
+        sense.options = _options(sense, around, votes, gazetteer)
+    _pair(doc, spans, sense_of)
+    _settle(senses, votes)
+    found = [_best(sense, parents[number], len(senses)) for number, sense in enumerate(sense_of)]
+    return [
+        choice if choice.place or choice.parent else _beside(number, spans, found)
+        for number, choice in enumerate(found)
+    ]
+
+
+def _best(sense: Sense, parents: Sequence[Place], senses: int) -> Choice:
+    """The likeliest option; none of them where it is a hamlet or a guess by sound that nothing else speaks for."""
+    best = max(sense.options, key=lambda option: option.total, default=None)
+    around = parents[0] if parents else None
+    if best is None:
+        return Choice(None, 0.0, 0.0, around)
+    prior = _prior(best.place)
+    if senses > 2 and prior < WEIGHTS.none_prior and best.total - prior < WEIGHTS.none_support:
+        return Choice(None, 0.0, best.total, around)
+    return Choice(best.place, best.likely, best.total, prior=prior)
+
+
+def _beside(number: int, spans: Sequence[Span], found: Sequence[Choice]) -> Choice:
+    """An unknown name lies about where the nearest name in the words does; no more is said of it."""
+    known = [
+        (abs(spans[other][0] - spans[number][0]), choice.place)
+        for other, choice in enumerate(found)
+        if choice.place is not None and choice.place.level in {"place", "admin1", "admin2"} and choice.likely > 0.4
+    ]
+    near = min(known, key=lambda pair: pair[0], default=None)
+    return Choice(None, 0.0, 0.0, near[1], beside=True) if near else found[number]
+
+
+def country_votes(doc: Doc) -> Counter[str]:
+    """How often adjectives and names of peoples speak for a country."""
+    known = adjectives()
+    votes: Counter[str] = Counter()
+    for i, low in enumerate(doc.lower):
+        code = known.get(low)
+        if code is None and i:
+            code = known.get(f"{doc.lower[i - 1]} {low}")
+        if code is not None and (doc.upper or doc.words[i][:1].isupper()):
+            votes[code] += 1
+    domain = re.search(r"\.([a-z]{2})(?:/|$)", (doc.report.outlet or doc.report.url or "").lower())
+    if domain:
+        votes[{"UK": "GB"}.get(domain[1].upper(), domain[1].upper())] += 1
+    return votes
+
+
+def holds(outer: Place, inner: Place) -> bool:
+    """Whether a place lies in another, by its admin names or, for regions and towns, by distance."""
+    if outer.key == inner.key or not set(outer.countries) & set(inner.countries):
+        return False
+    if outer.level == "country":
+        return inner.level != "country"
+    if outer.level == "admin1":
+        return inner.level in {"place", "admin2", "region"} and inner.admin1 == outer.name
+    apart = distance_km(outer.lat, outer.lon, inner.lat, inner.lon)
+    if outer.level == "admin2":
+        return inner.level == "place" and inner.admin1 == outer.admin1 and apart <= 1.3 * outer.radius_km
+    if outer.level == "place":
+        return inner.level == "place" and apart <= 40 and outer.population > inner.population
+    return inner.level not in {"country", "sea"} and apart <= outer.radius_km
+
+
+def _senses(doc: Doc, spans: Sequence[Span]) -> tuple[list[Sense], list[Sense]]:
+    found: dict[tuple[str, str], Sense] = {}
+    order: list[Sense] = []
+    for number, span in enumerate(spans):
+        name, kind = doc.quote(span), kind_beside(doc, span)
+        sense = found.setdefault((fold(name), kind), Sense(name, kind))
+        sense.mentions.append(number)
+        order.append(sense)
+    return list(found.values()), order
+
+
+def kind_beside(doc: Doc, span: Span) -> str:
+    """`area`, `settled` or nothing, by the common noun before ("the town of X") or after ("X province")."""
+    words = place_words()
+    inside = doc.tokens_in(span)
+    if not inside:
+        return ""
+    after = doc.lower[inside.stop] if inside.stop < len(doc.lower) else ""
+    if after in words.area_kinds:
+        return "area"
+    before = [doc.lower[i] for i in range(max(0, inside.start - 2), inside.start)]
+    if before[-1:] == ["of"] or (before and before[-1] in words.settled_kinds):
+        noun = before[0] if before[-1] == "of" else before[-1]
+        if noun in words.area_kinds:
+            return "area"
+        if noun in words.settled_kinds:
+            return "settled"
+    return "settled" if after in {"city", "town", "village"} else ""
+
+
+def _parents(doc: Doc, span: Span, gazetteer: Gazetteer) -> list[Place]:
+    """Areas and countries that the words name right after a name: "X, Ill.", "X, in Loreto region"."""
+    match = _PARENT.match(doc.text, span[1], span[1] + 60)
+    if match is None:
+        return []
+    comma = doc.text[span[1]] == ","
+    words = match[1].split(" ")
+    for size in range(len(words), 0, -1):
+        name = " ".join(words[:size])
+        short = place_words().abbreviations.get(name) if comma else None
+        short = short or (place_words().abbreviations.get(name.rstrip(".,") + ".") if comma else None)
+        if short:
+            area = gazetteer.admin1(*short)
+            return [area] if area else []
+        found = [place for place in gazetteer.candidates(name) if place.level in {"country", "admin1", "region"}]
+        if found:
+            return found
+    return []
+
+
+def _options(sense: Sense, parents: list[Place], votes: Counter[str], gazetteer: Gazetteer) -> list[Option]:
+    found = [Option(place, _prior(place), _vector(place)) for place in options_for(sense.name, gazetteer)]
+    towns = [option for option in found if option.place.level == "place" and option.place.population >= 15000]
+    total = sum(votes.values())
+    for option in found:
+        place = option.place
+        if sense.kind == "area" and place.level in {"admin1", "admin2", "region"}:
+            option.base += WEIGHTS.kind
+        elif sense.kind == "settled" and place.level == "place":
+            option.base += WEIGHTS.kind / 2
+        elif place.level == "admin1" and not sense.kind and any(holds(place, town.place) for town in towns):
+            option.base -= WEIGHTS.town_of_area
+        if any(holds(parent, place) for parent in parents):
+            option.base += WEIGHTS.inside_next
+        share = max((votes[code] for code in place.countries), default=0)
+        if share:
+            option.base += WEIGHTS.named_country + WEIGHTS.country_share * share / total
+    found.sort(key=lambda option: -option.base)
+    return found[:_WIDE]
+
+
+def _prior(place: Place) -> float:
+    """How likely a place is meant before anything else is known."""
+    tens = math.log10(place.population + 300)
+    value = {
+        "country": WEIGHTS.country,
+        "region": WEIGHTS.region,
+        "sea": WEIGHTS.sea,
+        "admin1": WEIGHTS.admin1 + WEIGHTS.per_ten_admin1 * tens,
+        "admin2": WEIGHTS.admin2 + WEIGHTS.per_ten_admin2 * tens,
+        "place": WEIGHTS.per_ten * tens,
+    }[place.level]
+    if place.level == "place" and capitals().get(fold(place.name)) == place.country:
+        value += WEIGHTS.capital
+    return value - WEIGHTS.match * (1.0 - place.score)
+
+
+def _pair(doc: Doc, spans: Sequence[Span], sense_of: Sequence[Sense]) -> None:
+    """Names that stand side by side explain each other where one can lie in the other."""
+    done: set[tuple[int, int]] = set()
+    for number in range(len(spans) - 1):
+        first, second = sense_of[number], sense_of[number + 1]
+        gap = doc.text[spans[number][1] : spans[number + 1][0]]
+        if first is second or len(gap) > 24 or (id(first), id(second)) in done or not _BESIDE.fullmatch(gap):
+            continue
+        done.add((id(first), id(second)))
+        outers = [
+            option for option in second.options if option.place.level != "place" or option.place.population > 30000
+        ]
+        helped: set[int] = set()
+        for option in first.options:
+            holders = [outer for outer in outers if holds(outer.place, option.place)]
+            if holders:
+                option.base += WEIGHTS.inside_next
+                helped.update(outer.place.key for outer in holders)
+        for outer in second.options:
+            if outer.place.key in helped:
+                outer.base += WEIGHTS.holds_last
+
+
+def _settle(senses: list[Sense], votes: Counter[str]) -> None:
+    """Rounds in which every name's options are weighed by the likely places of the others."""
+    for sense in senses:
+        _likely(sense, {option.place.key: option.base for option in sense.options})
+    for turn in range(_ROUNDS):
+        countries, areas = _tally(senses, votes)
+        everything = sum(countries.values()) or 1.0
+        likely = {id(sense): _top(sense) for sense in senses}
+        for sense in senses:
+            totals: dict[int, float] = {}
+            others = [option for other in senses if other is not sense for option in likely[id(other)]]
+            own_countries, own_areas = _share(sense)
+            for option in sense.options:
+                place = option.place
+                value = option.base
+                shares = [countries[c] - own_countries[c] for c in place.countries]
+                value += WEIGHTS.country_share * max(shares, default=0.0) / everything
+                if place.level != "country":
+                    if place.admin1:
+                        vote = areas[place.country, place.admin1] - own_areas[place.country, place.admin1]
+                        value += WEIGHTS.area_vote * min(1.0, vote)
+                    value += _nearness(option, others)
+                totals[place.key] = value
+            _likely(sense, totals)
+        if turn == 0:
+            for sense in senses:
+                sense.options = sorted(sense.options, key=lambda option: -option.total)[:_KEPT]
+
+
+def _likely(sense: Sense, totals: dict[int, float]) -> None:
+    """Turn scores into shares."""
+    best = max(totals.values(), default=0.0)
+    for option in sense.options:
+        option.total = totals[option.place.key]
+        option.likely = math.exp(option.total - best)
+    whole = sum(option.likely for option in sense.options)
+    for option in sense.options:
+        option.likely /= whole
+
+
+def _tally(senses: list[Sense], votes: Counter[str]) -> tuple[dict[str, float], dict[tuple[str, str], float]]:
+    countries: dict[str, float] = defaultdict(float, {code: float(count) for code, count in votes.items()})
+    areas: dict[tuple[str, str], float] = defaultdict(float)
+    for sense in senses:
+        own_countries, own_areas = _share(sense)
+        for code, share in own_countries.items():
+            countries[code] += share
+        for area, share in own_areas.items():
+            areas[area] += share
+    return countries, areas
+
+
+def _share(sense: Sense) -> tuple[dict[str, float], dict[tuple[str, str], float]]:
+    countries: dict[str, float] = defaultdict(float)
+    areas: dict[tuple[str, str], float] = defaultdict(float)
+    for option in sense.options:
+        for code in option.place.countries:
+            countries[code] += option.likely
+        if option.place.admin1:
+            areas[option.place.country, option.place.admin1] += option.likely
+    return countries, areas
+
+
+def _top(sense: Sense) -> list[Option]:
+    local = [option for option in sense.options if option.place.level in {"place", "admin2", "admin1", "region"}]
+    return sorted(local, key=lambda option: -option.likely)[:_LIKELY]
+
+
+def _nearness(option: Option, others: list[Option]) -> float:
+    """Support of other names' likely places, the nearest one and all of them; fades with distance."""
+    if not others:
+        return 0.0
+    x, y, z = option.vector
+    best = whole = weight = 0.0
+    for other in others:
+        a, b, c = other.vector
+        chord = max(0.0, 2.0 - 2.0 * (a * x + b * y + c * z))
+        close = other.likely * math.exp(-EARTH_KM * math.sqrt(chord) / WEIGHTS.kernel_km)
+        whole += close
+        weight += other.likely
+        best = max(best, close)
+    return WEIGHTS.near * best + WEIGHTS.near_mean * whole / max(1.0, weight)
+
+
+def _vector(place: Place) -> tuple[float, float, float]:
+    phi, theta = math.radians(place.lat), math.radians(place.lon)
+    return math.cos(phi) * math.cos(theta), math.cos(phi) * math.sin(theta), math.sin(phi)

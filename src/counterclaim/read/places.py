@@ -1,0 +1,147 @@
+"""Places in a report: which words name one, which place each stands for, and how the words put things there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence, Set
+from dataclasses import replace
+
+from counterclaim.gazetteer import Gazetteer
+from counterclaim.gazetteer.names import fold
+from counterclaim.read.document import Doc
+from counterclaim.read.place_names import Found, find_names
+from counterclaim.read.place_rank import Choice, choose
+from counterclaim.read.place_words import capitals, place_words
+from counterclaim.records.reading import PlaceMention
+from counterclaim.records.report import Span
+from counterclaim.values.geodesy import bearing_of
+
+_WEAK_PRIOR = 4.6
+_WEAK_SUPPORT = 2.2
+_NEAR = frozenset(["near", "outside", "around", "beside", "nearby", "off", "adjoining"])
+_NEAR_NOUNS = frozenset(["outskirts", "vicinity", "close", "edge", "approaches", "suburbs", "outside", "periphery"])
+_NUMBER = re.compile(r"[\d.,]+$")
+
+
+def find_places(doc: Doc, gaz: Gazetteer, persons: Set[int] = frozenset()) -> list[PlaceMention]:
+    """Every mention of a place in text order, resolved where it can be; `persons` are tokens of persons' names.
+
+    A name that only the words around mark ("the village of X") and that no place bears comes without geonameid, at
+    the place named beside it if any.
+    """
+    names = find_names(doc, gaz, persons)
+    choices = choose(doc, [doc.span(name.first, name.last) for name in names], gaz)
+    found = []
+    for name, choice in zip(names, choices, strict=True):
+        if _kept(name, choice):
+            mention = _mention(doc, doc.span(name.first, name.last), choice)
+            found.append(_worded(doc, name, mention))
+    return found
+
+
+def resolve(doc: Doc, spans: Sequence[Span], gaz: Gazetteer) -> list[PlaceMention]:
+    """The places of given spans, in their order; coordinates are None where nothing could be resolved."""
+    order = sorted(range(len(spans)), key=lambda number: spans[number])
+    choices = choose(doc, [spans[number] for number in order], gaz)
+    found = {number: _mention(doc, spans[number], choice) for number, choice in zip(order, choices, strict=True)}
+    return [found[number] for number in range(len(spans))]
+
+
+def _kept(name: Found, choice: Choice) -> bool:
+    """Names without a cue are kept where the place is well known or the report's other places lie about it."""
+    if name.sure:
+        return True
+    if choice.place is None:
+        return False
+    return choice.prior >= _WEAK_PRIOR or choice.score - choice.prior >= _WEAK_SUPPORT
+
+
+def _mention(doc: Doc, span: Span, choice: Choice) -> PlaceMention:
+    place = choice.place or choice.parent
+    if place is None:
+        return PlaceMention(span, doc.quote(span), confidence=0.2)
+    return PlaceMention(
+        span,
+        doc.quote(span),
+        geonameid=place.geonameid if choice.place else None,
+        lat=place.lat,
+        lon=place.lon,
+        country=place.country or None,
+        admin1=place.admin1,
+        level=place.level if choice.place else "admin1" if choice.beside else place.level,
+        radius_km=place.radius_km if not choice.beside else max(100.0, place.radius_km),
+        confidence=round(choice.likely if choice.place else 0.3, 3),
+    )
+
+
+def _worded(doc: Doc, name: Found, mention: PlaceMention) -> PlaceMention:
+    """Add how the words put things there: near it, so far from it, or a government in its name."""
+    offset = _offset(doc, name.first)
+    near = offset is not None or _near(doc, name.first)
+    return replace(mention, near=near, offset=offset, metonym=not near and _metonym(doc, name, mention))
+
+
+def _near(doc: Doc, first: int) -> bool:
+    i = first - 1
+    while i > 0 and (
+        doc.lower[i] == "the" or doc.lower[i] in place_words().kinds or doc.lower[i] in place_words().directions
+    ):
+        i -= 1
+    if i > 0 and doc.lower[i] in {"of", "to"} and doc.lower[i + 1 if i + 1 < first else i] != "the":
+        if doc.lower[i - 1] in _NEAR_NOUNS or bearing_of(doc.lower[i - 1]) is not None:
+            return True
+        i -= 2 if i > 1 and doc.lower[i - 1] in place_words().kinds else 0
+        while i > 0 and doc.lower[i] == "the":
+            i -= 1
+    return i >= 0 and doc.lower[i] in _NEAR
+
+
+def _offset(doc: Doc, first: int) -> tuple[float, float | None] | None:
+    """Distance in km and bearing of "12 km north of X", "some 30 miles from X"."""
+    i = first - 1
+    while i > 0 and (doc.lower[i] == "the" or doc.lower[i] in place_words().kinds):
+        i -= 1
+    if i < 2 or doc.lower[i] not in {"of", "from", "outside"}:
+        return None
+    i -= doc.lower[i] != "outside"
+    if doc.lower[i] == "outside":
+        i -= 1
+    bearing = None
+    for k in range(i, max(0, i - 4), -1):
+        low = doc.lower[k]
+        bearing = bearing if bearing is not None else bearing_of(low)
+        unit = place_words().units.get(low)
+        glued = re.fullmatch(r"([\d.,]+)-?([a-z]+)", low)
+        if glued and glued[2] in place_words().units:
+            return float(glued[1].replace(",", "")) * place_words().units[glued[2]], bearing
+        if unit is not None and k and _NUMBER.match(doc.lower[k - 1]):
+            return round(float(doc.lower[k - 1].replace(",", "")) * unit, 2), bearing
+        if unit is None and bearing_of(low) is None and low not in {"away", "to", "the", "of", "outside"}:
+            return None
+    return None
+
+
+def _metonym(doc: Doc, name: Found, mention: PlaceMention) -> bool:
+    """Whether a country or a capital stands for its government: it speaks, acts, is talked with, owns an army."""
+    if mention.level != "country" and capitals().get(fold(mention.name)) != mention.country:
+        return False
+    words = place_words()
+    before = doc.lower[name.first - 1] if name.first else ""
+    after = doc.lower[name.last] if name.last < len(doc.lower) else ""
+    tag_after = doc.tags[name.last] if name.last < len(doc.tags) else "PUNCT"
+    if tag_after == "POSS":
+        chunk = doc.chunk_of[name.first]
+        return (
+            chunk >= 0 and doc.lower[doc.chunks[chunk].head] not in words.kinds and doc.chunks[chunk].head > name.last
+        )
+    prepositional = doc.tags[name.first - 1] in {"PREP", "TO"} if name.first else False
+    if before in words.talk_links:
+        return any(low in words.talks for low in doc.lower[max(0, name.first - 5) : name.first - 1])
+    if prepositional:
+        return False
+    k = name.last
+    while k < len(doc.tags) and doc.tags[k] in {"ADV", "AUX", "MODAL", "NEG"}:
+        k += 1
+    if k < len(doc.tags) and doc.tags[k] == "VERB":
+        return (doc.lemma(k) or "") in words.speech or after in {"has", "had"} or k == name.last
+    return False
