@@ -22,6 +22,9 @@ def event_code(scene: Scene, draft: Draft, participants: Sequence[Participant], 
     trigger = min(draft.events, key=lambda e: (_STRENGTH[events()[e.entry].strength], e.realis == "negated", draft.events.index(e)))
     kind = events()[trigger.entry]
     mode = kind.plover[1]
+    if kind.id == "capture" and any(p.role in {"responsible", "initiator"} and p.kind in {"armed_group", "military"} for p in participants):
+        kind = events()["abduction"]  # PLOVER: captured fighters are ASSAULT-abduct, police arrests COERCE-arrest
+        mode = kind.plover[1]
     if kind.id in _GENERIC and arms:
         kind, mode = _by_weapon(kind, arms)
     acled = _acled(kind, participants)

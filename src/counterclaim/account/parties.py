@@ -31,16 +31,25 @@ class Cast:
     scene: Scene
     found: dict[tuple[str, str], Participant] = field(default_factory=dict)
 
+    def _name(self, mention: Mention) -> str:
+        """The fullest name of a mention's chain: "the mayor" is "Hernando Quintero" where the report names him."""
+        if mention.type != "person":
+            return mention.name
+        chain = [m.name for m in self.scene.reading.mentions if m.chain == mention.chain and m.name[:1].isupper() and m.type == "person"]
+        return max([*chain, mention.name], key=lambda name: (name[:1].isupper(), len(name)))
+
     def add(self, role: str, mention: Mention, certainty: str) -> None:
         """Note a mention in a role; mentions of one chain in one role are one participant."""
         key = (role, mention.actor if mention.actor and mention.type not in {"people", "person"} else str(mention.chain))
         words = self.scene.words(mention.span)
+        if is_suspect(self.scene, mention):
+            certainty = max(certainty, "suspected", key=_CERTAINTY.index)
         known = self.found.get(key)
         if known is None:
             self.found[key] = Participant(
                 role=role,
                 kind=mention.kind,
-                name=mention.name or words.text,
+                name=self._name(mention) or words.text,
                 actor=mention.actor,
                 country=mention.country or (actors()[mention.actor].country if mention.actor in actors() else None),
                 identified=mention.identified,
@@ -52,9 +61,16 @@ class Cast:
             )
             return
         mentions = known.mentions if words in known.mentions else (*known.mentions, words)
-        fuller = mention.name if len(mention.name) > len(known.name) else known.name
+        name = self._name(mention)
+        fuller = name if len(name) > len(known.name) else known.name
         sure = min(known.certainty, certainty, key=_CERTAINTY.index)
         self.found[key] = replace(known, mentions=mentions, name=fuller, certainty=sure)
+
+
+def is_suspect(scene: Scene, mention: Mention) -> bool:
+    """"Suspected rebels", "alleged militants": doubt is on who they are."""
+    before = scene.text[max(0, mention.span[0] - 12) : mention.span[1]].lower()
+    return any(word in before for word in ("suspected", "alleged", "presumed"))
 
 
 def _organization(mention: Mention) -> str | None:
@@ -63,7 +79,9 @@ def _organization(mention: Mention) -> str | None:
     if group is None or group.kind != "armed_group" or mention.type not in {"person", "people", "armed_group"}:
         return None
     head = agents().get(mention.entry or "")
-    return None if head is None else mention.name.removesuffix(mention.name.split()[-1]).strip() or None
+    if head is None or not mention.name:
+        return None
+    return mention.name.removesuffix(mention.name.split()[-1]).strip() or None
 
 
 def participants(scene: Scene, draft: Draft) -> list[Participant]:
@@ -86,8 +104,8 @@ def certainty_of(scene: Scene, span: Span, hedged: bool) -> str:
     said = scene.statement_over(span)
     if said is not None and said.stance == "denies":
         return "denied"
-    if hedged:
-        return "suspected" if said is None else "claimed"
+    if hedged and said is None:
+        return "suspected"
     return "stated" if said is None or said.source.holder == "report" else "claimed"
 
 

@@ -29,6 +29,8 @@ class Setting(NamedTuple):
     past: bool
     year_only: bool
     previous_day: bool
+    told: bool
+    country: bool
 
     def near(self, other: PlaceMention) -> bool:
         """Whether this setting's place and another can be one place told at two levels."""
@@ -67,6 +69,8 @@ def setting_of(scene: Scene, event: EventMention) -> Setting:
         past=past,
         year_only=bool(time and time.precision in {"year", "months", "month"}),
         previous_day=bool(time and time.anchor == "previous"),
+        told=bool(scene.times_of(number)),
+        country=any(not p.metonym and p.level == "country" for p in scene.places_of(number)),
     )
 
 

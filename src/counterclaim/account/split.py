@@ -198,14 +198,20 @@ def attach_harms(scene: Scene, made: list[Draft]) -> None:
 
 def _founded(scene: Scene, draft: Draft) -> bool:
     """Whether a draft has what makes an incident: two of side, place, time and harm."""
-    side = any(s.countries or s.sides for s in draft.settings)
-    where = any(s.place is not None for s in draft.settings)
-    when = any(s.interval is not None for s in draft.settings)
+    side = any(_acts_on(scene, event) for event in draft.events)
+    where = any(s.place is not None or s.country for s in draft.settings)
+    when = any(s.told for s in draft.settings)
     if all(e.realis == "negated" for e in draft.events):
         return side and (where or when)
-    needed = 2 if any(events()[e.entry].strength == "strong" for e in draft.events) or draft.harms else 3
-    dated = scene.reading.dateline is not None
-    return sum((side, where or dated, when or scene.report.published is not None, bool(draft.harms))) >= needed
+    strong = any(events()[e.entry].strength == "strong" for e in draft.events)
+    dated = scene.reading.dateline is not None or scene.report.published is not None
+    return sum((side, where, when or dated, bool(draft.harms))) >= (2 if strong or draft.harms else 3)
+
+
+def _acts_on(scene: Scene, event: EventMention) -> bool:
+    """Whether a trigger has a side: people who act or suffer, or a thing that is hit."""
+    mentions = (scene.mention_at(event.agent), scene.mention_at(event.patient))
+    return any(m is not None and m.type != "weapon" and (m.entry is not None or m.actor is not None) for m in mentions)
 
 
 def _status(scene: Scene, draft: Draft, kept: list[Draft]) -> str:

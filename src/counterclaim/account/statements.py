@@ -56,6 +56,7 @@ def source_mention(scene: Scene, span: Span | None) -> Mention | None:
     if span is None:
         return None
     mentions = [m for m in scene.reading.mentions if m.span[0] < span[1] and span[0] < m.span[1]]
+    mentions.sort(key=lambda m: (m.span[0], -m.span[1]))  # "Ukraine's air force" before the "Ukraine" in it
     known = [m for m in mentions if holder(m) is not None]
     return known[0] if known else (mentions[0] if mentions else None)
 

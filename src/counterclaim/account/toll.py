@@ -21,10 +21,18 @@ def toll(scene: Scene, draft: Draft) -> list[Toll]:
     made: list[Toll] = []
     index: dict[int, int] = {}
     positions = {id(h): n for n, h in enumerate(scene.reading.harms)}
+    previous: Mention | None = None
+    last = -1
     for harm in sorted(draft.harms, key=lambda h: h.number):
         if harm.negated and harm.quantity.best != 0:
             continue
-        entry = _entry(scene, harm, None if harm.subset is None else index.get(harm.subset))
+        victims = scene.mention_at(harm.victims)
+        sentence = scene.sentence(harm.number[0])
+        if previous is not None and sentence == last and _bare(victims):
+            victims = previous  # "two soldiers were killed and three wounded": three soldiers
+        if not _bare(victims):
+            previous, last = victims, sentence
+        entry = _entry(scene, harm, victims, None if harm.subset is None else index.get(harm.subset))
         twin = next((n for n, t in enumerate(made) if _same(t, entry)), None)
         index[positions[id(harm)]] = len(made) if twin is None else twin
         if twin is None:
@@ -38,8 +46,12 @@ def _same(one: Toll, other: Toll) -> bool:
     ) and (one.of == other.of or one.of is None or other.of is None)  # fmt: skip
 
 
-def _entry(scene: Scene, harm: HarmMention, subset_of: int | None) -> Toll:
-    victims = scene.mention_at(harm.victims)
+def _bare(victims: Mention | None) -> bool:
+    """Whether only a number or "others" tells who was harmed."""
+    return victims is None or (victims.entry == "people" and victims.actor is None)
+
+
+def _entry(scene: Scene, harm: HarmMention, victims: Mention | None, subset_of: int | None) -> Toll:
     said = scene.statement_over(harm.number) or scene.statement_over(harm.trigger)
     hedged = harm.hedged or harm.quantity.hedged or bool(said and said.factuality[:2] in {"PR", "PS"})
     return Toll(

@@ -95,7 +95,9 @@ class Sides:
         )  # fmt: skip
 
     def _fits(self, earlier: Mention, low: str) -> bool:
-        """Whether a pronoun's number and person suit a mention."""
+        """Whether a pronoun's number and person suit a mention; a possessor is only part of one."""
+        if self.doc.text[earlier.span[1] : earlier.span[1] + 2] in {"'s", "’s"}:
+            return False
         if low in _SINGULAR:
             one = not (earlier.count and earlier.count.best != 1) and len(earlier.name) > 1
             return earlier.type == "person" and one and (earlier.entry is not None or earlier.confidence > 0.4)
