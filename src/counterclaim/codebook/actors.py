@@ -13,7 +13,7 @@ from counterclaim.codebook.phrases import PhraseIndex, phrase_parts
 _ID = re.compile(r"[A-Z]{2}|[A-Z]{2}-[A-Z0-9]+(?:-[A-Z0-9]+)*|[A-Z][A-Z0-9]{2,}(?:-[A-Z0-9]+)*")
 _COUNTRY_WORDS = (("names", "name"), ("adjectives", "adjective"), ("people", "people"), ("metonyms", "metonym"))
 _SHORT = 3
-"""All-capital text makes acronyms of this many letters look like words: US and us, IT and it."""
+"""Up to this many letters a word in capitals may be an acronym or a common word: US and us, IT and it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,8 @@ class AliasIndex:
             first = pieces[0]
             if first[0].islower() and first not in {"al", "el"}:
                 self._exact.add((first[0].upper() + first[1:], *pieces[1:]), candidate)
+            elif len(pieces) == 1 and len(first) > _SHORT and not first.isupper():
+                self._exact.add((first.upper(),), candidate)
         self._upper: PhraseIndex[Candidate | None] | None = None
 
     def match(self, words: Sequence[str], i: int, *, upper: bool = False) -> Hit | None:
