@@ -13,11 +13,13 @@ from typing import NamedTuple
 
 from counterclaim.read.document import Doc
 from counterclaim.read.times import find_times
+from counterclaim.records.reading import TimeMention
 from counterclaim.records.report import Report
 
 _TIMEX = re.compile(r"<TIMEX3\b([^>]*)>(.*?)</TIMEX3>", re.DOTALL)
 _TAG = re.compile(r"<[^>]*>")
 _ATTRIBUTE = re.compile(r'(\w+)="([^"]*)"')
+_JOINT = re.compile(r"\b(?:and|to|until|till|through)\b|(?<=\w) ?[-–] ?(?=\w)")
 _TOPICS = ("TBAQ-cleaned/AQUAINT", "TBAQ-cleaned/TimeBank")
 
 
@@ -66,7 +68,17 @@ def read(data: Path, half: str) -> list[Gold]:
 def tell(gold: Gold) -> list[Timex]:
     """What the tagger makes of a file's text."""
     doc = Doc(Report(text=gold.text, id=gold.name, published=gold.published))
-    return [Timex(*time.span, time.type, time.value or "") for time in find_times(doc, gold.published)]
+    return [timex for time in find_times(doc, gold.published) for timex in _timexes(gold.text, time)]
+
+
+def _timexes(text: str, time: TimeMention) -> list[Timex]:
+    """A mention as TimeML would mark it: the two ends of a range apart."""
+    start, end = time.span
+    values = (time.value or "").split("/")
+    joint = _JOINT.search(text, start, end) if len(values) == 2 else None
+    if joint is None:
+        return [Timex(start, end, time.type, time.value or "")]
+    return [Timex(start, joint.start(), time.type, values[0]), Timex(joint.end(), end, time.type, values[1])]
 
 
 def match(gold: list[Timex], told: list[Timex]) -> list[tuple[Timex, Timex]]:

@@ -14,16 +14,17 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
 
-from counterclaim.codebook.loader import Entry, load
+from counterclaim.codebook.loader import load
 from counterclaim.errors import CodebookError
 
 _FILES = ("times", "quantities")
 _SCAN = re.compile(
     r"""
-    (?P<BREAK>\n[^\S\n]*\n\s*)
+    (?P<PLAIN>[^\W\d_]{3,}+(?!\d|-\d))
+  | (?P<BREAK>\n[^\S\n]*\n\s*)
   | (?P<ISO>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?Z?)?(?!\d))
   | (?P<SLASHDATE>\d{1,2}/\d{1,2}/(?:\d{4}|\d\d)(?![\d/])|\d{1,2}\.\d{1,2}\.\d{4}(?!\d))
-  | (?P<CLOCK>\d{1,2}:\d\d(?::\d\d)?(?!\d)|\d{1,2}\.\d\d(?=\s?[AaPp]\.?[Mm]))
+  | (?P<CLOCK>\d{1,2}:\d\d(?::\d\d)?(?!\d)|\d{1,2}\.\d\d(?=\s?(?:[AaPp]\.?[Mm]|[Hh](?:ou)?rs)))
   | (?P<DECADE>(?:\d\d\d0|['’]\d0)['’]?[sS](?![^\W_]))
   | (?P<TENS>\d0s(?![^\W_]))
   | (?P<DORD>\d+(?:st|nd|rd|th|ST|ND|RD|TH)(?![^\W_]))
@@ -57,9 +58,11 @@ _SHAPES = (
     "NAME",
     "CAP",
 )
+_WORDS = frozenset({"PLAIN", "WORD", "OTHER"})
 _FIGURES = ("DAYNUM", "TWODIG", "YEAR", "ZEROS", "NUMERAL")
 _NOTHING = "."
 _ALPHABET = 0x100
+_REACH = 12  # tokens that an expression may reach either side of its trigger
 
 
 Range = tuple[int, int]
@@ -78,11 +81,11 @@ class Letters(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A named pattern over letters; `entry` is its mapping in the codebook."""
+    """A named pattern over letters, compiled and as source."""
 
     name: str
     pattern: re.Pattern[str]
-    entry: Entry
+    source: str
 
 
 class Found(NamedTuple):
@@ -114,17 +117,20 @@ class Lexicon(NamedTuple):
 
 
 class Rules:
-    """The rules of one codebook file, tried in the file's order at each token."""
+    """The rules of one codebook file, tried in the file's order at each token near one of its triggers."""
 
     def __init__(self, name: str) -> None:
+        entries = load(name)
         macros = {entry["macro"]: entry["pattern"] for file in _FILES for entry in load(file) if "macro" in entry}
         sets = _sets()
         self._rules = []
-        for number, entry in enumerate(entry for entry in load(name) if "rule" in entry):
+        for entry in (entry for entry in entries if "rule" in entry):
             source = _compiled(entry["pattern"], macros, sets, f"{name}.yaml: {entry['rule']}")
-            self._rules.append(Rule(entry["rule"], re.compile(source), {**entry, "number": number, "source": source}))
-        parts = (f"(?P<r{n}>{_GROUP.sub('?:', rule.entry['source'])})" for n, rule in enumerate(self._rules))
+            self._rules.append(Rule(entry["rule"], re.compile(source), source))
+        parts = (f"(?P<r{number}>{_GROUP.sub('?:', rule.source)})" for number, rule in enumerate(self._rules))
         self._any = re.compile("|".join(parts))
+        triggers = next(entry["triggers"] for entry in entries if "triggers" in entry)
+        self._trigger = re.compile(f"[{''.join(sets[one].strip('[]') for one in triggers)}]")
 
     def search(self, letters: Letters, start: int, end: int) -> Found | None:
         """The leftmost place in a range of tokens where a rule fits."""
@@ -137,37 +143,61 @@ class Rules:
 
     def all(self, letters: Letters) -> Iterator[Found]:
         """Every place where a rule fits, left to right and apart."""
-        position, end = 0, len(letters.codes)
-        while found := self.search(letters, position, end):
-            position = max(found.match.end(), position + 1)
-            yield found
+        position = 0
+        for start, end in self._regions(letters.codes):
+            position = max(position, start)
+            while position < end and (found := self.search(letters, position, end)):
+                position = max(found.match.end(), position + 1)
+                yield found
+
+    def _regions(self, codes: str) -> list[Range]:
+        """Ranges of tokens around triggers, joined where they touch: no rule fits outside them."""
+        regions: list[Range] = []
+        for found in self._trigger.finditer(codes):
+            start, end = max(found.start() - _REACH, 0), found.end() + _REACH
+            if regions and start <= regions[-1][1]:
+                regions[-1] = (regions[-1][0], end)
+            else:
+                regions.append((start, end))
+        return regions
 
 
 @lru_cache(maxsize=4)
 def scan(text: str) -> Letters:
     """Tokens of a text with the letter of each; cached, as times and numbers both ask."""
     lexicon = lexicon_of_codebook()
-    raw = [(found.start(), found.end(), found.lastgroup or "", found.group()) for found in _SCAN.finditer(text)]
-    lowers = [token[3].lower().replace("’", "'") for token in raw]
+    letter, words, phrases = lexicon.letter, lexicon.words, lexicon.phrases
+    raw = list(_SCAN.finditer(text))
+    lowers = text.replace("’", "'").lower()
+    plain = [lowers[found.start() : found.end()] for found in raw] if len(lowers) == len(text) else _each_lower(raw)
     result = Letters(text, [], [], [], "", [])
-    codes: list[str] = []
-    position = 0
-    while position < len(raw):
-        start, end, shape, token = raw[position]
-        lower, width = lowers[position], 1
-        if shape in {"WORD", "OTHER"}:
-            word, width = _looked_up(lexicon, lowers, position, token[:1].isupper())
-            unknown = lexicon.letter["CAP"] if token[:1].isupper() else _NOTHING
-            code, value = (word.code, word.value) if word else (unknown, None)
+    starts, ends, kept, values, codes = result.starts, result.ends, result.lowers, result.values, []
+    position, count = 0, len(raw)
+    while position < count:
+        found, lower = raw[position], plain[position]
+        start, end = found.span()
+        shape, width = found.lastgroup or "", 1
+        value: Any = None
+        if shape in _WORDS:
+            capital = text[start].isupper()
+            word = words.get(lower)
+            if lower in phrases:
+                word, width = _phrase(lexicon, plain, position, capital, word)
+            if word is None or (word.cased and not capital):
+                code = letter["CAP"] if capital else _NOTHING
+            else:
+                code, value = word.code, word.value
+            if width > 1:
+                end, lower = raw[position + width - 1].end(), " ".join(plain[position : position + width])
         elif shape == "FIGURE":
-            name, value = _figure(token)
-            code = lexicon.letter[name]
+            name, value = _figure(lower)
+            code = letter[name]
         else:
-            code, value = lexicon.letter[shape], token
-        result.starts.append(start)
-        result.ends.append(raw[position + width - 1][1] if width > 1 else end)
-        result.lowers.append(lower if width == 1 else " ".join(lowers[position : position + width]))
-        result.values.append(value)
+            code, value = letter[shape], found.group()
+        starts.append(start)
+        ends.append(end)
+        kept.append(lower)
+        values.append(value)
         codes.append(code)
         position += width
     return result._replace(codes="".join(codes))
@@ -202,13 +232,19 @@ def _enter(lexicon: Lexicon, text: str, word: _Word) -> None:
         raise CodebookError(f"{' or '.join(_FILES)}.yaml: the word {text!r} stands in two classes")
 
 
-def _looked_up(lexicon: Lexicon, lowers: list[str], position: int, capital: bool) -> tuple[_Word | None, int]:
-    lower = lowers[position]
-    for tokens, word in lexicon.phrases.get(lower, ()):
-        if tuple(lowers[position : position + len(tokens)]) == tokens and (capital or not word.cased):
-            return word, len(tokens)
-    found = lexicon.words.get(lower)
-    return (None if found and found.cased and not capital else found), 1
+def _each_lower(raw: list[re.Match[str]]) -> list[str]:
+    """Words in lower case where that changes a text's length ("İ")."""
+    return [found.group().replace("’", "'").lower() for found in raw]
+
+
+def _phrase(
+    lexicon: Lexicon, plain: list[str], position: int, capital: bool, word: _Word | None
+) -> tuple[_Word | None, int]:
+    """The longest phrase that begins at a token and how many tokens it takes, else the word itself."""
+    for tokens, phrase in lexicon.phrases[plain[position]]:
+        if (capital or not phrase.cased) and tuple(plain[position : position + len(tokens)]) == tokens:
+            return phrase, len(tokens)
+    return word, 1
 
 
 def _figure(token: str) -> tuple[str, int]:

@@ -24,7 +24,7 @@ def number_of(letters: Letters, span: Range) -> float | None:
             current, seen = (current if seen else 1.0) * value, True
         elif code in letter_of("HALFW"):
             current, seen = (current + 0.5 if seen else 0.5), True
-        elif code in letter_of("INT") and letters.codes[position + 1 : position + 2] == letter_of("SLASH"):
+        elif code in letter_of("INT") and position + 2 < end and letters.codes[position + 1] in letter_of("SLASH"):
             current, seen = current + value / max(letters.values[position + 2], 1), True
             position += 2
         elif code in letter_of("INT") or code in letter_of("NUMW"):

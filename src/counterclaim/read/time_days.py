@@ -11,7 +11,9 @@ from counterclaim.read.letters import Letters, Range, letter_of
 from counterclaim.read.time_values import Told
 from counterclaim.values import interval
 
-_NEARER = 5  # an undated day ahead is meant when the past one lies over five times as far back
+# An undated day ahead is meant when the past one lies so many times as far back, by what the clause's tense says;
+# where it speaks of what is to come the past one is meant only when so many times nearer.
+_NEARER = {False: 6, None: 4, True: 12}
 _CENTURY_TURN = 50
 
 
@@ -19,21 +21,22 @@ _CENTURY_TURN = 50
 class Anchors:
     """What an expression may hang on: publication, the time told before it, the quarter reported on.
 
-    `future`: the clause speaks of what is to come. `day_first`: how 3/4/2026 is to be read.
+    `day`: the last single day told. `future`: whether the clause speaks of what is to come, None where no word
+    tells. `day_first`: how 3/4/2026 is to be read.
     """
 
     letters: Letters
     published: date | None
-    previous: Told | None = None
+    previous: date | None = None
+    day: date | None = None
     quarter: date | None = None
-    future: bool = False
+    future: bool | None = None
     day_first: bool = True
 
-    def base(self) -> tuple[date | None, str]:
-        """The day that "two days later" counts from, and the anchor's name."""
-        if self.previous is not None and self.previous.first is not None:
-            return self.previous.first, "previous"
-        return self.published, "published"
+    def base(self, unit: str = "day") -> tuple[date | None, str]:
+        """What "two days later" or "a year later" counts from, and the anchor's name."""
+        told = self.day if unit in {"day", "week", "hour", "minute", "second"} else self.previous
+        return (told, "previous") if told else (self.published, "published")
 
     def first(self, span: Range | None, name: str) -> Any:
         """The value of the first token of a class in a range, None without one."""
@@ -72,20 +75,22 @@ def year_of(anchors: Anchors, span: Range | None) -> int | None:
     return int(number) + (1900 if number >= _CENTURY_TURN else 2000)
 
 
-def latest(choices: list[date], published: date, future: bool) -> date | None:
+def latest(choices: list[date], published: date, future: bool | None) -> date | None:
     """Of days a year (or a week) apart the one meant: the last not after publication, or the next if to come."""
     past = [choice for choice in choices if choice <= published]
     ahead = [choice for choice in choices if choice > published]
     if not past or not ahead:
         return max(past, default=min(ahead, default=None))
-    if future:
-        return published if published in past else min(ahead)
     gap, lead = (published - max(past)).days, (min(ahead) - published).days
-    return min(ahead) if gap > _NEARER * lead else max(past)
+    if future:
+        return max(past) if gap == 0 or lead > _NEARER[True] * gap else min(ahead)
+    return min(ahead) if gap > _NEARER[future] * lead else max(past)
 
 
 def clock_of(anchors: Anchors, span: Range) -> tuple[int, int] | None:
     """Hour and minute of "21:30", "9 p.m.", "0300 GMT", "nine o'clock"; None where there is no such hour."""
+    opened = anchors.index(span, "OPEN")
+    span = (span[0], opened) if opened is not None and opened > span[0] else span  # not the "0200 GMT" in brackets
     told = anchors.first(span, "CLOCK")
     if told is not None:
         hour, minute = (int(part) for part in told.replace(".", ":").split(":")[:2])
@@ -149,6 +154,10 @@ def _dated(anchors: Anchors, span: Range) -> Told | None:
         return Told(value=f"XXXX-{month:02}-{day:02}", anchor="published")
     choices = [_checked(anchors.published.year + more, month, day) for more in (-1, 0, 1)]
     days = [choice.first for choice in choices if choice and choice.first]
+    weekday = anchors.first(span, "WEEKDAY") or anchors.first(span, "WDABBR")
+    days = [choice for choice in days if choice.isoweekday() == weekday] or days
+    if anchors.has(span, "LAST"):
+        days = [choice for choice in days if choice < anchors.published]
     meant = latest(days, anchors.published, anchors.future)
     return tell.day(meant, "published") if meant else None
 
@@ -158,7 +167,7 @@ def _weekday(anchors: Anchors, span: Range) -> Told | None:
     near = _nearness(anchors, span)
     week = anchors.has(span, "WEEKW")
     if near in {"PREV", "FOLL", "THAT"} and not week:
-        base, anchor = anchors.base()
+        base, anchor = anchors.base("day")
         return _counted(number, base, {"PREV": -1, "FOLL": 1, "THAT": 0}[near], anchor)
     if anchors.published is None:
         return Told(value=f"XXXX-WXX-{number}", anchor="published")

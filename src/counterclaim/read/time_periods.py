@@ -65,7 +65,7 @@ def _month(anchors: Anchors, found: Found) -> Told | None:
 def _month_of(anchors: Anchors, month: int, year: int | None, step: int | None, retold: bool | None) -> Told:
     if year is not None:
         return tell.period("month", date(year, month, 1))
-    base, anchor = anchors.base() if retold else (anchors.published, "published")
+    base, anchor = anchors.base("month") if retold else (anchors.published, "published")
     if base is None:
         return Told(value=f"XXXX-{month:02}", anchor=anchor)
     first = base.replace(day=1)
@@ -86,7 +86,7 @@ def _unitrel(anchors: Anchors, found: Found) -> Told | None:
     word = found.group("unit")
     unit = anchors.first(word, "PERIODW")
     step, retold = _step(anchors, found.group("rel"))
-    base, anchor = anchors.base() if retold else (anchors.published, "published")
+    base, anchor = anchors.base(unit) if retold else (anchors.published, "published")
     if base is None:
         return Told(value={"week": "XXXX-WXX", "month": "XXXX-XX", "year": "XXXX"}.get(unit), anchor=anchor)
     if _is_past(anchors, found.group("rel")) and unit in {"week", "month", "year", "decade", "century", "hour"}:
@@ -170,7 +170,7 @@ def _quarter(anchors: Anchors, found: Found) -> Told | None:
         return None
     if number is None:
         if anchors.quarter is None:
-            return Told("DATE", None, anchor="previous") if ago else None
+            return None
         return tell.moved("quarter", anchors.quarter, -4 if ago else 0, "previous")
     if year is not None:
         return tell.period("quarter", date(year, number * 3 - 2, 1))
@@ -180,6 +180,24 @@ def _quarter(anchors: Anchors, found: Found) -> Told | None:
     if first > anchors.published and not anchors.future and step is None:
         first = first.replace(year=first.year - 1) if (first - anchors.published).days > 90 else first
     return tell.moved("quarter", first, -4 if ago else 0, "published")
+
+
+def _weekof(anchors: Anchors, found: Found) -> Told | None:
+    """The second week of March, the last days of 2019."""
+    span = found.group("month")
+    told = edged(anchors, span) if span else None
+    if told is None and anchors.published is not None:
+        step, _ = _step(anchors, span)
+        told = tell.moved(anchors.first(span, "PERIODW"), anchors.published, step or 0, "published")
+    ordinal = anchors.first(found.group("ord"), "ORDW") or anchors.first(found.group("ord"), "EDGE") or -1
+    unit = anchors.first(found.group("unit"), "ANYUNIT")
+    if told is None or ordinal > 5 or unit not in {"day", "week"}:
+        return None
+    return tell.week_of(told, -1 if anchors.has(found.group("ord"), "EDGE") and ordinal == 3 else ordinal, unit)
+
+
+def _yearly(anchors: Anchors, found: Found) -> Told | None:  # noqa: ARG001 (a resolver's shape)
+    return tell.period("year", anchors.published, "published") if anchors.published else None
 
 
 def _yearend(anchors: Anchors, found: Found) -> Told | None:  # noqa: ARG001 (a resolver's shape)
@@ -205,7 +223,7 @@ def _season(anchors: Anchors, found: Found) -> Told | None:
     return replace(_with_edges(anchors, told, found.group("edge")), core=found.group("core"))
 
 
-def _season_year(published: date, month: int, step: int | None, yearly: int | None, future: bool) -> int:
+def _season_year(published: date, month: int, step: int | None, yearly: int | None, future: bool | None) -> int:
     """The year in which the season meant begins: the last one begun, or over, or the next."""
     if yearly is not None:
         return published.year + yearly
@@ -265,6 +283,8 @@ PERIOD_RULES: dict[str, Callable[[Anchors, Found], Told | None]] = {
     "pastnum": _pastnum,
     "quarter": _quarter,
     "yearend": _yearend,
+    "yearly": _yearly,
+    "weekof": _weekof,
     "season": _season,
     "decade": _decade,
     "year": _plain_year,

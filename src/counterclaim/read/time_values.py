@@ -12,6 +12,8 @@ from counterclaim.values.interval import UNKNOWN, Interval
 _MONTHS = {"month": 1, "quarter": 3, "months6": 6, "year": 12, "decade": 120, "century": 1200, "millennium": 12000}
 _DAYS = {"day": 1, "week": 7, "fortnight": 14, "weekend": 7}
 _HOURS = {"hour": 60, "minute": 1, "second": 0}
+_MINUTES_OF_A_DAY = 1440
+_FEW_DAYS = 5
 _LETTER = {"day": "D", "week": "W", "month": "M", "quarter": "Q", "year": "Y", "decade": "DE", "century": "CE"}
 _COMPOUND = {
     "fortnight": (2, "W"),
@@ -120,6 +122,24 @@ def half(told: Told, second: bool) -> Told:
     return replace(told, interval=covered, value=value, precision=interval.precision(covered))
 
 
+def week_of(told: Told, ordinal: int, unit: str) -> Told:
+    """The nth (-1 the last) week of a month by its days 1-7, 8-14, ..., or its first or last few days."""
+    if told.interval.start is None or told.interval.end is None:
+        return told
+    start, end = interval.day_of(told.interval.start), interval.day_of(told.interval.end)
+    if unit == "day":
+        few = timedelta(days=_FEW_DAYS - 1)
+        covered = interval.of_days(end - few, end) if ordinal < 0 else interval.of_days(start, start + few)
+    elif ordinal < 0:
+        covered = interval.of_days(end - timedelta(days=6), end)
+    else:
+        first = start + timedelta(days=7 * (ordinal - 1))
+        covered = interval.of_days(first, min(first + timedelta(days=6), end))
+    return replace(
+        told, interval=covered, precision=interval.precision(covered), first=interval.day_of(covered.start or "")
+    )
+
+
 def season(year: int, month: int, code: str, anchor: str = "none") -> Told:
     """Three months from `month`; winter is that of the year it begins in."""
     covered = interval.of_months(year, month, 3)
@@ -143,7 +163,8 @@ def reach(base: date, count: float, unit: str, forward: bool) -> Interval:
         elif unit in _MONTHS:
             other = interval.move_day(base, (1 if forward else -1) * whole * _MONTHS[unit], "month")
         else:
-            return interval.of_days(base)
+            days = -(-whole * _HOURS.get(unit, 0) // _MINUTES_OF_A_DAY)
+            other = base + timedelta(days=(1 if forward else -1) * days)
     except (ValueError, OverflowError):
         return UNKNOWN
     return interval.of_days(base, other) if forward else interval.of_days(other, base)

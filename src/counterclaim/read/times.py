@@ -16,7 +16,7 @@ from counterclaim.records.report import Span
 from counterclaim.values import interval
 from counterclaim.values.interval import Interval
 
-_LOOK_BACK = 7
+_LOOK_BACK = 14
 _LOOK_AHEAD = 8
 _DATELINE = 300
 _RESOLVABLE = frozenset({"day", "week", "month", "quarter", "year", "season", "weekend"})
@@ -39,7 +39,7 @@ def find_times(doc: Doc, published: str | None, day_first: bool = True) -> list[
         for one in (told, *told.also):
             span = one.core or found.group("core") or (start, end)
             mentions.append(_mention(anchors, _since(anchors, one, span), span))
-        _remember(anchors, told, start)
+        _remember(anchors, told, found)
     return mentions
 
 
@@ -100,14 +100,17 @@ def _since(anchors: Anchors, told: Told, span: Range) -> Told:
     return replace(told, interval=Interval(told.interval.start, end), extent="throughout")
 
 
-def _remember(anchors: Anchors, told: Told, start: int) -> None:
+def _remember(anchors: Anchors, told: Told, found: Found) -> None:
     """Keep the time that "two days later" will count from; when somebody spoke is no such time."""
-    if told.grain == "quarter":
+    if told.grain == "quarter" and found.group("ord") and not found.group("ago"):
         anchors.quarter = told.first
     if told.first is None or told.grain not in _RESOLVABLE:
         return
-    if not _is_of_speech(anchors.letters, start) or anchors.previous is None:
-        anchors.previous = told.also[-1] if told.also else told
+    if _is_of_speech(anchors.letters, found.match.start()) and anchors.previous is not None:
+        return
+    anchors.previous = told.also[-1].first if told.also else told.first
+    if told.grain == "day":
+        anchors.day = anchors.previous
 
 
 def _is_of_speech(letters: Letters, start: int) -> bool:
@@ -117,30 +120,42 @@ def _is_of_speech(letters: Letters, start: int) -> bool:
     return bool(near) and near[-1] in cues["speech"]
 
 
-def _is_to_come(letters: Letters, start: int, end: int) -> bool:
+def _is_to_come(letters: Letters, start: int, end: int) -> bool | None:
     """Whether the nearest cue of tense in the clause, looking back and then ahead, is one of the future."""
-    cues = _cues()
+    if letters.lowers[max(start - 3, 0) : start : 2] == ["as", "as"]:  # "as early as Tuesday"
+        return True
+    if letters.codes[end : end + 1] in (letter_of("QUOTE") + letter_of("POSS")) and end < len(letters.codes):
+        return None  # "Wednesday's ruling" is of its own time
     for index in range(start - 1, max(start - 1 - _LOOK_BACK, -1), -1):
-        lower = letters.lowers[index]
-        if lower in {".", "!", "?", ";"} or letters.codes[index] in letter_of("BREAK"):
+        if _ends_sentence(letters, index):
             break
-        if (tense := _tense(cues, letters, index)) is not None:
+        if (tense := _tense(letters, index, before=True)) is not None:
             return tense
     for index in range(end, min(end + _LOOK_AHEAD, len(letters.lowers))):
-        lower = letters.lowers[index]
-        if lower in {".", "!", "?", ";"} or letters.codes[index] in letter_of("BREAK"):
-            return False
-        if (tense := _tense(cues, letters, index)) is not None:
+        if _ends_sentence(letters, index):
+            break
+        if (tense := _tense(letters, index, before=False)) is not None:
             return tense
-    return False
+    return True if start and letters.codes[start - 1] in letter_of("UNTIL") + letter_of("BY") else None
 
 
-def _tense(cues: dict[str, frozenset[str]], letters: Letters, index: int) -> bool | None:
+def _ends_sentence(letters: Letters, index: int) -> bool:
     lower = letters.lowers[index]
+    if lower == "." and index:
+        before = letters.lowers[index - 1]
+        return len(before) > 1 and before not in _cues()["titles"]
+    return lower in {"!", "?", ";"} or letters.codes[index] in letter_of("BREAK")
+
+
+def _tense(letters: Letters, index: int, before: bool) -> bool | None:
+    """True for a cue of the future, False for one of the past, None for neither."""
+    cues, lower = _cues(), letters.lowers[index]
     if lower in cues["future"]:
         return True
-    if lower in cues["past"] or (lower.endswith("ed") and len(lower) > 4 and lower not in cues["future"]):
-        return False
+    if before and lower in cues["promise"] and letters.lowers[index + 1 : index + 2] == ["to"]:
+        return True
+    if lower in cues["past"] or (lower.endswith("ed") and lower not in cues["participle"] and len(lower) > 3):
+        return None if index and letters.lowers[index - 1] in cues["passive"] else False
     return None
 
 
