@@ -5,7 +5,7 @@ with gold entities, and a pair counts when every mention of the predicted entity
 Templates, as in GTT: accounts are aligned with gold templates of the same incident type so that the most
 entities fit, and the type itself counts as one more slot.
 
-Gold mentions carry no determiner, number or title of ours, and neither does a participant's `name`.
+A participant's `name` has no determiner and no number, so both are taken off on both sides.
 """
 
 from __future__ import annotations
@@ -44,7 +44,11 @@ INCIDENTS = {
     "destroy": "arson",
 }
 TOLD = frozenset({"main", "background"})
-LEADING = re.compile(r"^(?:(?:the|a|an|some|his|her|their|its|this|that|these|those|\d+)\s+)+")
+WORDS_BEFORE = (
+    "the|an?|some|his|her|their|its|this|that|these|those|at least|about|one|two|three|four|five|six|seven|eight|nine"
+    "|ten|eleven|twelve"
+)
+LEADING = re.compile(rf"^(?:(?:{WORDS_BEFORE}|\d+)\s+)+(?=\w)")
 DATE = re.compile(r"(\d{1,2}) ([A-Z]{3}) (\d\d)\b")
 MONTHS = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
 

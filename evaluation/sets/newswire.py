@@ -32,6 +32,9 @@ OURS = {
     "nationality": "nationality",
 }
 TYPES = tuple(GOLD.values())
+PRONOUNS = frozenset(
+    {"i", "you", "he", "she", "it", "we", "they", "who", "his", "her", "its", "their", "our", "my", "this"}
+)
 DETERMINER = re.compile(r"(?:the|a|an)\s+", re.I)
 Named = tuple[str, int, int]
 DRIFT = 60
@@ -66,8 +69,8 @@ def part(name: str) -> str:
 
 def lay_over(text: str, lines: Iterable[str]) -> set[Named]:
     """Gold names with their offsets in the article; a token that is not found there is passed over."""
-    names: list[tuple[str, int, int]] = []
-    at = 0
+    names: list[Named] = []
+    at, inside = 0, False
     for line in lines:
         token, _, tag = line.partition("\t")
         start = text.find(token, at, at + len(token) + DRIFT) if token else -1
@@ -75,10 +78,11 @@ def lay_over(text: str, lines: Iterable[str]) -> set[Named]:
             continue
         at = start + len(token)
         kind = GOLD.get(tag[2:].strip())
-        if kind and tag.startswith("B-"):
-            names.append((kind, start, at))
-        elif kind and names and names[-1][0] == kind:
+        if kind and inside and tag.startswith("I-") and names[-1][0] == kind:
             names[-1] = (kind, names[-1][1], at)
+        elif kind:
+            names.append((kind, start, at))
+        inside = kind is not None
     return {_bare(text, one) for one in names}
 
 
@@ -94,7 +98,8 @@ def names(output: Json) -> set[Named]:
 def _is_name(text: str, one: Named) -> bool:
     """The gold marks names only; a described person or force is a mention of ours, but no name."""
     kind, start, end = one
-    return kind == "date" or any(word[:1].isupper() for word in DETERMINER.sub("", text[start:end]).split())
+    words = DETERMINER.sub("", text[start:end]).split()
+    return kind == "date" or any(word[:1].isupper() and word.lower() not in PRONOUNS for word in words)
 
 
 def _bare(text: str, one: Named) -> Named:

@@ -84,7 +84,7 @@ def test_an_account_becomes_role_fillers():
     )
     found = muc4.fillers(account)
     assert {role: [set(entity) for entity in found[role]] for role in muc4.ROLES} == {
-        "PerpInd": [{"two masked men"}],
+        "PerpInd": [{"masked men"}],
         "PerpOrg": [{"red dawn front"}],
         "Target": [{"power plant"}],
         "Victim": [{"ana ruiz"}],
@@ -142,6 +142,19 @@ def test_token_tags_are_laid_over_the_article():
         ("nationality", 31, 37),
         ("date", 48, 58),
     }
+
+
+def test_a_tag_that_goes_on_after_a_gap_begins_anew():
+    text = "Oak Party and the Elm Party"
+    lines = [
+        "Oak\tB-Organization",
+        "Party\tI-Organization",
+        "and\tO",
+        "the\tO",
+        "Elm\tI-Organization",
+        "Party\tI-Organization",
+    ]
+    assert newswire.lay_over(text, lines) == {("organisation", 0, 9), ("organisation", 18, 27)}
 
 
 def test_names_leave_out_described_people_and_durations():
