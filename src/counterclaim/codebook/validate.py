@@ -156,7 +156,7 @@ def add_actors(path: Path) -> list[str]:
         entries = parse(path.read_text("utf-8"), path.name)
     except (OSError, UnicodeDecodeError) as error:
         raise CodebookError(f"{path}: {error}") from None
-    wrong = next(problems(entries, ACTOR, _REQUIRED["actor"]), None) or _clash(entries)
+    wrong = next(problems(entries, ACTOR, ("id", "name", "kind")), None) or _clash(entries)
     if wrong:
         raise CodebookError(f"{path.name}: {wrong}")
     kept = user_dir() / "codebook" / "actors" / f"{path.stem}.yaml"

@@ -110,7 +110,7 @@ def test_a_folder_is_joined_in_order_of_its_files() -> None:
 def test_a_users_actor_is_checked_kept_found_and_digested(home: Path, tmp_path: Path) -> None:
     before = digest()
     mine = tmp_path / "mine.yaml"
-    mine.write_text("- {id: PE-RONDAS, name: Rondas del Norte, kind: armed_group, country: PE, source: own notes}\n")
+    mine.write_text("- {id: PE-RONDAS, name: Rondas del Norte, kind: armed_group, country: PE}\n")
     assert add_actors(mine) == ["PE-RONDAS"]
     assert digest() != before
     assert holder_of("PE-RONDAS") == "PE-RONDAS"
@@ -124,7 +124,7 @@ def test_a_users_actor_is_checked_kept_found_and_digested(home: Path, tmp_path: 
         ("{id: pe-x, name: X, kind: armed_group, source: s}", "pe-x: id cannot be"),
         ("{id: ZZ-X, name: X, kind: armed_group, source: s}", "ZZ-X: id cannot be"),
         ("{id: PE-X, name: X, kind: gang, source: s}", "PE-X: kind cannot be 'gang'"),
-        ("{id: PE-X, name: X, kind: armed_group}", "PE-X: source is missing"),
+        ("{id: PE-X, name: X}", "PE-X: kind is missing"),
         ("{id: PE-X, name: X, kind: armed_group, source: s, alias: [Y]}", "PE-X: there is no field alias"),
         ("{id: PE-X, name: X, kind: armed_group, source: s, parent: PE-Y}", "PE-X: there is no actor PE-Y"),
         ("{id: PE-X, name: X, kind: armed_group, source: s, aliases: [Kremlin]}", "'Kremlin' names RU-GOV too"),
@@ -232,6 +232,7 @@ def test_organs_have_a_kind_and_a_country() -> None:
         ("New Mexico , the South China Sea and the Geneva Conventions", []),
         ("they told us in may", []),
         ("a Syrian-backed plan", []),
+        ("Latin American ministers and KABUL", ["AF"]),
     ],
 )
 def test_the_longest_name_wins(text: str, found: list[str]) -> None:
