@@ -80,8 +80,8 @@ def published(text: str) -> str | None:
 
 def province(name: str | None) -> str:
     """One spelling for a province's name."""
-    folded = unicodedata.normalize("NFKD", (name or "").lower().replace("province", "").replace("wilayat", ""))
-    flat = re.sub(r"[^a-z]", "", folded)
+    folded = unicodedata.normalize("NFKD", (name or "").lower())
+    flat = re.sub(r"[^a-z]", "", re.sub(r"\b(?:province|w[ie]layat(?:-e)?)\b", "", folded))
     return SPELLINGS.get(flat, flat)
 
 

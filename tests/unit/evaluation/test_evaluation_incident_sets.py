@@ -44,6 +44,7 @@ def test_a_release_tells_its_own_day():
 def test_provinces_go_by_any_spelling():
     assert isaf.province("Paktya") == isaf.province("Paktia Province") == isaf.province("Paktīā")
     assert isaf.province("Sar-e Pul") == isaf.province("Sar-i Pul")
+    assert isaf.province("Wilayat-e Baghlan") == "baghlan"
     assert isaf.province(None) == ""
 
 
