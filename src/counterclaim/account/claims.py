@@ -135,6 +135,8 @@ class Claims:
             agent = side_of(self.scene.mention_at(event.agent)) or (who if event.agent is None else None)
             if agent and same_side(agent, who):
                 self._add(self._field(), agent, False, who, n, span)
+                if not any(c.field == "occurrence" and c.polarity for c in self.made):
+                    self._add("occurrence", True, False, who, n, span)
                 return
         if set(said.replace(",", " ").split()) & pointing_words("part"):
             self._add(self._field(), self._accused(who) or who or "", False, who, n, span)

@@ -89,7 +89,7 @@ def participants(scene: Scene, draft: Draft) -> list[Participant]:
     cast = Cast(scene)
     for event in draft.events:
         _from_event(scene, cast, event)
-    for harm in draft.harms:
+    for harm in (h for h in draft.harms if h.scope == "incident"):
         certainty = certainty_of(scene, harm.trigger, harm.hedged)
         victims = _people(scene, harm.victims)
         for mention in victims:
@@ -110,7 +110,7 @@ def certainty_of(scene: Scene, span: Span, hedged: bool) -> str:
 
 
 def _from_event(scene: Scene, cast: Cast, event: EventMention) -> None:
-    certainty = certainty_of(scene, event.span, event.hedged)
+    certainty = "denied" if event.realis == "negated" else certainty_of(scene, event.span, event.hedged)
     mutual = events()[event.entry].shape == "mutual"
     for mention in _people(scene, event.agent):
         cast.add("party" if mutual else acting_role(scene, event), mention, certainty)

@@ -43,6 +43,24 @@ class Setting(NamedTuple):
         return distance_km(mine.lat, mine.lon, other.lat, other.lon) <= reach
 
 
+def locations(scene: Scene, number: int) -> list[PlaceMention]:
+    """Places of a sentence where something can have happened: no government's seat, no speaker's address."""
+    spans = [(a.source, a.cue) for a in scene.reading.attributions if scene.sentence(a.cue[0]) == number]
+    found = []
+    for place in scene.places_of(number):
+        speaking = any(
+            (source and source[0] <= place.span[0] < source[1]) or 0 <= place.span[0] - cue[1] < 25 and not _in_content(scene, place)
+            for source, cue in spans
+        )
+        if not place.metonym and not speaking:
+            found.append(place)
+    return found
+
+
+def _in_content(scene: Scene, place: PlaceMention) -> bool:
+    return any(a <= place.span[0] < b for att in scene.reading.attributions for a, b in att.content)
+
+
 @cache
 def _words(name: str) -> tuple[str, ...]:
     return tuple(next(entry["words"] for entry in load("pointers") if entry["id"] == name))
@@ -54,7 +72,7 @@ def setting_of(scene: Scene, event: EventMention) -> Setting:
     sentence = scene.reading.sentences[number]
     text = scene.text[sentence.span[0] : sentence.span[1]].lower()
     time = nearest_time(scene, event, scene.times_of(number))
-    place = nearest_place(event, [p for p in scene.places_of(number) if not p.metonym and p.level != "country"])
+    place = nearest_place(event, [p for p in locations(scene, number) if p.level != "country"])
     before = scene.text[max(sentence.span[0], event.span[0] - 30) : event.span[0]].lower()
     mentions = [m for m in (scene.mention_at(event.agent), scene.mention_at(event.patient)) if m is not None]
     past = any(f" {w} " in f" {text} " for w in _words("history"))
@@ -70,7 +88,7 @@ def setting_of(scene: Scene, event: EventMention) -> Setting:
         year_only=bool(time and time.precision in {"year", "months", "month"}),
         previous_day=bool(time and time.anchor == "previous"),
         told=bool(scene.times_of(number)),
-        country=any(not p.metonym and p.level == "country" for p in scene.places_of(number)),
+        country=any(p.level == "country" for p in locations(scene, number)),
     )
 
 

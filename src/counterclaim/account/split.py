@@ -123,21 +123,22 @@ def place(scene: Scene, event: EventMention, made: list[Draft]) -> None:
 def _fit(scene: Scene, event: EventMention, setting: Setting, draft: Draft, made: list[Draft]) -> float:
     """How well a trigger fits a draft: below 0 it is another incident. Each term is one reason."""
     score = 0.5 if draft is made[-1] else 0.0
+    if draft.status == "main" and not draft.settings[0].past and draft is made[0]:
+        score += 0.4
     if scene.kind(draft.first.span[0]) in {"title", "heading"} and len(made) == 1:
         score += 1.0
-    score += _time_fit(setting, draft) + _place_fit(setting, draft)
     if event.realis in {"planned", "threatened", "background"} and event.realis != draft.first.realis:
         score -= 2.0
     if setting.another:
         score -= 2.0
     if setting.definite:
         score += 1.5
-    score += _kind_fit(event, draft)
     if _answers_back(scene, event, setting, draft):
         score -= 3.0
-    if setting.countries and (known := {c for s in draft.settings for c in s.countries}) and not setting.countries & known:
-        score -= 1.0
-    return score
+    told = setting.interval is not None or setting.place is not None or setting.another
+    if told or scene.paragraph(event.span[0]) != scene.paragraph(draft.events[-1].span[0]):
+        score += _kind_fit(event, draft)
+    return score + _time_fit(setting, draft) + _place_fit(setting, draft)
 
 
 def _answers_back(scene: Scene, event: EventMention, setting: Setting, draft: Draft) -> bool:

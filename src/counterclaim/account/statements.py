@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from counterclaim.account.holders import holder, same_side
 from counterclaim.account.scene import Scene
+from counterclaim.codebook.claims import pointing_words
+from counterclaim.codebook.events import events
 from counterclaim.records.account import Source, Statement
 from counterclaim.records.reading import Attribution, Mention
 from counterclaim.records.report import Span
@@ -16,8 +20,32 @@ def statements(scene: Scene) -> list[Statement]:
     """Statements in text order, numbered; `about` is set once the accounts are known."""
     made: list[Statement] = []
     for n, attribution in enumerate(scene.reading.attributions):
-        made.append(_statement(scene, n, attribution, made))
+        stance = _stance(scene, attribution)
+        made.append(_statement(scene, n, replace(attribution, stance=stance), made))
     return made
+
+
+def _stance(scene: Scene, attribution: Attribution) -> str:
+    """The cue's stance, sharpened by the content: to say that an act did not happen denies it, to name a foe accuses."""
+    if attribution.stance != "asserts":
+        return attribution.stance
+    who = holder(source_mention(scene, attribution.source))
+    acts = [e for e in scene.events_in(attribution.content) if e.realis in {"actual", "negated", "background"}]
+    if any(e.realis == "negated" for e in acts) or (attribution.factuality == "CT-" and _refers(scene, attribution)):
+        harmless = all(events()[e.entry].strength == "harm" for e in acts) and acts
+        return "asserts" if harmless else "denies"
+    for event in acts:
+        agent = scene.mention_at(event.agent)
+        foe = holder(agent)
+        if agent is not None and agent.actor and foe and who and who != "report" and not same_side(foe, who):
+            return "accuses" if events()[event.entry].strength != "harm" or event.patient else "asserts"
+    return "asserts"
+
+
+def _refers(scene: Scene, attribution: Attribution) -> bool:
+    """Whether a negative content points to what was told: "no such attack", "there was no operation"."""
+    said = " ".join(scene.words(span).text.lower() for span in attribution.content)
+    return any(words in said for words in pointing_words("happening"))
 
 
 def _statement(scene: Scene, n: int, attribution: Attribution, before: list[Statement]) -> Statement:
@@ -38,8 +66,6 @@ def _statement(scene: Scene, n: int, attribution: Attribution, before: list[Stat
     )
     if attribution.stance not in ANSWERING:
         return statement
-    from dataclasses import replace
-
     return replace(statement, answers=_answers(statement, before))
 
 

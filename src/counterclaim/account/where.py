@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from counterclaim.account.scene import Scene
-from counterclaim.account.setting import Setting
+from counterclaim.account.setting import Setting, locations
 from counterclaim.records.account import Where
 from counterclaim.records.reading import PlaceMention
 
@@ -38,8 +38,8 @@ def _told(scene: Scene, draft: Draft) -> list[PlaceMention]:
     for event, setting in zip(draft.events, draft.settings, strict=True):
         if setting.place is not None and setting.place not in found:
             found.append(setting.place)
-        for place in scene.places_of(scene.sentence(event.span[0])):
-            if not place.metonym and place not in found and _is_location(scene, place):
+        for place in locations(scene, scene.sentence(event.span[0])):
+            if place not in found and _is_location(scene, place):
                 found.append(place)
     return found
 

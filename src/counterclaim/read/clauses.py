@@ -75,7 +75,8 @@ def subject_chunk(doc: Doc, i: int) -> int | None:
             j = opened - 1
             continue
         if tag in {"CONJ", "PUNCT", "SUB", "VERB"}:
-            return _shared_subject(doc, j, sent.first) if tag in {"CONJ", "PUNCT"} else None
+            gerund = tag == "CONJ" and doc.lower[i].endswith("ing")
+            return _shared_subject(doc, j, sent.first, gerund=gerund) if tag in {"CONJ", "PUNCT"} else None
         chunk = doc.chunk_of[j]
         if chunk < 0:
             j -= 1
@@ -96,10 +97,13 @@ def _comma_before(doc: Doc, j: int, first: int) -> int | None:
     return None
 
 
-def _shared_subject(doc: Doc, j: int, first: int) -> int | None:
-    """The subject of the nearest finite verb before token `j`: "hit a post, killing four"; "attacked and fled"."""
+def _shared_subject(doc: Doc, j: int, first: int, *, gerund: bool = False) -> int | None:
+    """The subject of the nearest verb before token `j`: "hit a post, killing four"; "attacked and fled".
+
+    Finite verbs alone count, and `gerund`s for a gerund joined to one ("accused them of crossing and attacking").
+    """
     for k in range(j - 1, first - 1, -1):
-        if doc.tags[k] == "VERB" and not doc.lower[k].endswith("ing"):
+        if doc.tags[k] == "VERB" and (gerund or not doc.lower[k].endswith("ing")):
             return subject_chunk(doc, k)
     return None
 

@@ -148,13 +148,18 @@ def _mention(stage: Stage, first: int, last: int, trigger: Trigger) -> EventMent
     return EventMention(
         span=doc.span(first, last),
         entry=trigger.entry,
-        realis=realis(doc, first, noun=trigger.noun),
+        realis="negated" if _nobody(doc, parts) else realis(doc, first, noun=trigger.noun),
         agent=spans[0],
         patient=spans[1],
         instrument=spans[2],
         clause=(sent.start, sent.end),
         hedged=is_hedged(doc, first),
     )
+
+
+def _nobody(doc: Doc, parts: Parts) -> bool:
+    """"No Azerbaijani gun had fired": a negated phrase takes part."""
+    return any(chunk is not None and doc.lower[doc.chunks[chunk].first] in {"no", "none", "nobody"} for chunk in parts)
 
 
 def _chunk_span(doc: Doc, chunk: int | None) -> Span | None:

@@ -17,11 +17,12 @@ from counterclaim.read.document import Doc
 from counterclaim.records.reading import Mention, NumberMention, PlaceMention
 
 _ORGANIZATION_WORDS = frozenset(
-    "party front movement army council union committee organization organisation group university agency commission "
+    "agency service commission party front movement army council union committee organization organisation group university agency commission "
     "bank court association brigade brigades battalion forces force ministry department institute foundation company "
     "federation league congress parliament assembly corps network initiative observatory society centre center "
     "office bureau authority administration directorate alliance coalition guard police command".split()
 )
+_OUTPOSTS = frozenset("mission chief head envoy report statement office branch wing leadership staff team headquarters".split())
 _THING_TYPES = {"vehicle": "vehicle", "aircraft": "vehicle", "ship": "vehicle", "settlement": "place", "other": "object"}
 _STANDS_FOR_GOVERNMENT = frozenset({"metonym", "name"})
 
@@ -102,7 +103,23 @@ def find_mentions(
             mention = _mention(doc, naming, first, last, place_tokens)
             if mention is not None:
                 found.append(_counted(doc, mention, first, last, count_at))
-    return [_numbered(mention, n) for n, mention in enumerate(_shared_noun(doc, found))]
+    found = sorted([*_shared_noun(doc, found), *_named_again(doc, found)], key=lambda m: m.span)
+    return [_numbered(mention, n) for n, mention in enumerate(found)]
+
+
+def _named_again(doc: Doc, found: list[Mention]) -> list[Mention]:
+    """"The service", "the group": a definite noun that ends the name of a body told before names it again."""
+    taken = {m.span for m in found}
+    bodies = [m for m in found if m.actor and m.type in {"organization", "armed_force", "armed_group"} and " " in m.name]
+    made = []
+    for chunk in doc.chunks:
+        span = doc.span(chunk.first, chunk.last)
+        if chunk.last - chunk.first != 2 or doc.lower[chunk.first] not in {"the", "this"} or span in taken or doc.sent_of[chunk.first] < 0:
+            continue
+        earlier = [m for m in bodies if m.span[1] < span[0] and m.name.lower().endswith(" " + doc.lower[chunk.head])]
+        if earlier and doc.tags[chunk.head] == "NOUN":
+            made.append(_replace(earlier[-1], span=span, head=doc.span(chunk.head, chunk.last), basis="inferred", confidence=0.6, name=doc.words[chunk.head], count=None, number=None))
+    return made
 
 
 def _shared_noun(doc: Doc, found: list[Mention]) -> list[Mention]:
@@ -139,7 +156,24 @@ def _mention(doc: Doc, naming: Naming, first: int, last: int, place_tokens: set[
         return thing
     if named and named[-1].last == last:
         return _actor_mention(doc, first, last, named[-1])
-    return _plain_name(doc, first, last, head, place_tokens)
+    return _body_of(doc, first, last, head, named) or _plain_name(doc, first, last, head, place_tokens)
+
+
+def _body_of(doc: Doc, first: int, last: int, head: int, named: list[Named]) -> Mention | None:
+    """"The United Nations mission", "the Tajik drug control agency": a body of the actor named in the phrase."""
+    if not named or doc.tags[head] not in {"NOUN", "NAME"}:
+        return None
+    best = named[-1].candidates[0]
+    actor = actors().get(best.actor)
+    body = doc.lower[head] in _ORGANIZATION_WORDS
+    if actor is None or not (body or (actor.kind not in {"state", "civilians"} and doc.lower[head] in _OUTPOSTS)):
+        return None
+    state = actor.kind == "state" and best.how != "organ"
+    return Mention(
+        doc.span(first, last), "organization", -1, doc.span(head, head + 1), actor=f"{actor.id}-GOV" if state else actor.id,
+        country=actor.country, kind=actor.kind, name=doc.quote(doc.span(_without_determiner(doc, first, last), last)),
+        entry="body", confidence=0.7,
+    )  # fmt: skip
 
 
 def _head(doc: Doc, first: int, last: int) -> int:

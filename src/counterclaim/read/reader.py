@@ -13,6 +13,7 @@ from counterclaim.read.gate import is_relevant
 from counterclaim.read.harm import find_harms
 from counterclaim.read.mentions import Naming, find_mentions
 from counterclaim.read.numbers import find_numbers
+from counterclaim.read.opposed import opposed
 from counterclaim.read.places import find_places
 from counterclaim.read.sides import settle
 from counterclaim.read.times import dateline_date, find_times
@@ -33,6 +34,7 @@ def read(report: Report, gazetteer: Gazetteer) -> Reading:
     times = find_times(doc, report.published or dateline_date(doc))
     events = find_events(doc, mentions)
     harms = find_harms(doc, numbers)
+    mentions = opposed(mentions, events, harms, attributions)
     return Reading(
         report_id=report.id,
         relevant=is_relevant(doc, events, harms),

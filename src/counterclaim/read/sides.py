@@ -19,6 +19,7 @@ from counterclaim.records.reading import Attribution, Mention, PlaceMention
 
 _SINGULAR = frozenset({"he", "she", "him", "her"})
 _BODY = frozenset({"it"})
+_POSSESSIVE = frozenset({"its", "our", "their", "his", "her"})
 _PLURAL = frozenset({"they", "them"})
 
 
@@ -73,6 +74,14 @@ class Sides:
             return mention
         if mention.actor is None and mention.country is None and noun is not None and (noun.organ or (noun.inherits and mention.type == "person")):
             return self._bare(mention, noun, low)
+        if mention.actor is None and noun is not None and low.split(" ", 1)[0] in _POSSESSIVE and noun.category != "civilian":
+            speaker = self._speaker_at(mention.span[0])
+            if speaker is not None and noun.organ is None and mention.type != "person":
+                return replace(mention, actor=speaker.actor, country=speaker.country, kind=mention.kind, basis="inferred", identified=True)
+        if mention.actor is None and noun is not None and mention.type in {"people", "armed_force"} and not noun.inherits:
+            namesake = self._compatriot(mention)
+            if namesake is not None:
+                return replace(mention, actor=namesake.actor, country=namesake.country, kind=namesake.kind, type=namesake.type, entry=namesake.entry)
         if mention.entry is None and mention.type == "person":
             office = self._apposed(mention)
             if office is not None:
@@ -108,12 +117,12 @@ class Sides:
     def _is_source(self, mention: Mention) -> bool:
         return any(a <= mention.span[0] < b for a, b in self.sources)
 
-    def _speaker_at(self, offset: int) -> str | None:
-        """The country of whoever says the words at an offset."""
+    def _speaker_at(self, offset: int) -> Mention | None:
+        """Whoever says the words at an offset, where mentioned before them."""
         for (start, end), source in self.said:
             if start <= offset < end:
-                inside = [m for m in self.settled if source[0] <= m.span[0] < source[1]]
-                return next((m.country for m in inside if m.country and m.actor), None)
+                inside = sorted((m for m in self.settled if source[0] <= m.span[0] < source[1] and m.actor), key=lambda m: (m.span[0], -m.span[1]))
+                return inside[0] if inside else None
         return None
 
     def _apposed(self, mention: Mention) -> Mention | None:
@@ -135,6 +144,9 @@ class Sides:
         """A force or an office with no country told: "the army", "its troops", "the ministry"."""
         if mention.type == "people" or (mention.kind in {"civilians", "unknown"} and noun.organ in {"CIV", None}):
             return mention
+        namesake = self._namesake(mention, low)
+        if namesake is not None:
+            return replace(mention, actor=namesake.actor, country=namesake.country, kind=namesake.kind, basis="inferred", confidence=0.7)
         country = self._possessor(mention, low) or (self.last_of.get(noun.organ) if noun.organ else None)
         if noun.inherits and not noun.organ:
             principal = self._last_body()
@@ -145,13 +157,31 @@ class Sides:
             return mention
         return replace(mention, actor=f"{country}-{noun.organ}", country=country, basis="inferred", confidence=0.6)
 
+    def _compatriot(self, mention: Mention) -> Mention | None:
+        """The force that "Tajik guards" names again: one of that country whose phrase ends with the same word."""
+        forces = [m for m in self.settled if m.type == "armed_force" and m.actor and m.name]
+        entries = {m.entry for m in forces if _head(m) == _head(mention)}
+        if mention.country is None:
+            return next((m for m in reversed(forces) if m.entry != mention.entry and _head(m) == _head(mention)), None)
+        return next((m for m in reversed(forces) if m.country == mention.country and m.entry in entries), None)
+
+    def _namesake(self, mention: Mention, low: str) -> Mention | None:
+        """What "the ministry" names again: the last body told with the same head word."""
+        if not low.startswith(("the ", "this ", "that ")) or mention.type not in {"organization", "armed_force", "armed_group"}:
+            return None
+        head = low.split()[-1]
+        for earlier in reversed(self.settled):
+            if earlier.actor and earlier.basis == "stated" and earlier.type == mention.type and earlier.name.lower().endswith(head):
+                return earlier
+        return None
+
     def _possessor(self, mention: Mention, low: str) -> str | None:
         """The country of whoever "its" or "their" refers to: who says the words, else the last state or force."""
         if low.split(" ", 1)[0] not in {"its", "his", "her", "their", "our"}:
             return None
         speaker = self._speaker_at(mention.span[0])
-        if speaker is not None:
-            return speaker
+        if speaker is not None and speaker.country:
+            return speaker.country
         return next((m.country for m in reversed(self.settled) if m.country and m.actor and m.type != "people"), None)
 
     def _speaking(self) -> str | None:
@@ -196,7 +226,7 @@ class Sides:
 
 
 def _head(mention: Mention) -> str:
-    return mention.name.lower().split()[-1].rstrip("s")
+    return (mention.name.lower().split() or [""])[-1].rstrip("s")
 
 
 def settle(

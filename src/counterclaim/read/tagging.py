@@ -107,7 +107,7 @@ def _one(
     if closed and closed not in {"ADJ", "ADV"}:
         return closed
     verb = verb_of(low)
-    if verb is not None and _reads_as_verb(lex, verb, words, tags, i, before):
+    if verb is not None and not (closed and _noun_follows(words, i)) and _reads_as_verb(lex, verb, words, tags, i, before):
         return "VERB"
     if closed:
         return closed
