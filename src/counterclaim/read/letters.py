@@ -30,7 +30,7 @@ _SCAN = re.compile(
   | (?P<DORD>\d+(?:st|nd|rd|th|ST|ND|RD|TH)(?![^\W_]))
   | (?P<FIGURE>\d{1,3}(?:,\d{3})+(?![\d,.]\d)|\d+)(?=[AaPp]\.?[Mm](?![^\W_])|[^\w.]|\.(?!\d)|$|_)
   | (?P<DECIMAL>\d[\d,]*\.\d+(?![\w.]))
-  | (?P<MIXED>\d(?:[^\W_]|[.,]\d)*)
+  | (?P<MIXED>(?:\d|(?<!\w)\.\d)(?:[^\W_]|[.,]\d)*)
   | (?P<YEAR2>['’]\d\d(?![^\W_]))
   | (?P<AMPM>(?:[ap]\.m\.?|[ap]m|[AP]\.M\.?|[AP]M)(?![^\W_]))
   | (?P<NAME>(?!(?i:mid|late|early|pre|post)-)[A-Z][A-Za-z]{0,4}(?:-\d|\d)[^\W_]*)
@@ -59,9 +59,10 @@ _SHAPES = (
     "CAP",
 )
 _WORDS = frozenset({"PLAIN", "WORD", "OTHER"})
-_FIGURES = ("DAYNUM", "TWODIG", "YEAR", "ZEROS", "NUMERAL")
+_FIGURES = ("DAYNUM", "TWODIG", "YEAR", "ZEROS", "FOURDIG", "NUMERAL")
 _NOTHING = "."
 _ALPHABET = 0x100
+_LONGEST_COUNT = 7  # digits without separators
 _REACH = 12  # tokens that an expression may reach either side of its trigger
 
 
@@ -247,7 +248,10 @@ def _phrase(
     return word, 1
 
 
-def _figure(token: str) -> tuple[str, int]:
+def _figure(token: str) -> tuple[str, Any]:
+    """The class of a whole number by its digits, and its value; one too long for a count is a code."""
+    if "," not in token and len(token) > _LONGEST_COUNT:
+        return "MIXED", token
     value = int(token.replace(",", ""))
     if "," in token or len(token) > 4:
         return "NUMERAL", value
@@ -255,9 +259,9 @@ def _figure(token: str) -> tuple[str, int]:
         return "ZEROS", value
     if 1 <= value <= 31:
         return "DAYNUM", value
-    if len(token) == 2:
-        return "TWODIG", value
-    return ("YEAR" if 1500 <= value <= 2099 else "NUMERAL"), value
+    if len(token) == 4:
+        return ("YEAR" if 1500 <= value <= 2099 else "FOURDIG"), value
+    return ("TWODIG" if len(token) == 2 else "NUMERAL"), value
 
 
 @cache

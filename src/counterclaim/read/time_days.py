@@ -13,7 +13,7 @@ from counterclaim.values import interval
 
 # An undated day ahead is meant when the past one lies so many times as far back, by what the clause's tense says;
 # where it speaks of what is to come the past one is meant only when so many times nearer.
-_NEARER = {False: 6, None: 4, True: 12}
+_NEARER = {False: 60, None: 4, True: 12}
 _CENTURY_TURN = 50
 
 

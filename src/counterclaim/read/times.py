@@ -121,22 +121,31 @@ def _is_of_speech(letters: Letters, start: int) -> bool:
 
 
 def _is_to_come(letters: Letters, start: int, end: int) -> bool | None:
-    """Whether the nearest cue of tense in the clause, looking back and then ahead, is one of the future."""
+    """Whether the words around an expression put it in what is to come; None where they do not tell."""
+    before = letters.codes[start - 1] if start else " "
+    if before in letter_of("SINCE"):
+        return False
     if letters.lowers[max(start - 3, 0) : start : 2] == ["as", "as"]:  # "as early as Tuesday"
         return True
-    if letters.codes[end : end + 1] in (letter_of("QUOTE") + letter_of("POSS")) and end < len(letters.codes):
+    if end < len(letters.codes) and letters.codes[end] in letter_of("QUOTE") + letter_of("POSS"):
         return None  # "Wednesday's ruling" is of its own time
-    for index in range(start - 1, max(start - 1 - _LOOK_BACK, -1), -1):
-        if _ends_sentence(letters, index):
-            break
-        if (tense := _tense(letters, index, before=True)) is not None:
-            return tense
-    for index in range(end, min(end + _LOOK_AHEAD, len(letters.lowers))):
-        if _ends_sentence(letters, index):
-            break
-        if (tense := _tense(letters, index, before=False)) is not None:
-            return tense
-    return True if start and letters.codes[start - 1] in letter_of("UNTIL") + letter_of("BY") else None
+    tense = _tense_around(letters, start, end)
+    if before in letter_of("TOWARDS"):
+        return tense or (True if tense is None and before in letter_of("UNTIL") + letter_of("BY") else None)
+    return tense
+
+
+def _tense_around(letters: Letters, start: int, end: int) -> bool | None:
+    """What the nearest cue of tense in the clause says, looking back and then ahead."""
+    back = range(start - 1, max(start - 1 - _LOOK_BACK, -1), -1)
+    ahead = range(end, min(end + _LOOK_AHEAD, len(letters.lowers)))
+    for way in (back, ahead):
+        for index in way:
+            if _ends_sentence(letters, index):
+                break
+            if (tense := _tense(letters, index, before=way is back)) is not None:
+                return tense
+    return None
 
 
 def _ends_sentence(letters: Letters, index: int) -> bool:

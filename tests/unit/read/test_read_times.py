@@ -265,3 +265,14 @@ def test_any_text_gets_spans_inside_it(text: str) -> None:
 def test_any_row_of_time_words_resolves_or_not_but_never_fails(text: str) -> None:
     for time in told(text):
         assert time.start is None or time.end is None or time.start[:10] <= time.end[:10]
+
+
+def test_what_is_told_as_past_is_not_put_ahead() -> None:
+    assert last("On 12 March the two sides clashed and 30 people died.").start == "2025-03-12"
+    assert last("The post has been empty since 1 August.").start == "2025-08-01"
+    assert last("The truce was extended to 12 March.").start == "2026-03-12"
+
+
+def test_counts_beside_a_month_are_no_days() -> None:
+    assert last("In May 20 people were killed.").value == "2025-05"
+    assert last("It followed the May 20 attacks.").value == "2025-05-20"
