@@ -47,6 +47,18 @@ class Hedge(NamedTuple):
     effect: str
 
 
+class Turn(NamedTuple):
+    """Phrases in what was said that turn a plain cue's stance. `where`: any | whole (little else said) | own (of
+    the source itself)."""
+
+    id: str
+    cues: str
+    where: str
+    phrases: tuple[tuple[str, ...], ...]
+    stance: str
+    factuality: str
+
+
 class CueIndex(NamedTuple):
     """Cues by the first word as it stands in a text, longest first; `verbs` with the forms that the word can be.
 
@@ -58,13 +70,14 @@ class CueIndex(NamedTuple):
     phrases: dict[str, tuple[Cue, ...]]
     adverbs: dict[str, Cue]
     hedges: dict[str, tuple[Hedge, ...]]
+    turns: tuple[Turn, ...]
     channels: frozenset[str]
     speakers: frozenset[str]
 
 
 @cache
 def cue_index() -> CueIndex:
-    """The index over `data/cues.yaml`, `hedges.yaml` and `channels.yaml`, built once a process."""
+    """The index over `data/cues.yaml`, `hedges.yaml`, `turns.yaml` and `channels.yaml`, built once a process."""
     cues = [(_cue(entry), entry) for entry in load("cues")]
     return CueIndex(
         verbs=_verbs([(cue, entry) for cue, entry in cues if cue.kind == "verb"]),
@@ -72,6 +85,7 @@ def cue_index() -> CueIndex:
         phrases=_by_first([cue for cue, _ in cues if cue.kind == "preposition"]),
         adverbs={cue.id: cue for cue, _ in cues if cue.kind == "adverb"},
         hedges=_hedges(),
+        turns=tuple(_turn(entry) for entry in load("turns")),
         channels=frozenset(word for entry in load("channels") if entry["id"] != "speaker" for word in entry["words"]),
         speakers=frozenset(word for entry in load("channels") if entry["id"] == "speaker" for word in entry["words"]),
     )
@@ -134,6 +148,12 @@ def _hedges() -> dict[str, tuple[Hedge, ...]]:
             words = tuple(phrase.split())
             found[words[0]].append(Hedge(entry["id"], words, entry["effect"]))
     return {word: tuple(sorted(some, key=lambda hedge: -len(hedge.words))) for word, some in found.items()}
+
+
+def _turn(entry: Entry) -> Turn:
+    phrases = tuple(tuple(phrase.split()) for phrase in entry["words"])
+    where = entry.get("where", "any")
+    return Turn(entry["id"], entry["cues"], where, phrases, entry["stance"], entry["factuality"])
 
 
 def _grammar(name: str) -> Entry:

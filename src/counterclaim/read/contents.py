@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
 from counterclaim.codebook.cues import cue_index
@@ -13,6 +14,10 @@ from counterclaim.read.sources import phrase_after
 _WH = frozenset({"whether", "if", "how", "what", "why", "who", "whom", "where", "when", "which", "whose"})
 _FINITE = frozenset({"VERB", "AUX", "MODAL"})
 _ADJUNCT_PREPS = frozenset({"in", "on", "at", "during", "after", "before", "to", "via", "through", "over", "from", "by", "with", "following", "of", "about"})
+_COUNTING = frozenset({"at", "more", "fewer", "less", "up", "about", "around", "over", "between", "nearly", "almost", "as"})
+_OPENING = frozenset({"much", "most", "more", "none", "half", "many", "few", "both", "either", "anyone", "whoever", "everything"})
+_TRAILING = frozenset({"which", "who", "whose", "a", "an", "compared", "despite"})
+_CLITICS = frozenset({"'s", "'re", "'ll", "'d", "'ve", "'m"})
 _ENDS = frozenset({".", "!", "?", "…"})
 
 
@@ -48,7 +53,7 @@ def complement(doc: Doc, group: Group, quotes: Quotes, hi: int) -> Complement:
         if kind == "np" and at > p and not _adverbs(doc, p, at):
             continue  # "accused on Monday ..." has its object elsewhere
         if kind:
-            found.append(Complement(_with_adverb(doc, at, p) if kind in {"np", "clause"} else at, kind, p, at))
+            found.append(Complement(_begin(doc, at, p) if kind in {"np", "clause"} else at, kind, p, at))
     if found:
         marked = [one for one in found if one.kind in {"that", "wh", "quote", "colon"}]
         return marked[0] if marked and "addressee" in cue.takes else found[0]
@@ -56,35 +61,45 @@ def complement(doc: Doc, group: Group, quotes: Quotes, hi: int) -> Complement:
         q = p + 1
         if q < hi and doc.tags[q] not in {"PUNCT"}:
             return Complement(q, "np", q, q)
-    return Complement(-1, "none", p, _after_adjuncts(doc, group, hi))
+    return Complement(-1, "none", p, _steps(doc, group, hi)[-1])
 
 
 def _adverbs(doc: Doc, first: int, last: int) -> bool:
     return all(doc.tags[i] in {"ADV"} for i in range(first, last))
 
 
-def _with_adverb(doc: Doc, at: int, low: int) -> int:
-    """ "reported only two dead": an adverb that belongs to the object."""
+def _begin(doc: Doc, at: int, low: int) -> int:
+    """Where a clause or phrase begins: "reported only two dead", "said in winter it freezes" begin before their head."""
     while at > low and doc.tags[at - 1] == "ADV" and not doc.lower[at - 1].endswith("ly"):
         at -= 1
+    if at > low and doc.tags[low] == "PREP" and doc.chunk_of[at - 1] >= 0:
+        head = doc.chunks[doc.chunk_of[at - 1]].head
+        outer = any(doc.tags[i] in {"TIME", "NAME"} or doc.lower[i] in cue_index().channels for i in range(low, head + 1))
+        return at if outer or doc.lower[low] == "to" else low
     return at
 
 
-def _places(doc: Doc, group: Group, hi: int) -> list[int]:
-    """Token indexes where a complement may begin: at once, and after each adjunct or the addressee."""
+def _steps(doc: Doc, group: Group, hi: int) -> list[int]:
+    """Past the cue, and past each adjunct and the addressee after it."""
     p = group.last
-    places = [p] if p < hi else []
-    addressed = False
+    steps = [p]
+    addressed = "addressee" not in group.cue.takes
     for _ in range(8):
         q = _skip_adjunct(doc, p, hi)
-        if q == p and "addressee" in group.cue.takes and not addressed:
+        if q == p and not addressed:
             q = _skip_addressee(doc, p, hi)
             addressed = True
         if q == p:
             break
         p = q
-        if p < hi:
-            places.append(p)
+        steps.append(p)
+    return steps
+
+
+def _places(doc: Doc, group: Group, hi: int) -> list[int]:
+    """Token indexes where a complement may begin."""
+    steps = _steps(doc, group, hi)
+    places, p = [at for at in steps if at < hi], steps[-1]
     if p + 1 < hi and doc.words[p] in {",", ":"}:
         places.append(p + 1)
         close = next((j for j in range(p + 2, min(hi - 1, p + 16)) if doc.words[j] == ","), None)
@@ -107,7 +122,7 @@ def _skip_adjunct(doc: Doc, p: int, hi: int) -> int:
     if p >= hi:
         return p
     tag, low = doc.tags[p], doc.lower[p]
-    if tag == "TIME" or (tag == "ADV" and low not in {"how", "why", "when", "where"}):
+    if tag == "TIME" or (tag == "ADV" and low not in {"how", "why", "when", "where"} and low not in _OPENING):
         return p + 1
     if tag == "NUM" and p > 0 and doc.tags[p - 1] == "TIME":
         return p + 1
@@ -123,13 +138,6 @@ def _skip_adjunct(doc: Doc, p: int, hi: int) -> int:
         if end is not None:
             return end
     return p
-
-
-def _after_adjuncts(doc: Doc, group: Group, hi: int) -> int:
-    places = _places(doc, group, hi)
-    p = places[-1] if places else group.last
-    q = _skip_adjunct(doc, p, hi) if p < hi else p
-    return q
 
 
 def _kind(doc: Doc, group: Group, p: int, hi: int, quotes: Quotes) -> str:
@@ -158,13 +166,17 @@ def _nominal(doc: Doc, group: Group, p: int, hi: int) -> str:
     takes = group.cue.takes
     if p >= hi:
         return ""
-    begins = doc.chunk_of[p] >= 0 or doc.lower[p] in {"there", "no", "neither", "nothing", "if"} or (doc.tags[p] == "TIME" and "clause" in takes)
+    opens = doc.lower[p] in _OPENING or (doc.tags[p] == "VERB" and doc.lower[p].endswith("ing"))
+    counted = doc.lower[p] in _COUNTING and any(doc.tags[i] == "NUM" for i in range(p + 1, min(hi, p + 4)))
+    begins = counted or opens or doc.chunk_of[p] >= 0 or doc.lower[p] in {"there", "no", "neither", "nothing", "if"} or (doc.tags[p] == "TIME" and "clause" in takes)
     if not begins:
         return ""
     if "clause" in takes and clause_at(doc, p, hi):
         return "clause"
     if "np" in takes:
         return "np" if doc.lower[p] not in {"he", "she", "they", "i", "we"} else ""
+    if "predicate" in takes:
+        return "np" if _predicated(doc, p, hi) else ""
     if "utterance" in takes:
         return "np" if _holds(doc, p, hi, cue_index().nouns) else ""
     if "obj_to" in takes:
@@ -180,6 +192,24 @@ def _nominal(doc: Doc, group: Group, p: int, hi: int) -> str:
     if "relay" in takes:
         return ""
     return ""
+
+
+def _predicated(doc: Doc, p: int, hi: int) -> bool:
+    """ "called the claim false": an object and what it is called, and no telephone call."""
+    if doc.tags[p - 1] == "QUOTE":
+        return True
+    if doc.chunk_of[p] < 0:
+        return False
+    end = min(hi, doc.chunks[doc.chunk_of[p]].last)
+    after = doc.tags[end] if end < hi else ""
+    last = doc.tags[end - 1] == "ADJ" or (doc.lower[end - 1] in judgements() and doc.tags[end - 2] in {"NOUN", "NAME"})
+    return after in {"QUOTE", "DET", "ADJ", "NUM", "NOUN", "NAME"} or (end - p > 1 and last)
+
+
+@cache
+def judgements() -> frozenset[str]:
+    """Single words that judge what was said or done: "false", "baseless", "barbaric"."""
+    return frozenset(phrase[0] for turn in cue_index().turns for phrase in turn.phrases if len(phrase) == 1)
 
 
 def _holds(doc: Doc, p: int, hi: int, nouns: dict[str, object] | dict[str, "object"]) -> bool:
@@ -199,7 +229,8 @@ def clause_at(doc: Doc, p: int, hi: int) -> bool:
     i = p
     while i < limit:
         tag, low = doc.tags[i], doc.lower[i]
-        finite = tag in _FINITE and not (tag == "VERB" and (low.endswith("ing") or doc.lower[i - 1] == "to"))
+        clitic = low in _CLITICS and i > p and doc.tags[i - 1] in {"PRON", "SUB"}
+        finite = clitic or tag in _FINITE and not (tag == "VERB" and (low.endswith("ing") or doc.lower[i - 1] == "to"))
         if finite and i > p:
             if doc.tags[i - 1] == "CONJ":
                 return False
@@ -230,11 +261,15 @@ def clause_end(doc: Doc, start: int, hi: int, quotes: Quotes, *, nominal: bool) 
         here = quotes.of[i]
         if here >= 0 and quotes.all[here].last > i:
             i = min(hi, quotes.all[here].last)
+            if i + 1 < hi and doc.words[i - 2] == "," and _breaks(doc, i - 1, hi, nominal=nominal):
+                return i
             continue
         word = doc.words[i]
         if word == ";" or (i > start and _dash(doc, i, hi)):
             return i
         if word == "," and i + 1 < hi and _breaks(doc, i, hi, nominal=nominal):
+            return i
+        if word == "," and i + 1 < hi and doc.lower[i + 1] in _TRAILING and "," not in doc.words[i + 1 : hi]:
             return i
         i += 1
     return hi

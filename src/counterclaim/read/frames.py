@@ -3,23 +3,41 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from counterclaim.codebook.cues import Cue, cue_index
 from counterclaim.read.contents import Complement, complement
 from counterclaim.read.cuewords import Group
 from counterclaim.read.document import Doc, Sent
+from counterclaim.read.lexicon import lexicon
 from counterclaim.read.quotes import Quotes
-from counterclaim.read.sources import Tokens, phrase_after, phrase_before, subject_before
+from counterclaim.read.sources import Tokens, phrase_after, phrase_before, phrase_opens, subject_before
 
 _CLOSERS = frozenset({",", "—", "–", "-", "?", "!", "--"})
 SILENT = frozenset({"comment", "respond", "elaborate", "answer", "reply", "react", "confirm", "explain"})
+_PLURALS = frozenset({"police", "people", "men", "women", "gunmen", "media", "both", "many", "some", "others", "militia"})
 _DOCUMENTS = frozenset({"statement", "letter", "report", "message", "post", "tweet", "interview", "note"})
+
+
+class Scene(NamedTuple):
+    """A sentence being read: `hi` is past its last word; `long_subjects` are phrases with a clause of their own
+    ("the claim that it fired"), by the token past them."""
+
+    doc: Doc
+    sent: Sent
+    quotes: Quotes
+    hi: int
+    long_subjects: dict[int, Tokens]
+
+    def subject(self, end: int) -> Tokens | None:
+        """The subject that ends before token `end`."""
+        return self.long_subjects.get(end) or subject_before(self.doc, end, self.sent.first)
 
 
 @dataclass(slots=True)
 class Frame:
     """A cue with its source and content, in tokens. `content` pieces are `[first, last)`; an `end` that is still open
-    is settled when the sentence's other frames are known.
+    is settled when the sentence's other frames are known; `stop` bounds it where the frame itself knows.
 
     `side`: right (content follows the cue) | left (it stands before) | around | none. `link`: how it hangs on an
     earlier frame: own (a subject of its own) | conj | ing.
@@ -35,33 +53,40 @@ class Frame:
     left: Tokens | None = None
     link: str = "own"
     boundary: int = -1
+    stop: int = -1
     via: list[Tokens] = field(default_factory=list)
     pieces: list[Tokens] = field(default_factory=list)
 
+    @property
+    def cites(self) -> bool:
+        """Whether the cue only names whom another statement was taken from: "citing police"."""
+        return self.cue.id in {"cite", "quote"} and self.group.form == "ing" and self.kind == "np"
 
-def build(doc: Doc, sent: Sent, group: Group, earlier: list[Frame], quotes: Quotes, hi: int) -> Frame | None:
+
+def build(scene: Scene, group: Group, earlier: list[Frame]) -> Frame | None:
     """The frame of a verb group, or None where it gives nobody's word."""
-    comp = complement(doc, group, quotes, hi)
+    doc, hi = scene.doc, scene.hi
+    comp = complement(doc, group, scene.quotes, hi)
     takes = group.cue.takes
-    if "relay" in takes and (relayed := _relay(doc, sent, group, hi)):
+    if "relay" in takes and (relayed := _relay(scene, group)):
         return relayed
     if group.passive:
-        return _passive(doc, sent, group, comp, hi)
+        return _passive(scene, group, comp)
     if "seem" in takes:
-        return _seem(doc, sent, group, hi)
+        return _seem(scene, group)
     if "it_wh" in takes:
         if not _wh_next(doc, group, hi):
             return None
         first = group.first - 1 if doc.lower[group.first - 1] == "it" else group.first
         return Frame(group.cue, group, (first, group.last), None, "right", "wh", group.last, boundary=first)
     if "there" in takes:
-        return _there(doc, sent, group, hi)
+        return _there(scene, group)
     if group.form == "ing":
-        return _participle(doc, sent, group, comp, earlier)
+        return _participle(scene, group, comp, earlier)
     if group.form == "to":
-        return _infinitive(doc, sent, group, comp, earlier)
+        return _infinitive(scene, group, comp, earlier)
     if group.form in {"finite", "bare"}:
-        return _finite(doc, sent, group, comp, earlier, quotes, hi)
+        return _finite(scene, group, comp, earlier)
     return None
 
 
@@ -69,8 +94,9 @@ def _wh_next(doc: Doc, group: Group, hi: int) -> bool:
     return group.last < hi and doc.lower[group.last] in {"who", "what", "how", "if", "whether", "why", "where", "when", "which"}
 
 
-def _there(doc: Doc, sent: Sent, group: Group, hi: int) -> Frame | None:
+def _there(scene: Scene, group: Group) -> Frame | None:
     """ "There was no comment from X on Y"."""
+    doc, sent, hi = scene.doc, scene.sent, scene.hi
     if group.first <= sent.first or doc.lower[group.first - 1] != "there":
         return None
     p, source = group.last, None
@@ -91,21 +117,23 @@ def _right(group: Group, source: Tokens | None, comp: Complement, link: str, bou
     return Frame(group.cue, group, cue_span, source, "right", comp.kind, comp.start, link=link, boundary=boundary)
 
 
-def _finite(
-    doc: Doc, sent: Sent, group: Group, comp: Complement, earlier: list[Frame], quotes: Quotes, hi: int
-) -> Frame | None:
-    source = subject_before(doc, group.first, sent.first)
+def _finite(scene: Scene, group: Group, comp: Complement, earlier: list[Frame]) -> Frame | None:
+    doc, sent, quotes = scene.doc, scene.sent, scene.quotes
+    source = scene.subject(group.first)
     says = "quote" in group.cue.takes
     if source is None:
-        inverted = _inverted(doc, sent, group, quotes, hi) if says else None
+        inverted = _inverted(scene, group) if says else None
         if inverted:
             return inverted
-        return _shared(doc, sent, group, comp, earlier)
+        return _asked(scene, group, comp) or _shared(scene, group, comp, earlier)
     if not _verbal(doc, group, comp, source):
         return None
     before = source[0] - 1
-    after_quote = before >= sent.first and doc.tags[before] == "QUOTE" and quotes.of[before] >= 0 and quotes.all[quotes.of[before]].last == before + 1
-    if says and before > sent.first and (after_quote or doc.words[before] in _CLOSERS) and (comp.kind == "none" or (after_quote and comp.kind == "quote")):
+    after_quote = before > sent.first and _ends_quote(doc, quotes, before)
+    if says and before < sent.first and _answers_quote(scene, before):
+        after_quote = True
+    stands = after_quote or (before > sent.first and doc.words[before] in _CLOSERS and _closed(scene, comp, source))
+    if says and stands and (comp.kind == "none" or (after_quote and comp.kind == "quote")):
         return Frame(group.cue, group, (group.first, group.last), source, "left", "quote" if after_quote else "clause", comp.after, left=(-1, before), boundary=before)
     if comp.kind == "none":
         if "alone" in group.cue.takes or (negative(doc, group, source) and group.cue.id in SILENT):
@@ -114,9 +142,32 @@ def _finite(
         if fronted:
             return fronted
         return None
-    if group.cue.act == "judges" and group.form == "bare" and doc.tags[group.head] != "VERB":
+    if "predicate" in group.cue.takes and not phrase_opens(doc, source[1] - 1, sent.first) and doc.tags[comp.start] in {"NAME", "QUOTE", "DET"} and source[1] - source[0] > 1:
+        return None  # "a group called the Brigade"
+    if group.cue.act == "wants" and doc.lower[source[0]] in {"who", "that", "which"}:
         return None
     return _right(group, source, comp, "own", source[0])
+
+
+def _ends_quote(doc: Doc, quotes: Quotes, i: int) -> bool:
+    return doc.tags[i] == "QUOTE" and quotes.of[i] >= 0 and quotes.all[quotes.of[i]].last == i + 1
+
+
+def _answers_quote(scene: Scene, before: int) -> bool:
+    """Whether a quotation of the same paragraph ends right before the sentence: "Who fired?" he asked."""
+    doc, sent = scene.doc, scene.sent
+    if before < 0 or doc.sent_of[before] < 0 or not _ends_quote(doc, scene.quotes, before):
+        return False
+    return doc.sents[doc.sent_of[before]].paragraph == sent.paragraph and doc.words[before - 1] in {"?", "!", ",", "…", "..."}
+
+
+def _closed(scene: Scene, comp: Complement, source: Tokens) -> bool:
+    """Whether nothing but adjuncts follows a cue that closes a clause: "A, the army said on Monday"."""
+    doc = scene.doc
+    if doc.lower[source[0]] in {"who", "which", "that"}:
+        return False
+    p = comp.after
+    return p >= scene.hi or doc.tags[p] in {"PUNCT", "CONJ", "SUB", "QUOTE"} or doc.lower[p] in {"of", "about", "as", "after"}
 
 
 def negative(doc: Doc, group: Group, source: Tokens | None) -> bool:
@@ -139,15 +190,18 @@ def _verbal(doc: Doc, group: Group, comp: Complement, source: Tokens) -> bool:
     if group.first < i or doc.tags[i] in {"VERB", "AUX"}:
         return True
     if doc.tags[i] == "ADJ":
-        formed = doc.lower[i].endswith("ed") or doc.lower[i] == "said"
-        return formed and doc.tags[i - 1] not in {"DET", "POSS", "ADJ", "NUM"}
+        if doc.lower[i] in {"said", "told"}:
+            return True
+        formed = doc.lower[i].endswith("ed")
+        headed = doc.lower[i - 1] in lexicon().heads and doc.tags[i - 2] in {"DET", "ADJ", "NAME", "NOUN"}
+        return formed and (headed or doc.tags[i - 1] not in {"DET", "POSS", "ADJ", "NUM"})
     if doc.tags[i] not in {"NOUN", "NAME"}:
         return False
     if doc.tags[i] == "NAME" and sent_cased(doc, i) and comp.kind not in {"that", "quote", "colon", "wh"}:
         return False
     if doc.tags[i - 1] in {"DET", "POSS", "ADJ", "NUM", "PREP", "VERB"}:
         return False
-    plural = doc.lower[i - 1].endswith("s") and not doc.lower[i - 1].endswith("ss")
+    plural = doc.lower[i - 1] in _PLURALS or doc.lower[i - 1].endswith("s") and not doc.lower[i - 1].endswith("ss")
     agrees = plural != doc.lower[i].endswith("s") or doc.tags[i - 1] == "PRON"
     return agrees and comp.kind in {"that", "wh", "quote", "clause", "to", "np"} and not (
         comp.kind in {"np", "clause"} and doc.tags[comp.start] in {"NOUN"}
@@ -161,12 +215,13 @@ def sent_cased(doc: Doc, i: int) -> bool:
     return sum(w[0].isupper() for w in words) < 0.7 * len(words)
 
 
-def _inverted(doc: Doc, sent: Sent, group: Group, quotes: Quotes, hi: int) -> Frame | None:
+def _inverted(scene: Scene, group: Group) -> Frame | None:
     """ "...," said the mayor: the content stands before and the source after."""
+    doc, sent, hi = scene.doc, scene.sent, scene.hi
     before = group.first - 1
-    if before <= sent.first - 1 or before < 0 or group.form != "finite":
+    if before < 0 or group.form != "finite":
         return None
-    at = before if before >= sent.first else -1
+    at = before if before >= sent.first or _answers_quote(scene, before) else -1
     if at < 0 or not (doc.words[at] in _CLOSERS or doc.tags[at] == "QUOTE"):
         return None
     if group.last >= hi or doc.tags[group.last] == "PRON" and doc.lower[group.last] not in {"he", "she", "they"}:
@@ -180,8 +235,27 @@ def _inverted(doc: Doc, sent: Sent, group: Group, quotes: Quotes, hi: int) -> Fr
     return Frame(group.cue, group, (group.first, group.last), (group.last, end), "left", kind, end, left=(-1, at), boundary=at)
 
 
-def _shared(doc: Doc, sent: Sent, group: Group, comp: Complement, earlier: list[Frame]) -> Frame | None:
+def _asked(scene: Scene, group: Group, comp: Complement) -> Frame | None:
+    """ "Asked whether A, he said B": a question by somebody mostly not told."""
+    doc, sent = scene.doc, scene.sent
+    k = group.first - 1
+    opens = k < sent.first or doc.lower[k] in {"when", "if"} or doc.words[k] == "," or doc.tags[k] == "CONJ"
+    if not opens or doc.lower[group.head] != "asked":
+        return None
+    agent, p = _agent(doc, group.last, scene.hi)
+    if agent and p < scene.hi:
+        comp = complement(doc, group._replace(last=p), scene.quotes, scene.hi)
+    if comp.kind not in {"wh", "np", "to"}:
+        return None
+    frame = _right(group, agent, comp, "own", max(k, sent.first))
+    frame.kind = "asked"
+    frame.cue_span = (group.first, group.last if agent else comp.cue_last)
+    return frame
+
+
+def _shared(scene: Scene, group: Group, comp: Complement, earlier: list[Frame]) -> Frame | None:
     """A further verb of the same subject: "said A but warned that B"."""
+    doc, sent = scene.doc, scene.sent
     k = group.first - 1
     if k < sent.first or group.form == "bare":
         return None
@@ -193,12 +267,13 @@ def _shared(doc: Doc, sent: Sent, group: Group, comp: Complement, earlier: list[
         boundary = k
     else:
         return None
-    source = _host(doc, sent, group, earlier)
+    source = _host(scene, group, earlier)
     return _right(group, source, comp, "conj", boundary) if source else None
 
 
-def _participle(doc: Doc, sent: Sent, group: Group, comp: Complement, earlier: list[Frame]) -> Frame | None:
+def _participle(scene: Scene, group: Group, comp: Complement, earlier: list[Frame]) -> Frame | None:
     """ "..., saying that", "citing the ministry"."""
+    doc, sent = scene.doc, scene.sent
     if comp.kind == "none" and "alone" not in group.cue.takes:
         return None
     k = group.first - 1
@@ -210,16 +285,24 @@ def _participle(doc: Doc, sent: Sent, group: Group, comp: Complement, earlier: l
             start = phrase_before(doc, group.first, sent.first)
             if start is not None and (doc.lower[k] in _DOCUMENTS or not earlier or doc.tags[k] == "PRON"):
                 return _right(group, (start, group.first), comp, "ing", boundary)
-        boundary = k if doc.words[k] == "," or doc.tags[k] in {"CONJ", "PREP"} else group.first
+        boundary = k if comma_at(doc, k) or doc.tags[k] in {"CONJ", "PREP"} else group.first
         if doc.tags[k] == "CONJ" and k - 1 >= sent.first and doc.words[k - 1] == ",":
             boundary = k - 1
-    source = _host(doc, sent, group, earlier)
+    inserted = k > sent.first and doc.words[k] == "," and not any(one.cue.act == "says" for one in earlier)
+    start = phrase_before(doc, k, sent.first) if inserted else None
+    host = _host(scene, group, earlier)
+    source = (start, k) if start is not None and host is None else host
     if source is None and k < sent.first:
-        source = _following(doc, sent, group, comp)
+        source = _following(doc, sent, comp)
     return _right(group, source, comp, "ing", boundary) if source else None
 
 
-def _following(doc: Doc, sent: Sent, group: Group, comp: Complement) -> Tokens | None:
+def comma_at(doc: Doc, k: int) -> bool:
+    """A comma, or a closing quotation mark with the comma inside."""
+    return doc.words[k] == "," or (doc.tags[k] == "QUOTE" and k > 0 and doc.words[k - 1] == ",")
+
+
+def _following(doc: Doc, sent: Sent, comp: Complement) -> Tokens | None:
     """The subject of the main clause after an opening participle: "Citing police, the agency said"."""
     for i in range(comp.start, sent.last - 1):
         if doc.words[i] == ",":
@@ -229,31 +312,33 @@ def _following(doc: Doc, sent: Sent, group: Group, comp: Complement) -> Tokens |
     return None
 
 
-def _infinitive(doc: Doc, sent: Sent, group: Group, comp: Complement, earlier: list[Frame]) -> Frame | None:
+def _infinitive(scene: Scene, group: Group, comp: Complement, earlier: list[Frame]) -> Frame | None:
     if comp.kind not in {"that", "wh", "quote", "clause"} or group.cue.act in {"thinks", "wants"}:
         return None
-    source = _host(doc, sent, group, [])
+    source = _host(scene, group, [])
     return _right(group, source, comp, "ing", group.first) if source else None
 
 
-def _host(doc: Doc, sent: Sent, group: Group, earlier: list[Frame]) -> Tokens | None:
+def _host(scene: Scene, group: Group, earlier: list[Frame]) -> Tokens | None:
     """The source of the frame this one hangs on, else the subject of the last clause before it."""
+    doc, sent = scene.doc, scene.sent
     for frame in reversed(earlier):
         if frame.source and frame.cue_span[0] < group.first and not frame.group.passive:
             return frame.source
     found: Tokens | None = None
     for i in range(sent.first + 1, group.first):
         if doc.tags[i] in {"VERB", "AUX", "MODAL"} and doc.tags[i - 1] not in {"AUX", "MODAL", "NEG", "TO"}:
-            subject = subject_before(doc, i, sent.first)
+            subject = scene.subject(i)
             if subject and doc.lower[subject[0]] not in {"who", "which", "that", "it", "this", "there", "what"}:
                 found = subject
     return found
 
 
-def _passive(doc: Doc, sent: Sent, group: Group, comp: Complement, hi: int) -> Frame | None:
+def _passive(scene: Scene, group: Group, comp: Complement) -> Frame | None:
     """ "was accused of", "is believed to", "it was reported that", "was told that"."""
+    doc, hi = scene.doc, scene.hi
     takes = group.cue.takes
-    subject = subject_before(doc, group.first, sent.first)
+    subject = scene.subject(group.first)
     agent, rest = _agent(doc, group.last, hi)
     if "addressee" in takes and comp.kind in {"that", "wh", "np", "quote"} and comp.start >= 0:
         return _right(group, agent, comp, "own", subject[0] if subject else group.first)
@@ -273,6 +358,8 @@ def _passive(doc: Doc, sent: Sent, group: Group, comp: Complement, hi: int) -> F
     elif not agent and not (p < hi and (doc.lower[p] in {"to", "as", "dead", "missing", "killed"} or group.cue.act in {"judges", "thinks"})):
         return None
     frame = Frame(group.cue, group, (group.first, cue_last), agent, "around", "passive", p, left=subject, boundary=subject[0])
+    if agent and agent[0] > p:
+        frame.stop = agent[0] - 1
     return frame
 
 
@@ -296,20 +383,22 @@ def _late_agent(doc: Doc, p: int, hi: int) -> Tokens | None:
     return None
 
 
-def _seem(doc: Doc, sent: Sent, group: Group, hi: int) -> Frame | None:
-    subject = subject_before(doc, group.first, sent.first)
+def _seem(scene: Scene, group: Group) -> Frame | None:
+    doc, hi = scene.doc, scene.hi
+    subject = scene.subject(group.first)
     p = group.last
-    if subject is None or p >= hi or doc.words[p] in {",", ";", "in", "on", "at", "before"}:
+    if subject is None or p >= hi or doc.tags[p] in {"PUNCT", "TIME", "SUB"} or (doc.tags[p] == "PREP" and doc.lower[p] != "to"):
         return None
     return Frame(group.cue, group, (group.first, p), None, "around", "seem", p, left=subject, boundary=subject[0])
 
 
-def _relay(doc: Doc, sent: Sent, group: Group, hi: int) -> Frame | None:
+def _relay(scene: Scene, group: Group) -> Frame | None:
     """ "X quoted Y as saying A": the word is Y's, by way of X."""
+    doc, hi = scene.doc, scene.hi
     p = group.last
-    outer = None if group.passive else subject_before(doc, group.first, sent.first)
+    outer = None if group.passive else scene.subject(group.first)
     if group.passive:
-        source = subject_before(doc, group.first, sent.first)
+        source = scene.subject(group.first)
         agent, p = _agent(doc, p, hi)
         outer = agent
     else:

@@ -2,42 +2,85 @@
 
 from __future__ import annotations
 
-from counterclaim.codebook.cues import Cue, cue_index
+from typing import NamedTuple
+
+from counterclaim.codebook.cues import Cue, Turn, cue_index
 from counterclaim.read.cuewords import Group
 from counterclaim.read.document import Doc
 from counterclaim.read.quotes import Quotes
 from counterclaim.read.sources import Tokens
 
 _SPEAKING = frozenset({"say", "comment", "confirm", "answer", "respond", "respond to", "elaborate", "specify", "disclose", "reveal", "identify", "name", "give", "provide", "explain", "mention", "state"})
+_OWN = frozenset({"it", "they", "we", "its", "their", "our", "he", "she", "his", "her", "i"})
 _WEAKER = {"CT": 3, "PR": 2, "PS": 1}
 _RANK = {3: "CT", 2: "PR", 1: "PS"}
 
 
-def stance_of(doc: Doc, cue: Cue, group: Group | None, content: str) -> str:
-    """The stance a cue gives, turned by a negation: "did not confirm" declines, "could not verify" cannot."""
-    if group is None or not group.negated:
-        return cue.stance
+class Outlook(NamedTuple):
+    """Stance and factuality of a statement."""
+
+    stance: str
+    factuality: str
+
+
+def outlook_of(doc: Doc, cue: Cue, group: Group, pieces: list[Tokens], *, negated: bool) -> Outlook:
+    """Stance and factuality from the cue, a negation with it, and what was said."""
+    stance, base = cue.stance, cue.factuality
+    turn = None if negated else _turned(doc, cue, pieces)
+    if turn:
+        stance, base = turn.stance, turn.factuality
+    elif negated:
+        stance = _negated_stance(doc, cue, group)
+        base = _negated(base, stance)
+    if stance in {"cannot_verify", "declines"}:
+        return Outlook(stance, "Uu" if stance != cue.stance else cue.factuality)
+    return Outlook(stance, _weakened(doc, group, stance, base, pieces))
+
+
+def _turned(doc: Doc, cue: Cue, pieces: list[Tokens]) -> Turn | None:
+    """What was said that makes a plain saying a denial, a claim of responsibility or a condemnation."""
+    if not pieces or cue.stance not in {"asserts", "announces"} or cue.act not in {"says", "judges"}:
+        return None
+    first, last = pieces[0]
+    while first < last and doc.tags[first] in {"QUOTE", "SUB"}:
+        first += 1
+    for turn in cue_index().turns:
+        if (turn.cues == "judges") != ("passive" in cue.takes and cue.act == "judges"):
+            continue
+        if turn.where == "own" and doc.lower[first] not in _OWN:
+            continue
+        reach = min(last, first + (9 if turn.where == "whole" else 12))
+        if turn.where == "whole" and last - first > 10:
+            continue
+        if any(_stands(doc, phrase, first, reach) for phrase in turn.phrases):
+            return turn
+    return None
+
+
+def _stands(doc: Doc, phrase: tuple[str, ...], first: int, last: int) -> bool:
+    words = list(phrase)
+    return any(
+        doc.lower[i] == words[0] and doc.lower[i : i + len(words)] == words and doc.lower[i - 1] not in {"not", "no"}
+        for i in range(first, last)
+    )
+
+
+def _negated_stance(doc: Doc, cue: Cue, group: Group) -> str:
+    """ "did not confirm" declines, "could not verify" cannot, "did not deny" confirms."""
     modal = doc.lower[group.modal] if group.modal >= 0 else ""
     if cue.id in {"verify", "corroborate"} or (cue.id == "confirm" and modal.startswith("could")):
         return "cannot_verify"
     if cue.stance in {"denies", "doubts"}:
-        return "confirms" if cue.id not in {"rule out", "dispute", "doubt"} else "asserts"
+        return "asserts"
     if cue.id in _SPEAKING:
         return "declines"
     if cue.stance == "confirms":
-        return "denies" if cue.id in {"accept", "agree"} else "declines"
-    if cue.id == "believe" or cue.id == "think":
-        return "doubts"
-    return cue.stance
+        return "denies" if cue.id in {"accept", "agree", "recognize", "recognise"} else "declines"
+    return "doubts" if cue.id in {"believe", "think"} else cue.stance
 
 
-def factuality_of(doc: Doc, cue: Cue, group: Group | None, stance: str, pieces: list[Tokens], quoted: str) -> str:
+def _weakened(doc: Doc, group: Group, stance: str, base: str, pieces: list[Tokens]) -> str:
     """The cue's factuality, weakened by words of doubt in the cue or the content."""
-    base = cue.factuality
-    if stance in {"cannot_verify", "declines"}:
-        return "Uu"
-    if group is not None and group.negated:
-        base = _negated(base, stance)
     if base == "Uu":
         return base
     certainty, sign = base[:2], base[2:]
@@ -54,15 +97,13 @@ def _negated(base: str, stance: str) -> str:
     if stance == "doubts":
         return "PR-"
     if base.endswith("-"):
-        return "CT+" if stance == "confirms" else "Uu"
+        return "Uu"
     return "Uu"
 
 
-def _hedges(doc: Doc, group: Group | None, pieces: list[Tokens]) -> list[str]:
+def _hedges(doc: Doc, group: Group, pieces: list[Tokens]) -> list[str]:
     """Effects of words of doubt in the cue's verb group and before the first clause of the content is over."""
-    spans = list(pieces[:1])
-    if group is not None:
-        spans.append((group.first, group.last))
+    spans = [*pieces[:1], (group.first, group.last)]
     found: list[str] = []
     hedges = cue_index().hedges
     for first, last in spans:

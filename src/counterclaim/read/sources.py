@@ -10,6 +10,7 @@ Tokens = tuple[int, int]
 _LINKS = frozenset(
     ["of", "for", "in", "at", "from", "with", "on", "between", "among", "near", "within", "behind", "against", "under", "by", "to", "inside", "outside", "along", "across", "about", "including"]
 )
+_SELF = frozenset({"himself", "herself", "itself", "themselves"})
 _NO = frozenset({"no", "neither", "not"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _DASHES = frozenset({"—", "–", "-", "--", "―"})
@@ -27,6 +28,9 @@ def subject_before(doc: Doc, end: int, low: int) -> Tokens | None:
         return k, last
     if doc.words[k] == "," or doc.words[k] in _DASHES:
         return _with_inserted(doc, last, low)
+    if doc.lower[k] in _SELF and k > low:
+        start = phrase_before(doc, k, low)
+        return None if start is None else (start, last)
     if doc.tags[k] == "PRON" or doc.lower[k] in {"this", "that", "these", "those"}:
         return (k, last) if doc.lower[k] in _SUBJECTS or doc.tags[k] != "PRON" else None
     start = phrase_before(doc, last, low)
@@ -55,7 +59,7 @@ def phrase_before(doc: Doc, end: int, low: int) -> int | None:
             start = p + 1
         if p <= low:
             break
-        linked = (doc.tags[p] == "PREP" and doc.lower[p] in _LINKS) or doc.words[p] == "&"
+        linked = (doc.tags[p] == "PREP" and doc.lower[p] in _LINKS) or doc.words[p] in {"&", "/"}
         if linked and _is_phrase_end(doc, p - 1):
             k = p - 1
             continue
@@ -187,6 +191,8 @@ def phrase_after(doc: Doc, start: int, hi: int, *, clauses: bool = True) -> int 
         if doc.tags[nxt] not in {"DET", "NAME", "NUM", "NOUN", "ADJ"}:
             break
         further = _base_after(doc, nxt, hi)
+        if further is not None and further < hi and doc.lower[further] in {"who", "whose"}:
+            further = _next(doc, further, hi, {",", ";", "—", "–"})
         if further is None or (further < hi and doc.words[further] not in {",", ".", ";", ":", "—", "–", "“", '"', ")"}):
             break
         end = further
@@ -211,7 +217,7 @@ def _base_after(doc: Doc, start: int, hi: int) -> int | None:
                 break
             end = close + 1
             continue
-        joined = (doc.tags[end] == "PREP" and doc.lower[end] in _LINKS and doc.lower[end] not in {"to", "about"}) or doc.lower[end] in {"and", "&"}
+        joined = (doc.tags[end] == "PREP" and doc.lower[end] in _LINKS and doc.lower[end] not in {"to", "about"}) or doc.lower[end] in {"and", "&", "/"}
         nxt = end + 1
         if joined and doc.chunk_of[nxt] >= 0 and doc.tags[nxt] != "PRON":
             follow = min(hi, doc.chunks[doc.chunk_of[nxt]].last)
