@@ -168,6 +168,7 @@ def scan(text: str) -> Letters:
     """Tokens of a text with the letter of each; cached, as times and numbers both ask."""
     lexicon = lexicon_of_codebook()
     letter, words, phrases = lexicon.letter, lexicon.words, lexicon.phrases
+    dash = letter["DASH"]
     raw = list(_SCAN.finditer(text))
     lowers = text.replace("’", "'").lower()
     plain = [lowers[found.start() : found.end()] for found in raw] if len(lowers) == len(text) else _each_lower(raw)
@@ -188,6 +189,8 @@ def scan(text: str) -> Letters:
                 code = letter["CAP"] if capital else _NOTHING
             else:
                 code, value = word.code, word.value
+            if code == dash and text[start - 1 : start].isspace() and text[end : end + 1].isspace():
+                code = letter["SPACED"]
             if width > 1:
                 end, lower = raw[position + width - 1].end(), " ".join(plain[position : position + width])
         elif shape == "FIGURE":

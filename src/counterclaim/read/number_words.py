@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from counterclaim.read.letters import Letters, Range, letter_of
 
+_MOST = 1e12
+
 
 def number_of(letters: Letters, span: Range) -> float | None:
     """ "Twenty-one", "two hundred and fifty", "1.2 million", "2 1/2", "half a million"; None where no number stands.
@@ -36,7 +38,8 @@ def number_of(letters: Letters, span: Range) -> float | None:
         elif seen and code in letter_of("OR") + letter_of("TO"):
             break
         position += 1
-    return total + current if seen else None
+    number = total + current
+    return number if seen and number <= _MOST else None
 
 
 def _is_apart(letters: Letters, position: int) -> bool:

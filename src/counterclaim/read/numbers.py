@@ -7,13 +7,13 @@ from functools import cache, lru_cache
 from counterclaim.read.document import Doc
 from counterclaim.read.letters import Found, Letters, Range, Rules, letter_of, scan
 from counterclaim.read.number_words import number_of
-from counterclaim.read.times import time_spans
+from counterclaim.read.times import time_ranges
 from counterclaim.records.reading import NumberMention, Quantity
 from counterclaim.records.report import Span
 from counterclaim.values import quantity
 
+_TAKEN = "_"
 _COUNTS = frozenset({"count", "range", "zero", "fixed"})
-_MOST = 10**12
 
 
 def find_numbers(doc: Doc) -> list[NumberMention]:
@@ -33,7 +33,8 @@ def find_numbers(doc: Doc) -> list[NumberMention]:
 def measure_spans(doc: Doc) -> list[tuple[Span, str]]:
     """Numbers that count nothing, with what they are: age, money, percent, distance, name, time, ..."""
     letters = scan(doc.text)
-    measures = [(span, "time") for span in time_spans(doc.text)]
+    times = time_ranges(doc.text)
+    measures = [((letters.starts[start], letters.ends[end - 1]), "time") for start, end in times]
     for found in _apart_from_times(doc.text):
         if found.rule.name not in _COUNTS:
             start, end = found.group("core") or found.match.span()
@@ -48,17 +49,14 @@ def _rules() -> Rules:
 
 @lru_cache(maxsize=4)
 def _apart_from_times(text: str) -> tuple[Found, ...]:
-    """Fits of the rules that share no token with a time expression."""
+    """Fits of the rules among the tokens that no time expression takes."""
     letters = scan(text)
-    times = time_spans(text)
-    fits, position = [], 0
-    for found in _rules().all(letters):
-        start, end = letters.starts[found.match.start()], letters.ends[found.match.end() - 1]
-        while position < len(times) and times[position][1] <= start:
-            position += 1
-        if position == len(times) or times[position][0] >= end:
-            fits.append(found)
-    return tuple(fits)
+    codes, position, pieces = letters.codes, 0, []
+    for start, end in time_ranges(text):
+        pieces += [codes[position:start], _TAKEN * (end - start)]
+        position = end
+    masked = letters._replace(codes="".join([*pieces, codes[position:]]))
+    return tuple(_rules().all(masked))
 
 
 def _count(letters: Letters, found: Found) -> Quantity | None:
@@ -101,7 +99,7 @@ def _base(letters: Letters, span: Range) -> Quantity | None:
     vague = [i for i in range(*span) if letters.codes[i] in letter_of("VAGUE")]
     if not vague:
         number = number_of(letters, span)
-        if number is None or number != int(number) or number > _MOST:
+        if number is None or number != int(number):
             return None
         return quantity.exact(int(number))
     low, best, high = letters.values[vague[0]]

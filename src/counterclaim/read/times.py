@@ -12,7 +12,6 @@ from counterclaim.read.time_days import Anchors, day_of
 from counterclaim.read.time_rules import resolve
 from counterclaim.read.time_values import Told
 from counterclaim.records.reading import TimeMention
-from counterclaim.records.report import Span
 from counterclaim.values import interval
 from counterclaim.values.interval import Interval
 
@@ -43,10 +42,9 @@ def find_times(doc: Doc, published: str | None, day_first: bool = True) -> list[
     return mentions
 
 
-def time_spans(text: str) -> list[Span]:
-    """Characters of everything that a rule of time fits, resolved or not."""
-    letters = scan(text)
-    return [(letters.starts[found.match.start()], letters.ends[found.match.end() - 1]) for found in _fits(text)]
+def time_ranges(text: str) -> list[Range]:
+    """Tokens of everything that a rule of time fits, resolved or not."""
+    return [found.match.span() for found in _fits(text)]
 
 
 def dateline_date(doc: Doc) -> str | None:
@@ -171,7 +169,9 @@ def _tense(letters: Letters, index: int, before: bool) -> bool | None:
 def _in_dateline(letters: Letters, span: Range) -> bool:
     """Whether a day stands as datelines have it: after a place in capitals, before a dash, a bracket or the agency."""
     before, after = letters.codes[max(span[0] - 1, 0)], letters.codes[span[1] : span[1] + 1]
-    opened = before in letter_of("COMMA") + letter_of("OPEN") + letter_of("DASH")
-    closed = after != "" and after in letter_of("DASH") + letter_of("CLOSE") + letter_of("OPEN") + letter_of("COMMA")
+    opened = before in letter_of("COMMA") + letter_of("OPEN") + letter_of("DASH") + letter_of("SPACED")
+    closed = after != "" and after in letter_of("DASH") + letter_of("SPACED") + letter_of("CLOSE") + letter_of(
+        "OPEN"
+    ) + letter_of("COMMA")
     words = letters.text[: letters.starts[span[0]]].rsplit("\n", 1)[-1].split()
     return opened and closed and bool(words) and words[0][:1].isupper() and len(words) <= 8

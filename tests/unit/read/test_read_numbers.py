@@ -108,6 +108,13 @@ def test_several_in_a_sentence() -> None:
     assert [words for words, _ in told(text)] == ["12", "three", "at least 7"]
 
 
+def test_a_date_beside_a_count() -> None:
+    text = "LIMA, March 4 - Two soldiers died; on 12 March 30 more, and the number of dead rose to 40."
+    assert [words for words, _ in told(text)] == ["Two", "30", "40"]
+    assert told("LIMA, March 4 - 12 soldiers died.") == [("12", (12, 12, 12, False))]
+    assert told("Team 4 — two of them hurt — withdrew.")[-1] == ("two", (2, 2, 2, False))
+
+
 @given(some.integers(0, 999_999))
 def test_figures_are_read_as_written(number: int) -> None:
     found = told(f"The army counted {number:,} shells.")
