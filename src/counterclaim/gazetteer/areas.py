@@ -18,8 +18,11 @@ _LEAST_KM = 5.0
 _CLOSE = 84.0
 
 
-def assign(towns: Sequence[Draft], rows: Iterable[AdminRow]) -> None:
-    """Give every town the names of its admin areas: its own row's, else the usual name of its code."""
+def assign(towns: Sequence[Draft], rows: Iterable[AdminRow], seats: dict[tuple[str, str], str]) -> None:
+    """Give every town the names of its admin areas: its own row's, else the usual name of its code.
+
+    `seats` names the area of a town (country, folded name) where the rows' names are older than the towns' codes.
+    """
     table: dict[tuple[str, str], list[AdminRow]] = defaultdict(list)
     for row in rows:
         table[row.country, fold(row.name)].append(row)
@@ -32,6 +35,12 @@ def assign(towns: Sequence[Draft], rows: Iterable[AdminRow]) -> None:
                 votes[town.country, town.code].update([near.admin1] if near.admin1 else [])
                 break
     usual = {code: counted.most_common(1)[0][0] for code, counted in votes.items() if counted}
+    largest: dict[tuple[str, str], Draft] = {}
+    for town in towns:
+        place = town.country, fold(town.name)
+        if place in seats and (place not in largest or town.population > largest[place].population):
+            largest[place] = town
+    usual.update({(town.country, town.code): seats[place] for place, town in largest.items()})
     for town in towns:
         town.admin1 = usual.get((town.country, town.code), town.admin1)
 

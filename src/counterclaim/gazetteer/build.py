@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
-from counterclaim.errors import GazetteerError
 from counterclaim.gazetteer import index, sources
 from counterclaim.gazetteer.areas import areas, assign, other_names, reach_km, stem
 from counterclaim.gazetteer.names import fold
@@ -23,15 +22,21 @@ def build(path: Path, note: Note = lambda _text: None) -> str:
     note("reading towns")
     towns = list(sources.towns())
     note(f"naming the admin areas of {len(towns)} towns")
-    assign(towns, sources.admin_rows())
+    entries = [entry for entry in sources.known() if entry["level"] != "country"]
+    assign(towns, sources.admin_rows(), _seats(entries))
     for town in towns:
         town.radius_km = reach_km(town.population)
     parts = areas(towns)
     _name_areas(parts)
     drafts = [*_countries(towns), *parts, *towns]
-    _known(drafts, [entry for entry in sources.known() if entry["level"] != "country"])
+    for entry in _known(drafts, entries):
+        note(f"places.yaml: no {entry['level']} {entry['name']} ({entry['country']}) in the tables; left out")
     note(f"writing {len(drafts)} places")
     return index.write(path, drafts)
+
+
+def _seats(entries: Sequence[dict[str, Any]]) -> dict[tuple[str, str], str]:
+    return {(entry["country"], fold(entry["seat"])): str(entry["name"]) for entry in entries if "seat" in entry}
 
 
 def _name_areas(parts: Iterable[Draft]) -> None:
@@ -72,12 +77,16 @@ def _countries(towns: Iterable[Draft]) -> list[Draft]:
     return found
 
 
-def _known(drafts: list[Draft], entries: Sequence[dict[str, Any]]) -> None:
-    """Add the codebook's regions and seas; an entry for a place that there is mends its names and where it lies."""
+def _known(drafts: list[Draft], entries: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Add the codebook's regions and seas; an entry for a place that there is mends its names and where it lies.
+
+    Returns the entries that mend nothing: the tables that are installed differ from those they were written for.
+    """
     held: dict[tuple[str, str, str], list[Draft]] = defaultdict(list)
     for draft in drafts:
         for name in {fold(draft.name), stem(draft.name) if draft.level == "admin1" else fold(draft.name)}:
             held[draft.level, draft.country, name].append(draft)
+    lost = []
     for entry in entries:
         same = held.get((entry["level"], str(entry["country"]), fold(str(entry.get("of") or entry["name"]))))
         if same:
@@ -85,7 +94,8 @@ def _known(drafts: list[Draft], entries: Sequence[dict[str, Any]]) -> None:
         elif "lat" in entry and "of" not in entry:
             drafts.append(_own(entry))
         else:
-            raise GazetteerError(f"places.yaml: {entry['name']} ({entry['country']}) names no {entry['level']} known")
+            lost.append(entry)
+    return lost
 
 
 def _mend(drafts: Iterable[Draft], owner: Draft, entry: dict[str, Any]) -> None:

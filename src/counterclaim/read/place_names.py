@@ -143,7 +143,7 @@ class _Finder:
         if doc.lower[i] == "the" and not self._with_article(i, last):
             return 0
         for size in range(min(LONGEST, last - i), 0, -1):
-            if doc.lower[i + size - 1] in _JOINTS:
+            if doc.lower[i + size - 1] in _JOINTS or not doc.words[i + size - 1][0].isalnum():
                 continue
             if size == 1 and self._common(i):
                 return 0
@@ -197,7 +197,8 @@ class _Finder:
     def _goes_on(self, j: int, last: int) -> bool:
         """Capitalised words after a name that leave it a name: a kind of place, another place."""
         low = self.doc.lower[j]
-        return low in self.words.kinds or low in adjectives() or self._longest(j, last) > 0
+        size = self._longest(j, last)
+        return low in self.words.kinds or low in adjectives() or (size > 0 and self._wide(j, j + size))
 
     def _opens(self, k: int, start: int) -> bool:
         """Words before a name that are none of it: "In Goma", "Northern Mali", "Syrian Aleppo", "City of Goma"."""
@@ -235,7 +236,7 @@ class _Finder:
             before = doc.lower[i - 2]
         if before in words.directions and i > 1:
             before = doc.lower[i - 2] if doc.lower[i - 2] in words.before else "in"
-        if before == "of" and i > 1 and doc.lower[i - 2] in words.kinds:
+        if before == "of" and i > 1 and (doc.lower[i - 2] in words.kinds or doc.lower[i - 2] in words.holders):
             return True
         if before in words.strong or before in words.kinds:
             return True
@@ -259,12 +260,16 @@ class _Finder:
     def _parent_after(self, j: int) -> bool:
         """Whether a comma and an area or a country follow."""
         doc = self.doc
-        if j + 1 >= len(doc.words) or doc.words[j] != "," or not self._capital(j + 1):
+        if j + 3 >= len(doc.words) or doc.words[j] != ",":
             return False
-        if doc.words[j + 1] in self.words.abbreviations:
+        k = j + 1 + (doc.lower[j + 1] == "in")
+        k += doc.lower[k] == "the" or doc.lower[k] in self.words.directions
+        if not self._capital(k):
+            return False
+        if k == j + 1 and self._short(k):
             return True
-        size = self._longest(j + 1, min(len(doc.words), j + 1 + LONGEST))
-        places = self.gazetteer.candidates(doc.quote(doc.span(j + 1, j + 1 + size))) if size else []
+        size = self._longest(k, min(len(doc.words), k + LONGEST))
+        places = self.gazetteer.candidates(doc.quote(doc.span(k, k + size))) if size else []
         return any(place.level in _KNOWN_LEVELS for place in places)
 
     def _marked(self, i: int, last: int) -> bool:
@@ -278,6 +283,10 @@ class _Finder:
             return True
         end = self._unknown_end(i, last)
         after = doc.lower[end] if end < len(doc.lower) else ""
+        if i and doc.lower[i - 1] in words.beside and after not in words.name_after and end - i < 3:
+            return True
+        if after in words.natural_kinds and i and doc.lower[i - 1] in words.before | {"the"}:
+            return True
         named_kind = after in words.settled_kinds | words.area_kinds and doc.lower[
             i - 1 if i else 0
         ] in words.before | {"the"}

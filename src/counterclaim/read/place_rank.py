@@ -34,9 +34,9 @@ class Weights:
     per_ten_admin1: float = 0.85
     per_ten_admin2: float = 0.3
     match: float = 10.0
-    capital: float = 0.9
+    capital: float = 2.0
     kind: float = 4.0
-    town_of_area: float = 2.0
+    town_of_area: float = 0.5
     inside_next: float = 4.5
     holds_last: float = 2.0
     named_country: float = 1.6
@@ -50,6 +50,11 @@ class Weights:
 
 
 WEIGHTS = Weights()
+_FITTING = {
+    "area": {"admin1": 1.0, "region": 1.0, "admin2": 0.5},
+    "district": {"admin2": 1.0, "place": 0.5, "admin1": 0.1},
+    "settled": {"place": 1.0},
+}
 _ROUNDS = 3
 _WIDE, _KEPT, _LIKELY = 60, 24, 5
 _BESIDE = re.compile(
@@ -177,19 +182,19 @@ def _senses(doc: Doc, spans: Sequence[Span]) -> tuple[list[Sense], list[Sense]]:
 
 
 def kind_beside(doc: Doc, span: Span) -> str:
-    """`area`, `settled` or nothing, by the common noun before ("the town of X") or after ("X province")."""
+    """`area`, `district`, `settled` or nothing, by the common noun before ("the town of X") or after ("X province")."""
     words = place_words()
     inside = doc.tokens_in(span)
     if not inside:
         return ""
     after = doc.lower[inside.stop] if inside.stop < len(doc.lower) else ""
     if after in words.area_kinds:
-        return "area"
+        return "district" if after in words.district_kinds else "area"
     before = [doc.lower[i] for i in range(max(0, inside.start - 2), inside.start)]
     if before[-1:] == ["of"] or (before and before[-1] in words.settled_kinds):
         noun = before[0] if before[-1] == "of" else before[-1]
         if noun in words.area_kinds:
-            return "area"
+            return "district" if noun in words.district_kinds else "area"
         if noun in words.settled_kinds:
             return "settled"
     return "settled" if after in {"city", "town", "village"} else ""
@@ -217,16 +222,10 @@ def _parents(doc: Doc, span: Span, gazetteer: Gazetteer) -> list[Place]:
 
 def _options(sense: Sense, parents: list[Place], votes: Counter[str], gazetteer: Gazetteer) -> list[Option]:
     found = [Option(place, _prior(place), _vector(place)) for place in options_for(sense.name, gazetteer)]
-    towns = [option for option in found if option.place.level == "place" and option.place.population >= 15000]
     total = sum(votes.values())
+    _by_kind(found, sense.kind)
     for option in found:
         place = option.place
-        if sense.kind == "area" and place.level in {"admin1", "admin2", "region"}:
-            option.base += WEIGHTS.kind
-        elif sense.kind == "settled" and place.level == "place":
-            option.base += WEIGHTS.kind / 2
-        elif place.level == "admin1" and not sense.kind and any(holds(place, town.place) for town in towns):
-            option.base -= WEIGHTS.town_of_area
         if any(holds(parent, place) for parent in parents):
             option.base += WEIGHTS.inside_next
         share = max((votes[code] for code in place.countries), default=0)
@@ -234,6 +233,29 @@ def _options(sense: Sense, parents: list[Place], votes: Counter[str], gazetteer:
             option.base += WEIGHTS.named_country + WEIGHTS.country_share * share / total
     found.sort(key=lambda option: -option.base)
     return found[:_WIDE]
+
+
+def _by_kind(options: list[Option], kind: str) -> None:
+    """Weigh towns against areas by the noun beside the name; without one, "Kharkiv" is the town and not its region."""
+    fitting = _FITTING.get(kind)
+    for option in options:
+        place = option.place
+        if fitting is not None:
+            option.base += WEIGHTS.kind * fitting.get(place.level, 0.0)
+        elif place.level == "admin1":
+            towns = [other for other in options if _seat(other.place, place)]
+            option.base = min([option.base, *(town.base - WEIGHTS.town_of_area for town in towns)])
+
+
+def _seat(town: Place, area: Place) -> bool:
+    """Whether a town is one that an area of the same name is called after."""
+    return (
+        town.level == "place"
+        and town.country == area.country
+        and town.score >= area.score
+        and (town.admin1 == area.name or distance_km(town.lat, town.lon, area.lat, area.lon) < area.radius_km)
+        and (town.population >= 15000 or 4 * town.population > area.population)
+    )
 
 
 def _prior(place: Place) -> float:

@@ -14,10 +14,14 @@ class PlaceWords(NamedTuple):
 
     before: frozenset[str]
     strong: frozenset[str]
+    beside: frozenset[str]
+    holders: frozenset[str]
     kinds: frozenset[str]
     area_kinds: frozenset[str]
+    district_kinds: frozenset[str]
     settled_kinds: frozenset[str]
     not_named: frozenset[str]
+    natural_kinds: frozenset[str]
     directions: frozenset[str]
     units: dict[str, float]
     person_before: frozenset[str]
@@ -41,10 +45,14 @@ def place_words() -> PlaceWords:
     return PlaceWords(
         before=_set(entry["before"]["words"]),
         strong=_set(entry["before"]["strong"]),
+        beside=_set(entry["before"]["beside"]),
+        holders=_set(entry["before"]["holders"]),
         kinds=_set(kind["words"]),
         area_kinds=_set(kind["area"]),
+        district_kinds=_set(kind["district"]),
         settled_kinds=_set(kind["settled"]),
         not_named=_set(kind["not_named"]),
+        natural_kinds=_set(kind["natural"]),
         directions=_set(entry["direction"]["words"]),
         units={str(word): float(km) for word, km in entry["unit"]["words"].items()},
         person_before=_set(entry["person_before"]["words"]),

@@ -139,9 +139,16 @@ def _metonym(doc: Doc, name: Found, mention: PlaceMention) -> bool:
         return any(low in words.talks for low in doc.lower[max(0, name.first - 5) : name.first - 1])
     if prepositional:
         return False
-    k = name.last
+    k = _past_time(doc, name.last)
     while k < len(doc.tags) and doc.tags[k] in {"ADV", "AUX", "MODAL", "NEG"}:
         k += 1
     if k < len(doc.tags) and doc.tags[k] == "VERB":
         return (doc.lemma(k) or "") in words.speech or after in {"has", "had"} or k == name.last
     return False
+
+
+def _past_time(doc: Doc, k: int) -> int:
+    """The token after a time told between subject and verb: "Kinshasa on Wednesday accused"."""
+    if k + 1 < len(doc.tags) and doc.tags[k] == "PREP" and doc.tags[k + 1] == "TIME":
+        return k + 2
+    return k + 1 if k < len(doc.tags) and doc.tags[k] == "TIME" else k
