@@ -21,7 +21,7 @@ class Settings:
 
     max_text_mb: float = field(default=5.0, metadata={"help": "longest text of one report, in megabytes of UTF-8"})
     max_file_mb: float = field(
-        default=50.0, metadata={"help": "largest PDF, HTML page or answer of a URL, in megabytes"}
+        default=50.0, metadata={"help": "largest PDF, HTML page, JSON line or answer of a URL, in megabytes"}
     )
     fetch_seconds: float = field(
         default=20.0, metadata={"help": "longest wait for a URL from first to last byte, in seconds"}

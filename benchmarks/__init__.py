@@ -1,0 +1,1 @@
+"""How fast it is: cold start, and reports a second."""
