@@ -143,7 +143,9 @@ def _ref(anchors: Anchors, found: Found) -> Told | None:
     if anchors.has(span, "LAST"):
         past = any(anchors.letters.lowers[i] == "past" for i in range(*(span or (0, 0))))
         return Told("DATE", "PAST_REF", core=span) if past else None
-    value = next(got for name in ("PRESENT", "PASTREF", "FUTUREREF") if (got := anchors.first(span, name)))
+    value = next(
+        got for name in ("PRESENT", "PASTREF", "FUTUREREF", "CURRENT", "RECENTW") if (got := anchors.first(span, name))
+    )
     base = anchors.published if value == "PRESENT_REF" else None
     return Told(
         "DATE", value, interval.of_days(base) if base else UNKNOWN, "day" if base else "unknown", anchor="published"
