@@ -62,6 +62,7 @@ SETS = (
     Entry("factuality", "factuality", "evaluation.sets.factuality", "UW train", "UW dev and test"),
     Entry("subtypes", "case2021", "evaluation.sets.subtypes", *HALF),
     Entry("plover", "plover_zsp", "evaluation.sets.plover", "PLV train", "PLV test"),
+    Entry("wikinews", "wikinews_2019_2020", "evaluation.sets.wikinews", "all", "all: these were looked at"),
     Tagger("timebank", "tempeval3", "evaluation.timebank", *FILES, ("even", "odd"), 100, ("gold", "told")),
     Tagger("geoparsing", "geoparsing", "evaluation.geoparsing", *FILES),
 )

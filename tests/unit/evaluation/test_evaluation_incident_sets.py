@@ -3,7 +3,7 @@
 import json
 
 from evaluation.run import Run, nothing
-from evaluation.sets import aidworkers, airwars, drones, isaf, plover, police, shootings, subtypes
+from evaluation.sets import aidworkers, airwars, drones, isaf, plover, police, shootings, subtypes, wikinews
 
 
 def told(harm, low, high, **rest):
@@ -163,3 +163,20 @@ def test_a_sentence_is_an_assault_if_any_of_its_pairs_is(tmp_path):
     assert (scores["n sentences"], scores["ASSAULT F1"]) == (2.0, 1.0)
     scores = plover.score(tmp_path, answering(account(status="planned")))
     assert scores["ASSAULT R"] == 0.0
+
+
+def test_an_article_without_an_incident_wants_no_account(tmp_path, monkeypatch):
+    (tmp_path / "data").mkdir()
+    rows = ["url,date,title,text", "u,2019-01-01,Bomb hits market,A bomb", "u,2019-01-02,Old war recalled,It was"]
+    rows.append("u,2019-01-03,Cup won,They won")
+    (tmp_path / "data" / "wikinews_2019.csv").write_text("\n".join(rows))
+    monkeypatch.setattr(wikinews, "load", lambda: {"wikinews_2019-000": "main", "wikinews_2019-001": "told"})
+    scores = wikinews.score(tmp_path, answering(account()))
+    assert (scores["incident found"], scores["no incident where none"]) == (1.0, 0.0)
+    scores = wikinews.score(tmp_path, answering(account(status="threatened")))
+    assert (scores["incident found"], scores["no incident where none"]) == (0.0, 1.0)
+    assert scores["n other articles"] == 1.0
+
+
+def test_labels_are_known_words():
+    assert set(wikinews.load().values()) == {"main", "told"}
