@@ -13,7 +13,22 @@ from counterclaim.values.inflect import plural, verb_forms
 
 KINDS = frozenset({"verb", "noun", "preposition", "adverb"})
 STANCES = frozenset(
-    ["asserts", "announces", "accuses", "denies", "confirms", "doubts", "cannot_verify", "declines", "retracts", "claims_responsibility", "condemns", "urges", "demands", "threatens"]
+    [
+        "asserts",
+        "announces",
+        "accuses",
+        "denies",
+        "confirms",
+        "doubts",
+        "cannot_verify",
+        "declines",
+        "retracts",
+        "claims_responsibility",
+        "condemns",
+        "urges",
+        "demands",
+        "threatens",
+    ]
 )
 FACTUALITIES = frozenset({"CT+", "PR+", "PS+", "CT-", "PR-", "PS-", "Uu"})
 ACTS = frozenset({"says", "thinks", "wants", "judges", "shows"})

@@ -1,24 +1,45 @@
-"""What was said: where a cue's complement begins, and where it ends."""
+"""Where a cue's complement begins and of what kind it is."""
 
 from __future__ import annotations
 
+from collections.abc import Container
 from functools import cache
 from typing import NamedTuple
 
 from counterclaim.codebook.cues import cue_index
 from counterclaim.read.cuewords import Group
 from counterclaim.read.document import Doc
+from counterclaim.read.ends import clause_at
 from counterclaim.read.quotes import Quotes
 from counterclaim.read.sources import phrase_after
 
 _WH = frozenset({"whether", "if", "how", "what", "why", "who", "whom", "where", "when", "which", "whose"})
-_FINITE = frozenset({"VERB", "AUX", "MODAL"})
-_ADJUNCT_PREPS = frozenset({"in", "on", "at", "during", "after", "before", "to", "via", "through", "over", "from", "by", "with", "following", "of", "about"})
-_COUNTING = frozenset({"at", "more", "fewer", "less", "up", "about", "around", "over", "between", "nearly", "almost", "as"})
-_OPENING = frozenset({"much", "most", "more", "none", "half", "many", "few", "both", "either", "anyone", "whoever", "everything"})
-_TRAILING = frozenset({"which", "who", "whose", "a", "an", "compared", "despite"})
-_CLITICS = frozenset({"'s", "'re", "'ll", "'d", "'ve", "'m"})
-_ENDS = frozenset({".", "!", "?", "…"})
+_ADJUNCT_PREPS = frozenset(
+    {
+        "in",
+        "on",
+        "at",
+        "during",
+        "after",
+        "before",
+        "to",
+        "via",
+        "through",
+        "over",
+        "from",
+        "by",
+        "with",
+        "following",
+        "of",
+        "about",
+    }
+)
+_COUNTING = frozenset(
+    {"at", "more", "fewer", "less", "up", "about", "around", "over", "between", "nearly", "almost", "as"}
+)
+_OPENING = frozenset(
+    {"much", "most", "more", "none", "half", "many", "few", "both", "either", "anyone", "whoever", "everything"}
+)
 
 
 class Complement(NamedTuple):
@@ -31,14 +52,6 @@ class Complement(NamedTuple):
     kind: str
     cue_last: int
     after: int
-
-
-def sentence_end(doc: Doc, first: int, last: int) -> int:
-    """Past the last token of a sentence that is no closing punctuation."""
-    end = last
-    while end > first and doc.words[end - 1] in _ENDS:
-        end -= 1
-    return end
 
 
 def complement(doc: Doc, group: Group, quotes: Quotes, hi: int) -> Complement:
@@ -69,12 +82,14 @@ def _adverbs(doc: Doc, first: int, last: int) -> bool:
 
 
 def _begin(doc: Doc, at: int, low: int) -> int:
-    """Where a clause or phrase begins: "reported only two dead", "said in winter it freezes" begin before their head."""
+    """Where a clause or phrase begins, its opening included: "only two dead", "in winter it freezes"."""
     while at > low and doc.tags[at - 1] == "ADV" and not doc.lower[at - 1].endswith("ly"):
         at -= 1
     if at > low and doc.tags[low] == "PREP" and doc.chunk_of[at - 1] >= 0:
         head = doc.chunks[doc.chunk_of[at - 1]].head
-        outer = any(doc.tags[i] in {"TIME", "NAME"} or doc.lower[i] in cue_index().channels for i in range(low, head + 1))
+        outer = any(
+            doc.tags[i] in {"TIME", "NAME"} or doc.lower[i] in cue_index().channels for i in range(low, head + 1)
+        )
         return at if outer or doc.lower[low] == "to" else low
     return at
 
@@ -128,7 +143,11 @@ def _skip_adjunct(doc: Doc, p: int, hi: int) -> int:
         return p + 1
     if low in {"last", "this", "late", "early", "earlier", "later"} and p + 1 < hi:
         q = p + 1
-        while q < hi and (doc.tags[q] == "TIME" or doc.lower[q] in {"week", "month", "year", "day", "night", "morning", "afternoon", "evening", "in", "on", "this", "last"}):
+        while q < hi and (
+            doc.tags[q] == "TIME"
+            or doc.lower[q]
+            in {"week", "month", "year", "day", "night", "morning", "afternoon", "evening", "in", "on", "this", "last"}
+        ):
             q += 1
         return q if q > p + 1 else p
     if tag == "PREP" and low in _ADJUNCT_PREPS and p + 1 < hi:
@@ -149,12 +168,17 @@ def _kind(doc: Doc, group: Group, p: int, hi: int, quotes: Quotes) -> str:
         if "quote" in takes and quotes.all[quotes.of[p]].speech:
             return "quote"
         return _nominal(doc, group, p + 1, hi) or ("quote" if {"quote", "np", "clause"} & takes else "")
-    if low == "that" and p + 2 < hi:
-        if "that" in takes and not (p + 1 < hi and doc.tags[p + 1] in {"PUNCT"} and doc.words[p + 1] not in {",", "—"}):
-            return "that"
+    pause = p + 1 < hi and doc.tags[p + 1] == "PUNCT" and doc.words[p + 1] not in {",", "—"}
+    if low == "that" and p + 2 < hi and "that" in takes and not pause:
+        return "that"
     if low in _WH and "wh" in takes:
         return "wh"
-    if low == "to" and p + 1 < hi and ({"to", "passive"} & takes) and (doc.tags[p] == "TO" or doc.tags[p + 1] in {"VERB", "AUX", "ADV", "NOUN"}):
+    if (
+        low == "to"
+        and p + 1 < hi
+        and ({"to", "passive"} & takes)
+        and (doc.tags[p] == "TO" or doc.tags[p + 1] in {"VERB", "AUX", "ADV", "NOUN"})
+    ):
         return "to" if "to" in takes or group.passive else ""
     if tag == "VERB" and doc.lower[p].endswith("ing") and ({"ing", "np"} & takes):
         return "ing"
@@ -168,7 +192,13 @@ def _nominal(doc: Doc, group: Group, p: int, hi: int) -> str:
         return ""
     opens = doc.lower[p] in _OPENING or (doc.tags[p] == "VERB" and doc.lower[p].endswith("ing"))
     counted = doc.lower[p] in _COUNTING and any(doc.tags[i] == "NUM" for i in range(p + 1, min(hi, p + 4)))
-    begins = counted or opens or doc.chunk_of[p] >= 0 or doc.lower[p] in {"there", "no", "neither", "nothing", "if"} or (doc.tags[p] == "TIME" and "clause" in takes)
+    begins = (
+        counted
+        or opens
+        or doc.chunk_of[p] >= 0
+        or doc.lower[p] in {"there", "no", "neither", "nothing", "if"}
+        or (doc.tags[p] == "TIME" and "clause" in takes)
+    )
     if not begins:
         return ""
     if "clause" in takes and clause_at(doc, p, hi):
@@ -212,83 +242,14 @@ def judgements() -> frozenset[str]:
     return frozenset(phrase[0] for turn in cue_index().turns for phrase in turn.phrases if len(phrase) == 1)
 
 
-def _holds(doc: Doc, p: int, hi: int, nouns: dict[str, object] | dict[str, "object"]) -> bool:
+def _holds(doc: Doc, p: int, hi: int, nouns: Container[str]) -> bool:
     chunk = doc.chunks[doc.chunk_of[p]] if doc.chunk_of[p] >= 0 else None
     return chunk is not None and doc.lower[min(chunk.head, hi - 1)] in nouns
 
 
 def _put(doc: Doc, p: int, hi: int) -> bool:
     """ "put the number of dead at two": a figure after "at", and no other "put"."""
-    return any(doc.lower[i] == "at" and any(doc.tags[j] == "NUM" for j in range(i + 1, min(hi, i + 5))) for i in range(p, min(hi - 1, p + 12)))
-
-
-def clause_at(doc: Doc, p: int, hi: int) -> bool:
-    """Whether a clause with its own finite verb begins at `p`."""
-    limit = min(hi, p + 40)
-    commas = relatives = 0
-    i = p
-    while i < limit:
-        tag, low = doc.tags[i], doc.lower[i]
-        clitic = low in _CLITICS and i > p and doc.tags[i - 1] in {"PRON", "SUB"}
-        finite = clitic or tag in _FINITE and not (tag == "VERB" and (low.endswith("ing") or doc.lower[i - 1] == "to"))
-        if finite and i > p:
-            if doc.tags[i - 1] == "CONJ":
-                return False
-            if not relatives:
-                return True
-            relatives -= 1
-            while i + 1 < limit and doc.tags[i + 1] in {"VERB", "AUX", "ADV", "NEG"}:
-                i += 1
-        elif tag == "SUB" and low in {"who", "which", "that", "where", "whose"} and i > p:
-            relatives += 1
-        elif (tag == "SUB" and i > p) or doc.words[i] in {";", ":", "—"} or (tag == "QUOTE" and commas):
-            return False
-        if doc.words[i] == ",":
-            commas += 1
-            if commas > 3:
-                return False
-        i += 1
-    return False
-
-
-def clause_end(doc: Doc, start: int, hi: int, quotes: Quotes, *, nominal: bool) -> int:
-    """Past the last token of a complement that begins at `start`: the sentence's end or an earlier break.
-
-    `nominal`: the complement is no clause, so that a clause joined to it is not part of it.
-    """
-    i = start
-    while i < hi:
-        here = quotes.of[i]
-        if here >= 0 and quotes.all[here].last > i:
-            i = min(hi, quotes.all[here].last)
-            if i + 1 < hi and doc.words[i - 2] == "," and _breaks(doc, i - 1, hi, nominal=nominal):
-                return i
-            continue
-        word = doc.words[i]
-        if word == ";" or (i > start and _dash(doc, i, hi)):
-            return i
-        if word == "," and i + 1 < hi and _breaks(doc, i, hi, nominal=nominal):
-            return i
-        if word == "," and i + 1 < hi and doc.lower[i + 1] in _TRAILING and "," not in doc.words[i + 1 : hi]:
-            return i
-        i += 1
-    return hi
-
-
-def _dash(doc: Doc, i: int, hi: int) -> bool:
-    """A dash between spaces that no second dash closes."""
-    if doc.words[i] not in {"—", "–", "-", "--"} or doc.ends[i - 1] == doc.starts[i]:
-        return False
-    return not any(doc.words[j] == doc.words[i] for j in range(i + 1, hi))
-
-
-def _breaks(doc: Doc, comma: int, hi: int, *, nominal: bool) -> bool:
-    """Whether what follows a comma is no longer what was said."""
-    low = doc.lower[comma + 1]
-    if low in {"but", "while", "whereas", "although", "though"}:
-        return True
-    if low in {"a", "an"} and comma + 2 < hi and doc.lower[comma + 2] in cue_index().nouns:
-        return True  # "said A, a claim that B denied"
-    if nominal and low in {"and", "as", "which", "who"}:
-        return clause_at(doc, comma + 2, hi)
-    return False
+    return any(
+        doc.lower[i] == "at" and any(doc.tags[j] == "NUM" for j in range(i + 1, min(hi, i + 5)))
+        for i in range(p, min(hi - 1, p + 12))
+    )

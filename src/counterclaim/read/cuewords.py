@@ -8,9 +8,15 @@ from typing import NamedTuple
 from counterclaim.codebook.cues import Cue, cue_index
 from counterclaim.read.document import Doc, Sent
 
-_BE = frozenset({"is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "'m", "isn't", "aren't", "wasn't", "weren't"})
+_BE = frozenset(
+    {"is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "'m", "isn't", "aren't", "wasn't", "weren't"}
+)
 _HAVE = frozenset({"has", "have", "had", "having", "'ve", "hasn't", "haven't", "hadn't", "'d"})
 _NEGATIVE = frozenset({"not", "never", "no", "n't", "neither", "nor", "cannot", "nobody", "none"})
+_DO = frozenset({"do", "does", "did", "don't", "doesn't", "didn't"})
+_CLAUSE_ADVERBS = frozenset(
+    ["when", "where", "how", "why", "so", "there", "here", "ago", "yesterday", "however", "even"]
+)
 _AROUND = frozenset({"AUX", "MODAL", "NEG", "ADV"})
 _FILLERS = frozenset({"ADJ", "DET", "NEG", "ADV"})
 
@@ -70,9 +76,11 @@ def _words_after(doc: Doc, head: int, hi: int, cue: Cue) -> int | None:
 def _group(doc: Doc, sent: Sent, i: int, last: int, cue: Cue, forms: frozenset[str]) -> Group | None:
     first, modal, negated, aux = i, -1, False, ""
     j = i - 1
-    while j >= sent.first and (doc.tags[j] in _AROUND or _clitic(doc, j) or doc.lower[j] in {"since", "both", "all", "first"}):
+    while j >= sent.first and (
+        doc.tags[j] in _AROUND or _clitic(doc, j) or doc.lower[j] in {"since", "both", "all", "first"}
+    ):
         low = doc.lower[j]
-        if doc.tags[j] == "ADV" and not _inner_adverb(doc, sent, j):
+        if doc.tags[j] == "ADV" and not _inner_adverb(doc, j):
             break
         if low in _NEGATIVE or low.endswith("n't"):
             negated = True
@@ -82,7 +90,8 @@ def _group(doc: Doc, sent: Sent, i: int, last: int, cue: Cue, forms: frozenset[s
             aux = low
         first = j
         j -= 1
-    form, passive = _form(doc, sent, i, first, j, forms, aux, modal)
+    after_to = j >= sent.first and doc.lower[j] == "to"
+    form, passive = _form(forms, aux, modal=modal >= 0, after_to=after_to)
     if form == "to":
         first = j
         negated = negated or (j - 1 >= sent.first and doc.lower[j - 1] == "not")
@@ -101,24 +110,21 @@ def _clitic(doc: Doc, j: int) -> bool:
     return doc.lower[j] in {"'s", "'ve", "'re", "'d", "'m", "'ll"} and j > 0 and doc.tags[j - 1] in {"PRON", "SUB"}
 
 
-def _inner_adverb(doc: Doc, sent: Sent, j: int) -> bool:
+def _inner_adverb(doc: Doc, j: int) -> bool:
     """An adverb before a verb belongs to its group unless it opens a clause ("However, he said")."""
-    return doc.lower[j] not in {"when", "where", "how", "why", "so", "there", "here", "ago", "yesterday", "however", "even"}
+    return doc.lower[j] not in _CLAUSE_ADVERBS
 
 
-def _form(
-    doc: Doc, sent: Sent, i: int, first: int, before: int, forms: frozenset[str], aux: str, modal: int
-) -> tuple[str, bool]:
+def _form(forms: frozenset[str], aux: str, *, modal: bool, after_to: bool) -> tuple[str, bool]:
+    """The group's form, and whether it is passive."""
     if aux in _BE:
         if "ing" in forms:
             return "finite", False
         if "part" in forms:
             return "finite", True
-    if aux in _HAVE and "part" in forms:
+    if (aux in _HAVE and "part" in forms) or modal or aux in _DO:
         return "finite", False
-    if modal >= 0 or aux in {"do", "does", "did", "don't", "doesn't", "didn't"}:
-        return "finite", False
-    if before >= sent.first and doc.lower[before] == "to" and "base" in forms:
+    if after_to and "base" in forms:
         return "to", False
     if "ing" in forms:
         return "ing", False

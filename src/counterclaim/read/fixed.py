@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from counterclaim.codebook.cues import Cue, cue_index
-from counterclaim.read.contents import clause_end
 from counterclaim.read.cuewords import Group
 from counterclaim.read.document import Doc, Sent
-from counterclaim.read.frames import Frame
+from counterclaim.read.ends import clause_end
 from counterclaim.read.quotes import Quotes
+from counterclaim.read.scene import Frame
 from counterclaim.read.sources import Tokens, phrase_after
 
 _OWNERS = frozenset({"his", "her", "its", "their", "my", "our"})
@@ -59,10 +59,7 @@ def _with_content(doc: Doc, cue: Cue, i: int, p: int, source: Tokens | None, quo
     start = p if low in {"that", "to"} and cue.id != "opposition" else p + 1
     frame = Frame(cue, group, (i, p + 1 if joined else i + 1), source, "right", "noun", start, boundary=i)
     end = clause_end(doc, start, hi, quotes, nominal=True)
-    if low == "that":
-        end = _before_main_verb(doc, i, start, end)
-    else:
-        end = _phrase_end(doc, start, end, low)
+    end = _before_main_verb(doc, i, start, end) if low == "that" else _phrase_end(doc, start, end, low)
     frame.pieces = [(start, end)]
     return frame
 
@@ -85,7 +82,14 @@ def _before_main_verb(doc: Doc, noun: int, start: int, end: int) -> int:
         return end
     seen = 0
     for i in range(start + 1, end):
-        starts = doc.tags[i] in {"AUX", "MODAL", "VERB"} and doc.tags[i - 1] not in {"AUX", "MODAL", "VERB", "NEG", "ADV", "TO"}
+        starts = doc.tags[i] in {"AUX", "MODAL", "VERB"} and doc.tags[i - 1] not in {
+            "AUX",
+            "MODAL",
+            "VERB",
+            "NEG",
+            "ADV",
+            "TO",
+        }
         if starts and not doc.lower[i].endswith("ing") and doc.tags[i - 1] not in {"CONJ", "SUB"}:
             seen += 1
             if seen == 2:
@@ -103,7 +107,7 @@ def _phrase_end(doc: Doc, start: int, end: int, low: str) -> int:
     return end
 
 
-def phrase_frame(doc: Doc, sent: Sent, i: int, quotes: Quotes, hi: int) -> Frame | None:
+def phrase_frame(doc: Doc, sent: Sent, i: int, hi: int) -> Frame | None:
     """ "According to X, A" and "A, according to X"."""
     for cue in cue_index().phrases.get(doc.lower[i], ()):
         last = i + len(cue.words)
@@ -113,7 +117,11 @@ def phrase_frame(doc: Doc, sent: Sent, i: int, quotes: Quotes, hi: int) -> Frame
         if end is None:
             continue
         group = Group(i, i, last, cue, "phrase", False, False, -1)
-        opening = i == sent.first or (i == sent.first + 1 and doc.tags[sent.first] in {"CONJ", "ADV"}) or doc.words[i - 1] == ";"
+        opening = (
+            i == sent.first
+            or (i == sent.first + 1 and doc.tags[sent.first] in {"CONJ", "ADV"})
+            or doc.words[i - 1] == ";"
+        )
         if opening:
             start = end + 1 if end < hi and doc.words[end] == "," else end
             frame = Frame(cue, group, (i, last), (last, end), "right", "clause", start, boundary=i)

@@ -10,7 +10,27 @@ from counterclaim.read.document import Doc
 from counterclaim.read.quotes import Quotes
 from counterclaim.read.sources import Tokens
 
-_SPEAKING = frozenset({"say", "comment", "confirm", "answer", "respond", "respond to", "elaborate", "specify", "disclose", "reveal", "identify", "name", "give", "provide", "explain", "mention", "state"})
+_SPEAKING = frozenset(
+    {
+        "say",
+        "comment",
+        "confirm",
+        "answer",
+        "respond",
+        "respond to",
+        "elaborate",
+        "specify",
+        "disclose",
+        "reveal",
+        "identify",
+        "name",
+        "give",
+        "provide",
+        "explain",
+        "mention",
+        "state",
+    }
+)
 _OWN = frozenset({"it", "they", "we", "its", "their", "our", "he", "she", "his", "her", "i"})
 _WEAKER = {"CT": 3, "PR": 2, "PS": 1}
 _RANK = {3: "CT", 2: "PR", 1: "PS"}
@@ -109,7 +129,9 @@ def _hedges(doc: Doc, group: Group, pieces: list[Tokens]) -> list[str]:
     for first, last in spans:
         for i in range(first, last):
             for hedge in hedges.get(doc.lower[i], ()):
-                if doc.lower[i : i + len(hedge.words)] == list(hedge.words) and _main_clause(doc, first, i, hedge.effect):
+                if doc.lower[i : i + len(hedge.words)] == list(hedge.words) and _main_clause(
+                    doc, first, i, hedge.effect
+                ):
                     found.append(hedge.effect)
                     break
     return found
@@ -117,7 +139,9 @@ def _hedges(doc: Doc, group: Group, pieces: list[Tokens]) -> list[str]:
 
 def _main_clause(doc: Doc, first: int, i: int, effect: str) -> bool:
     """A modal weighs only in the content's own first clause; an adverb of doubt anywhere near its head."""
-    inner = sum(doc.tags[j] == "SUB" or doc.words[j] in {",", ";"} or doc.tags[j] == "CONJ" for j in range(first + 1, i))
+    inner = sum(
+        doc.tags[j] == "SUB" or doc.words[j] in {",", ";"} or doc.tags[j] == "CONJ" for j in range(first + 1, i)
+    )
     return inner == 0 if effect == "Uu" or doc.tags[i] == "MODAL" else inner <= 1
 
 

@@ -8,14 +8,84 @@ from counterclaim.read.document import Doc
 
 Tokens = tuple[int, int]
 _LINKS = frozenset(
-    ["of", "for", "in", "at", "from", "with", "on", "between", "among", "near", "within", "behind", "against", "under", "by", "to", "inside", "outside", "along", "across", "about", "including"]
+    [
+        "of",
+        "for",
+        "in",
+        "at",
+        "from",
+        "with",
+        "on",
+        "between",
+        "among",
+        "near",
+        "within",
+        "behind",
+        "against",
+        "under",
+        "by",
+        "to",
+        "inside",
+        "outside",
+        "along",
+        "across",
+        "about",
+        "including",
+    ]
 )
 _SELF = frozenset({"himself", "herself", "itself", "themselves"})
+_INSERTED = frozenset(
+    [
+        "who",
+        "which",
+        "whose",
+        "where",
+        "when",
+        "himself",
+        "herself",
+        "itself",
+        "speaking",
+        "citing",
+        "quoting",
+        "wearing",
+        "currently",
+        "now",
+        "once",
+        "then",
+        "formerly",
+        "also",
+        "referring",
+    ]
+)
 _NO = frozenset({"no", "neither", "not"})
 _RELATIVE = frozenset({"who", "which", "that"})
 _DASHES = frozenset({"—", "–", "-", "--", "―"})
 _NOMINAL = frozenset({"DET", "NUM", "ADJ", "NOUN", "NAME", "POSS", "PRON"})
-_SUBJECTS = frozenset({"he", "she", "it", "they", "we", "i", "you", "who", "others", "some", "many", "none", "both", "someone", "everyone", "nobody", "anyone", "one", "all", "most", "few"})
+_SUBJECTS = frozenset(
+    {
+        "he",
+        "she",
+        "it",
+        "they",
+        "we",
+        "i",
+        "you",
+        "who",
+        "others",
+        "some",
+        "many",
+        "none",
+        "both",
+        "someone",
+        "everyone",
+        "nobody",
+        "anyone",
+        "one",
+        "all",
+        "most",
+        "few",
+    }
+)
 
 
 def subject_before(doc: Doc, end: int, low: int) -> Tokens | None:
@@ -127,7 +197,9 @@ def _over_brackets(doc: Doc, k: int, low: int) -> int:
 def _over_time(doc: Doc, end: int, low: int) -> int:
     """Step over "on Tuesday" and "this week" between a subject and its verb."""
     k = end
-    while k > low and (doc.tags[k - 1] == "TIME" or (doc.tags[k - 1] == "NUM" and k - 2 >= low and doc.tags[k - 2] == "TIME")):
+    while k > low and (
+        doc.tags[k - 1] == "TIME" or (doc.tags[k - 1] == "NUM" and k - 2 >= low and doc.tags[k - 2] == "TIME")
+    ):
         k -= 1
     if k < end:
         while k > low and doc.lower[k - 1] in {"on", "in", "last", "late", "early", "this", "since"}:
@@ -170,9 +242,8 @@ def _only_figures(doc: Doc, first: int, last: int) -> bool:
 
 
 def _inserted(doc: Doc, i: int) -> bool:
-    return doc.tags[i] in {"DET", "NAME", "NUM", "ADJ", "NOUN", "PREP", "POSS"} or doc.lower[i] in {
-        "who", "which", "whose", "where", "when", "himself", "herself", "itself", "speaking", "citing", "quoting", "wearing", "currently", "now", "once", "then", "formerly", "also", "referring",
-    }  # fmt: skip
+    """Whether what begins at `i` can stand between a subject and its verb: an apposition, a relative clause."""
+    return doc.tags[i] in {"DET", "NAME", "NUM", "ADJ", "NOUN", "PREP", "POSS"} or doc.lower[i] in _INSERTED
 
 
 def phrase_after(doc: Doc, start: int, hi: int, *, clauses: bool = True) -> int | None:
@@ -193,7 +264,9 @@ def phrase_after(doc: Doc, start: int, hi: int, *, clauses: bool = True) -> int 
         further = _base_after(doc, nxt, hi)
         if further is not None and further < hi and doc.lower[further] in {"who", "whose"}:
             further = _next(doc, further, hi, {",", ";", "—", "–"})
-        if further is None or (further < hi and doc.words[further] not in {",", ".", ";", ":", "—", "–", "“", '"', ")"}):
+        if further is None or (
+            further < hi and doc.words[further] not in {",", ".", ";", ":", "—", "–", "“", '"', ")"}
+        ):
             break
         end = further
     return end
@@ -217,7 +290,9 @@ def _base_after(doc: Doc, start: int, hi: int) -> int | None:
                 break
             end = close + 1
             continue
-        joined = (doc.tags[end] == "PREP" and doc.lower[end] in _LINKS and doc.lower[end] not in {"to", "about"}) or doc.lower[end] in {"and", "&", "/"}
+        joined = (
+            doc.tags[end] == "PREP" and doc.lower[end] in _LINKS and doc.lower[end] not in {"to", "about"}
+        ) or doc.lower[end] in {"and", "&", "/"}
         nxt = end + 1
         if joined and doc.chunk_of[nxt] >= 0 and doc.tags[nxt] != "PRON":
             follow = min(hi, doc.chunks[doc.chunk_of[nxt]].last)

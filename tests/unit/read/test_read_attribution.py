@@ -36,107 +36,283 @@ PLAIN = [
     ("The army said two posts had been hit.", ["The army | said | two posts had been hit | asserts"]),
     ("The army said that two posts had been hit.", ["The army | said | that two posts had been hit | asserts"]),
     ("Rebels claimed they had downed a jet.", ["Rebels | claimed | they had downed a jet | asserts"]),
-    ("Officials said at least four people were killed.", ["Officials | said | at least four people were killed | asserts"]),
+    (
+        "Officials said at least four people were killed.",
+        ["Officials | said | at least four people were killed | asserts"],
+    ),
     ("The military said the bridge had been mined.", ["The military | said | the bridge had been mined | asserts"]),
     ("Several said they had heard four blasts.", ["Several | said | they had heard four blasts | asserts"]),
-    ("Witnesses reported heavy gunfire near the port.", ["Witnesses | reported | heavy gunfire near the port | asserts"]),
-    ("Residents told the newspaper that soldiers had opened fire.", ["Residents | told | that soldiers had opened fire | asserts"]),
+    (
+        "Witnesses reported heavy gunfire near the port.",
+        ["Witnesses | reported | heavy gunfire near the port | asserts"],
+    ),
+    (
+        "Residents told the newspaper that soldiers had opened fire.",
+        ["Residents | told | that soldiers had opened fire | asserts"],
+    ),
     ("He told reporters on Monday that three guards had died.", ["He | told | that three guards had died | asserts"]),
-    ("The mayor, Ana Ruiz, said the mill had burned down.", ["The mayor, Ana Ruiz | said | the mill had burned down | asserts"]),
-    ("A spokesman for the ministry in Lesk said the fort had fallen.", ["A spokesman for the ministry in Lesk | said | the fort had fallen | asserts"]),
-    ("Turkey, Pakistan and Qatar voiced support for the offensive.", ["Turkey, Pakistan and Qatar | voiced | support for the offensive | asserts"]),
-    ("Residents reached by phone said the town was empty.", ["Residents reached by phone | said | the town was empty | asserts"]),
+    (
+        "The mayor, Ana Ruiz, said the mill had burned down.",
+        ["The mayor, Ana Ruiz | said | the mill had burned down | asserts"],
+    ),
+    (
+        "A spokesman for the ministry in Lesk said the fort had fallen.",
+        ["A spokesman for the ministry in Lesk | said | the fort had fallen | asserts"],
+    ),
+    (
+        "Turkey, Pakistan and Qatar voiced support for the offensive.",
+        ["Turkey, Pakistan and Qatar | voiced | support for the offensive | asserts"],
+    ),
+    (
+        "Residents reached by phone said the town was empty.",
+        ["Residents reached by phone | said | the town was empty | asserts"],
+    ),
     ("The governor himself said the dam had burst.", ["The governor himself | said | the dam had burst | asserts"]),
     ("The officer who said it was a drone was not named.", ["who | said | it was a drone was not named | asserts"]),
     ("The ministry on Tuesday said it had lost two men.", ["The ministry | said | it had lost two men | asserts"]),
     # content first
-    ("Two soldiers were killed near Lesk, the Defence Ministry said on Wednesday.", ["the Defence Ministry | said | Two soldiers were killed near Lesk | asserts"]),
-    ("Four guards died, a police officer told the Lesk Courier.", ["a police officer | told | Four guards died | asserts"]),
-    ("If the truce fails, he said, the army will advance.", ["he | said | If the truce fails // the army will advance | asserts"]),
-    ("The dead were civilians, the rebels said; the army said they were fighters.", ["the rebels | said | The dead were civilians | asserts", "the army | said | they were fighters | asserts"]),
+    (
+        "Two soldiers were killed near Lesk, the Defence Ministry said on Wednesday.",
+        ["the Defence Ministry | said | Two soldiers were killed near Lesk | asserts"],
+    ),
+    (
+        "Four guards died, a police officer told the Lesk Courier.",
+        ["a police officer | told | Four guards died | asserts"],
+    ),
+    (
+        "If the truce fails, he said, the army will advance.",
+        ["he | said | If the truce fails // the army will advance | asserts"],
+    ),
+    (
+        "The dead were civilians, the rebels said; the army said they were fighters.",
+        ["the rebels | said | The dead were civilians | asserts", "the army | said | they were fighters | asserts"],
+    ),
     # quotations
-    ('"They came at night," said Colonel Ilo Marten, a brigade commander. "We had no warning."', ['Colonel Ilo Marten, a brigade commander | said | "They came at night," // "We had no warning." | asserts']),
-    ('“They came at night,” Colonel Ilo Marten said. “We had no warning.”', ["Colonel Ilo Marten | said | “They came at night,” // “We had no warning.” | asserts"]),
+    (
+        '"They came at night," said Colonel Ilo Marten, a brigade commander. "We had no warning."',
+        ['Colonel Ilo Marten, a brigade commander | said | "They came at night," // "We had no warning." | asserts'],
+    ),
+    (
+        "“They came at night,” Colonel Ilo Marten said. “We had no warning.”",
+        ["Colonel Ilo Marten | said | “They came at night,” // “We had no warning.” | asserts"],
+    ),
     ('"Our forces," he said, "will answer."', ['he | said | "Our forces," // "will answer." | asserts']),
     ('The mayor said: "Nobody slept."', ['The mayor | said | "Nobody slept." | asserts']),
     ('"Who fired first?" the envoy asked.', ['the envoy | asked | "Who fired first?" | urges']),
-    ('"They came at night," he said.\n\n"We had no warning, and nobody helped us."', ['he | said | "They came at night," // "We had no warning, and nobody helped us." | asserts']),
-    ('"We lost the ridge. We lost the mill," the captain said.', ['the captain | said | "We lost the ridge. We lost the mill," | asserts']),
-    ('The UN said it was "deeply concerned" by the reports.', ['The UN | said | it was "deeply concerned" by the reports | asserts']),
+    (
+        '"They came at night," he said.\n\n"We had no warning, and nobody helped us."',
+        ['he | said | "They came at night," // "We had no warning, and nobody helped us." | asserts'],
+    ),
+    (
+        '"We lost the ridge. We lost the mill," the captain said.',
+        ['the captain | said | "We lost the ridge. We lost the mill," | asserts'],
+    ),
+    (
+        'The UN said it was "deeply concerned" by the reports.',
+        ['The UN | said | it was "deeply concerned" by the reports | asserts'],
+    ),
     ("He said:\n\n“We will not leave.”", ["He | said | “We will not leave.” | asserts"]),
     # sharing a source
-    ("He put the number of dead at two but warned that it could rise.", ["He | put | the number of dead at two | asserts", "He | warned | that it could rise | asserts"]),
-    ("Its army said troops had opened fire and that its units answered.", ["Its army | said | troops had opened fire | asserts", "Its army | said | that its units answered | asserts"]),
-    ("The army denied firing on the convoy and accused the rebels of shelling it.", ["The army | denied | firing on the convoy | denies", "The army | accused | the rebels of shelling it | accuses"]),
-    ("Police confirmed the deaths of two men but would not say how they had died.", ["Police | confirmed | the deaths of two men | confirms", "Police | would not say | how they had died | declines"]),
-    ("He dismissed the report as fantasy, saying no soldier had crossed the river.", ["He | dismissed | the report as fantasy | denies", "He | saying | no soldier had crossed the river | asserts"]),
-    ("The army said it killed ten rebels, while the rebels said they had lost nobody.", ["The army | said | it killed ten rebels | asserts", "the rebels | said | they had lost nobody | asserts"]),
-    ("Brasilia urged both sides to show restraint and offered to send observers.", ["Brasilia | urged | both sides to show restraint | urges", "Brasilia | offered | to send observers | announces"]),
-    ("The rebels said they had downed a jet, a claim that the ministry denied.", ["The rebels | said | they had downed a jet | asserts", "the ministry | denied | that | denies"]),
+    (
+        "He put the number of dead at two but warned that it could rise.",
+        ["He | put | the number of dead at two | asserts", "He | warned | that it could rise | asserts"],
+    ),
+    (
+        "Its army said troops had opened fire and that its units answered.",
+        ["Its army | said | troops had opened fire | asserts", "Its army | said | that its units answered | asserts"],
+    ),
+    (
+        "The army denied firing on the convoy and accused the rebels of shelling it.",
+        [
+            "The army | denied | firing on the convoy | denies",
+            "The army | accused | the rebels of shelling it | accuses",
+        ],
+    ),
+    (
+        "Police confirmed the deaths of two men but would not say how they had died.",
+        [
+            "Police | confirmed | the deaths of two men | confirms",
+            "Police | would not say | how they had died | declines",
+        ],
+    ),
+    (
+        "He dismissed the report as fantasy, saying no soldier had crossed the river.",
+        ["He | dismissed | the report as fantasy | denies", "He | saying | no soldier had crossed the river | asserts"],
+    ),
+    (
+        "The army said it killed ten rebels, while the rebels said they had lost nobody.",
+        ["The army | said | it killed ten rebels | asserts", "the rebels | said | they had lost nobody | asserts"],
+    ),
+    (
+        "Brasilia urged both sides to show restraint and offered to send observers.",
+        [
+            "Brasilia | urged | both sides to show restraint | urges",
+            "Brasilia | offered | to send observers | announces",
+        ],
+    ),
+    (
+        "The rebels said they had downed a jet, a claim that the ministry denied.",
+        ["The rebels | said | they had downed a jet | asserts", "the ministry | denied | that | denies"],
+    ),
     # other ways than a verb
-    ("According to the hospital, seven people were wounded.", ["the hospital | According to | seven people were wounded | asserts"]),
-    ("Seven people were wounded, according to the hospital's director, Dr Lena Marku.", ["the hospital's director, Dr Lena Marku | according to | Seven people were wounded | asserts"]),
-    ("The army's claim that it hit a depot was rejected by the rebels.", ["the rebels | was rejected | The army's claim that it hit a depot | denies"]),
+    (
+        "According to the hospital, seven people were wounded.",
+        ["the hospital | According to | seven people were wounded | asserts"],
+    ),
+    (
+        "Seven people were wounded, according to the hospital's director, Dr Lena Marku.",
+        ["the hospital's director, Dr Lena Marku | according to | Seven people were wounded | asserts"],
+    ),
+    (
+        "The army's claim that it hit a depot was rejected by the rebels.",
+        ["the rebels | was rejected | The army's claim that it hit a depot | denies"],
+    ),
     ("There have been allegations by villagers of torture.", ["villagers | allegations | torture | accuses"]),
     ("The two guards allegedly fired first.", ["- | allegedly | The two guards // fired first | accuses"]),
     ("Mediators welcomed calls for a truce.", ["Mediators | welcomed | calls for a truce | asserts"]),
-]  # fmt: skip
+]
 
 STANCES = [
-    ("The Harun Brigade claimed responsibility for the bombing.", ["The Harun Brigade | claimed responsibility for | the bombing | claims_responsibility"]),
-    ("The group later took full responsibility for the killing.", ["The group | later took full responsibility for | the killing | claims_responsibility"]),
-    ("The brigade said it had carried out the bombing.", ["The brigade | said | it had carried out the bombing | claims_responsibility"]),
-    ("The militia said it had nothing to do with the raid.", ["The militia | said | it had nothing to do with the raid | denies"]),
+    (
+        "The Harun Brigade claimed responsibility for the bombing.",
+        ["The Harun Brigade | claimed responsibility for | the bombing | claims_responsibility"],
+    ),
+    (
+        "The group later took full responsibility for the killing.",
+        ["The group | later took full responsibility for | the killing | claims_responsibility"],
+    ),
+    (
+        "The brigade said it had carried out the bombing.",
+        ["The brigade | said | it had carried out the bombing | claims_responsibility"],
+    ),
+    (
+        "The militia said it had nothing to do with the raid.",
+        ["The militia | said | it had nothing to do with the raid | denies"],
+    ),
     ('"This is a lie," the ministry said.', ['the ministry | said | "This is a lie," | denies']),
-    ("Quito rejected the accusation as \"a fabrication\".", ['Quito | rejected | the accusation as "a fabrication" | denies']),
-    ("The minister called the Ecuadorian version false.", ["The minister | called | the Ecuadorian version false | denies"]),
+    (
+        'Quito rejected the accusation as "a fabrication".',
+        ['Quito | rejected | the accusation as "a fabrication" | denies'],
+    ),
+    (
+        "The minister called the Ecuadorian version false.",
+        ["The minister | called | the Ecuadorian version false | denies"],
+    ),
     ("The bloc called the raid a war crime.", ["The bloc | called | the raid a war crime | condemns"]),
     ("The ministry described the report as baseless.", ["The ministry | described | the report as baseless | denies"]),
     ("The army denied that any strike took place.", ["The army | denied | that any strike took place | denies"]),
-    ("Tehran has repeatedly denied supplying the rebels with drones.", ["Tehran | has repeatedly denied | supplying the rebels with drones | denies"]),
+    (
+        "Tehran has repeatedly denied supplying the rebels with drones.",
+        ["Tehran | has repeatedly denied | supplying the rebels with drones | denies"],
+    ),
     ("The ministry ruled out talks with the brigade.", ["The ministry | ruled out | talks with the brigade | denies"]),
     ("Residents disputed the army's account.", ["Residents | disputed | the army's account | denies"]),
-    ("Analysts cast doubt on the claimed range of the missile.", ["Analysts | cast doubt on | the claimed range of the missile | doubts"]),
+    (
+        "Analysts cast doubt on the claimed range of the missile.",
+        ["Analysts | cast doubt on | the claimed range of the missile | doubts"],
+    ),
     ("The governor played down reports of panic.", ["The governor | played down | reports of panic | doubts"]),
     ("Iran accused Iraq of violating the truce.", ["Iran | accused | Iraq of violating the truce | accuses"]),
     ("Both sides blamed each other for the shelling.", ["Both sides | blamed | each other for the shelling | accuses"]),
-    ("Kabul blamed the attack on militants from across the border.", ["Kabul | blamed | the attack on militants from across the border | accuses"]),
+    (
+        "Kabul blamed the attack on militants from across the border.",
+        ["Kabul | blamed | the attack on militants from across the border | accuses"],
+    ),
     ("The mayor pointed the finger at the militia.", ["The mayor | pointed the finger at | the militia | accuses"]),
-    ("The two countries traded blame for the shelling.", ["The two countries | traded blame for | the shelling | accuses"]),
-    ("Police suspect the brigade of planting the mine.", ["Police | suspect | the brigade of planting the mine | accuses"]),
-    ("The panel held the garrison responsible for the fire.", ["The panel | held | the garrison responsible for the fire | accuses"]),
-    ("The rebels were accused of killing nine villagers.", ["- | were accused of | The rebels // killing nine villagers | accuses"]),
-    ("The militia was blamed for the attack by local officials.", ["local officials | was blamed for | The militia // the attack | accuses"]),
+    (
+        "The two countries traded blame for the shelling.",
+        ["The two countries | traded blame for | the shelling | accuses"],
+    ),
+    (
+        "Police suspect the brigade of planting the mine.",
+        ["Police | suspect | the brigade of planting the mine | accuses"],
+    ),
+    (
+        "The panel held the garrison responsible for the fire.",
+        ["The panel | held | the garrison responsible for the fire | accuses"],
+    ),
+    (
+        "The rebels were accused of killing nine villagers.",
+        ["- | were accused of | The rebels // killing nine villagers | accuses"],
+    ),
+    (
+        "The militia was blamed for the attack by local officials.",
+        ["local officials | was blamed for | The militia // the attack | accuses"],
+    ),
     ("The hospital confirmed that two men had died.", ["The hospital | confirmed | that two men had died | confirms"]),
-    ("The army admitted that one of its shells had strayed.", ["The army | admitted | that one of its shells had strayed | confirms"]),
-    ("The claim could not be independently verified.", ["- | could not be independently verified | The claim | cannot_verify"]),
-    ("Officials said four people were killed, but the toll could not be confirmed.", ["Officials | said | four people were killed | asserts", "- | could not be confirmed | the toll | cannot_verify"]),
-    ("The agency could not independently verify the report.", ["The agency | could not independently verify | the report | cannot_verify"]),
-    ("The agency was unable to verify the footage.", ["The agency | was unable to verify | the footage | cannot_verify"]),
+    (
+        "The army admitted that one of its shells had strayed.",
+        ["The army | admitted | that one of its shells had strayed | confirms"],
+    ),
+    (
+        "The claim could not be independently verified.",
+        ["- | could not be independently verified | The claim | cannot_verify"],
+    ),
+    (
+        "Officials said four people were killed, but the toll could not be confirmed.",
+        [
+            "Officials | said | four people were killed | asserts",
+            "- | could not be confirmed | the toll | cannot_verify",
+        ],
+    ),
+    (
+        "The agency could not independently verify the report.",
+        ["The agency | could not independently verify | the report | cannot_verify"],
+    ),
+    (
+        "The agency was unable to verify the footage.",
+        ["The agency | was unable to verify | the footage | cannot_verify"],
+    ),
     ("There was no immediate comment from the army.", ["the army | There was no immediate comment |  | declines"]),
     ("The army had no immediate comment.", ["The army | had no immediate comment |  | declines"]),
     ("Neither side has commented.", ["Neither side | has commented |  | declines"]),
     ("The ministry declined to comment on the raid.", ["The ministry | declined to comment on | the raid | declines"]),
-    ("A spokesman did not immediately respond to a request for comment.", ["A spokesman | did not immediately respond to | a request for comment | declines"]),
+    (
+        "A spokesman did not immediately respond to a request for comment.",
+        ["A spokesman | did not immediately respond to | a request for comment | declines"],
+    ),
     ("Officials did not say who had fired.", ["Officials | did not say | who had fired | declines"]),
     ("The base refused to say how many had died.", ["The base | refused to say | how many had died | declines"]),
-    ("The ministry neither confirmed nor denied the report.", None),
-    ("The ministry retracted its claim that nine had died.", ["The ministry | retracted | its claim that nine had died | retracts"]),
-    ("Moscow condemned the strike as a war crime and demanded that the fire cease.", ["Moscow | condemned | the strike as a war crime | condemns", "Moscow | demanded | that the fire cease | demands"]),
+    (
+        "The ministry retracted its claim that nine had died.",
+        ["The ministry | retracted | its claim that nine had died | retracts"],
+    ),
+    (
+        "Moscow condemned the strike as a war crime and demanded that the fire cease.",
+        [
+            "Moscow | condemned | the strike as a war crime | condemns",
+            "Moscow | demanded | that the fire cease | demands",
+        ],
+    ),
     ("The council called on both sides to hold fire.", ["The council | called on | both sides to hold fire | urges"]),
     ("The bishop called for a truce.", ["The bishop | called for | a truce | urges"]),
-    ("The envoy asked both sides to withdraw their guns.", ["The envoy | asked | both sides to withdraw their guns | urges"]),
-    ("The army threatened to shell the port unless the ships left.", ["The army | threatened | to shell the port unless the ships left | threatens"]),
+    (
+        "The envoy asked both sides to withdraw their guns.",
+        ["The envoy | asked | both sides to withdraw their guns | urges"],
+    ),
+    (
+        "The army threatened to shell the port unless the ships left.",
+        ["The army | threatened | to shell the port unless the ships left | threatens"],
+    ),
     ("The general vowed to retake the ridge.", ["The general | vowed | to retake the ridge | announces"]),
-    ("The president announced the capture of the bridge.", ["The president | announced | the capture of the bridge | announces"]),
-    ("It was not immediately clear who was behind the attack.", ["- | It was not immediately clear | who was behind the attack | doubts"]),
+    (
+        "The president announced the capture of the bridge.",
+        ["The president | announced | the capture of the bridge | announces"],
+    ),
+    (
+        "It was not immediately clear who was behind the attack.",
+        ["- | It was not immediately clear | who was behind the attack | doubts"],
+    ),
     ("Nine people are believed to have died.", ["- | are believed | Nine people // to have died | asserts"]),
     ("It was reported that two jets had been lost.", ["- | was reported | that two jets had been lost | asserts"]),
-    ("Footage posted online showed two tanks burning.", ["Footage posted online | showed | two tanks burning | asserts"]),
-]  # fmt: skip
+    (
+        "Footage posted online showed two tanks burning.",
+        ["Footage posted online | showed | two tanks burning | asserts"],
+    ),
+]
 
 
-@pytest.mark.parametrize(("text", "expected"), [case for case in PLAIN + STANCES if case[1]], ids=lambda case: str(case)[:50])
+@pytest.mark.parametrize(("text", "expected"), PLAIN + STANCES, ids=lambda case: str(case)[:50])
 def test_finds_source_cue_content_and_stance(text: str, expected: list[str]) -> None:
     assert shown(text) == expected
 
@@ -168,12 +344,27 @@ def test_no_word_is_given(text: str) -> None:
 @pytest.mark.parametrize(
     ("text", "source", "via", "content"),
     [
-        ("The agency quoted the governor as saying that the dam was safe.", "the governor", ["The agency"], "that the dam was safe"),
-        ("The governor was quoted by the state agency as saying the dam was safe.", "The governor", ["the state agency"], "the dam was safe"),
+        (
+            "The agency quoted the governor as saying that the dam was safe.",
+            "the governor",
+            ["The agency"],
+            "that the dam was safe",
+        ),
+        (
+            "The governor was quoted by the state agency as saying the dam was safe.",
+            "The governor",
+            ["the state agency"],
+            "the dam was safe",
+        ),
         ("The agency, citing police, said five people had died.", "police", ["The agency"], "five people had died"),
-        ("Local media said, citing officials, that the bridge had been destroyed.", "officials", ["Local media"], "that the bridge had been destroyed"),
+        (
+            "Local media said, citing officials, that the bridge had been destroyed.",
+            "officials",
+            ["Local media"],
+            "that the bridge had been destroyed",
+        ),
     ],
-)  # fmt: skip
+)
 def test_the_innermost_speaker_is_the_source(text: str, source: str, via: list[str], content: str) -> None:
     doc, [one] = attributions(text)
     assert one.source
@@ -209,7 +400,9 @@ def test_channel(text: str, channel: str | None) -> None:
 
 
 def test_the_channel_is_no_part_of_what_was_said() -> None:
-    assert shown("The minister called the version false in a post on X.") == ["The minister | called | the version false | denies"]
+    assert shown("The minister called the version false in a post on X.") == [
+        "The minister | called | the version false | denies"
+    ]
 
 
 @pytest.mark.parametrize(
@@ -270,6 +463,9 @@ def test_spans_lie_in_the_text_and_come_in_order() -> None:
     assert all(0 <= a < b <= len(doc.text) for one in found for a, b in one.content)
 
 
-@pytest.mark.parametrize("text", ["", "\n\n", '"', "said", "Said.", '"said," said said.', "according to", "denied:", "’’’’ said “", "The army said"])
+@pytest.mark.parametrize(
+    "text",
+    ["", "\n\n", '"', "said", "Said.", '"said," said said.', "according to", "denied:", "’’’’ said “", "The army said"],
+)
 def test_scraps_do_no_harm(text: str) -> None:
     attributions(text)
