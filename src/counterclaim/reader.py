@@ -110,8 +110,17 @@ class Reader:
         language: str | None = None,
     ) -> Iterator[Result | SourceError]:
         """Read files, URLs and files of JSON lines in order; what cannot be read gives its error in its place."""
-        options = Options(published, outlet, language, load())
-        return (found if isinstance(found, SourceError) else self.code(found) for found in reports(sources, options))
+        return self._each(reports(sources, Options(published, outlet, language, load())))
+
+    def _each(self, found: Iterable[Report | SourceError]) -> Iterator[Result | SourceError]:
+        for report in found:
+            if isinstance(report, SourceError):
+                yield report
+                continue
+            try:
+                yield self.code(report)
+            except Exception as fault:  # one report that trips the reader must not cost an archive
+                yield SourceError(f"report {report.id}", f"the reader failed on it ({fault!r}); please tell us")
 
 
 def read(

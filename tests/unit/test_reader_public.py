@@ -59,6 +59,25 @@ def test_several_reports_are_read_one_after_another(tmp_path: Path) -> None:
     assert [type(each) for each in found] == [Result, SourceError, Result]
 
 
+def test_a_report_that_trips_the_reader_is_told_and_the_next_is_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "w.jsonl"
+    path.write_text('{"id": "a", "text": "One thing."}\n{"id": "b", "text": "Another thing."}\n')
+    reader = counterclaim.Reader()
+    code = type(reader).code
+
+    def fails_on_a(self: counterclaim.Reader, report: Report) -> Result:
+        if report.id == "a":
+            raise OverflowError("date value out of range")
+        return code(self, report)
+
+    monkeypatch.setattr(counterclaim.Reader, "code", fails_on_a)
+    first, second = reader.read_all([path])
+    assert "report a: the reader failed" in str(first)
+    assert isinstance(second, Result)
+
+
 def test_settings_come_from_the_environment_and_are_checked() -> None:
     assert load({}) == Settings()
     assert load({"COUNTERCLAIM_MAX_TEXT_MB": "1.5", "COUNTERCLAIM_FETCH_REDIRECTS": "0"}) == Settings(

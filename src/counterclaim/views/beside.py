@@ -11,7 +11,7 @@ from rich.text import Text
 
 from counterclaim.records.account import Account, Claim, Statement
 from counterclaim.records.report import Report, Span
-from counterclaim.views.words import NameOf, claimed, holder_name, quoted, sentence_at
+from counterclaim.views.words import NameOf, claimed, clean, holder_name, quoted, sentence_at
 
 _MOST_COLUMNS = 4
 _DISPUTED = "bold red"
@@ -88,10 +88,11 @@ def said(statement: Statement, name_of: NameOf) -> Text:
     text = Text()
     text.append(holder_name(statement.source.holder, name_of), "bold")
     source = statement.source.text or ""
-    text.append(f" · {' '.join(source.split())} {' '.join(statement.cue.text.split())}: ")
-    text.append(" … ".join(quoted(words.text) for words in statement.content))
+    text.append(f" · {clean(source)} {clean(statement.cue.text)}")
+    if statement.content:
+        text.append(": " + " … ".join(quoted(words.text) for words in statement.content))
     if statement.via:
-        relays = ", ".join(" ".join((source.text or source.actor or "").split()) for source in statement.via)
+        relays = ", ".join(clean(source.text or source.actor or "") for source in statement.via)
         text.append(f" (via {relays})", "dim")
     if statement.factuality not in {"CT+", "Uu"} or statement.stance not in {"asserts", "announces"}:
         text.append(f" [{statement.stance}, {statement.factuality}]", "dim")
