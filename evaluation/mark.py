@@ -26,6 +26,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m evaluation.mark", description=__doc__)
     parser.add_argument("--corpus", action="append", choices=["wikinews", "isaf"], help="both unless told")
     parser.add_argument("--number", type=int, default=50, help="reports to draw")
+    parser.add_argument("--values", type=int, default=12, help="at most so many values a report, drawn too")
     parser.add_argument("--seed", type=int, default=2026)
     parser.add_argument("--out", type=Path, required=True, help="a folder outside the repository")
     options = parser.parse_args(arguments)
