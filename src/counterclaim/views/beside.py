@@ -88,7 +88,8 @@ def said(statement: Statement, name_of: NameOf) -> Text:
     text = Text()
     text.append(holder_name(statement.source.holder, name_of), "bold")
     source = statement.source.text or ""
-    text.append(f" · {clean(source)} {clean(statement.cue.text)}")
+    by_place = sorted([(statement.source.span or (0, 0), source), (statement.cue.span, statement.cue.text)])
+    text.append(f" · {' '.join(clean(words) for _, words in by_place)}")
     if statement.content:
         text.append(": " + " … ".join(quoted(words.text) for words in statement.content))
     if statement.via:
@@ -100,13 +101,17 @@ def said(statement: Statement, name_of: NameOf) -> Text:
 
 
 def _cell(claims: list[Claim], notes: Footnotes, name_of: NameOf) -> Text:
-    """One holder's claims on one field, each with the mark of its words."""
-    cell = Text()
+    """One holder's claims on one field, each once, with the marks of its words."""
+    marks: dict[tuple[str, bool], list[str]] = {}
     for claim in claims:
+        known = marks.setdefault((claimed(claim, name_of), claim.polarity), [])
+        mark = notes.mark(claim, name_of)
+        known += [] if mark in known else [mark]
+    cell = Text()
+    for (told, polarity), where in marks.items():
         if cell:
             cell.append("\n")
-        cell.append(claimed(claim, name_of), "" if claim.polarity else "italic")
-        cell.append(f" {notes.mark(claim, name_of)}", "dim")
+        cell.append(told, "" if polarity else "italic").append(f" {' '.join(where)}", "not italic dim")
     return cell
 
 

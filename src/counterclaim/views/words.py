@@ -13,6 +13,8 @@ NameOf = Callable[[str], str]
 
 _HOLDERS = {"report": "The report itself", "witness": "Witnesses", "medical": "Medics", "local": "Local people"}
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+")
+_QUOTES = {('"', '"'), ("“", "”")}
+_MARKS = {'"', "“", "”"}
 _HAPPENED = {True: "happened", False: "did not happen"}
 _CONTEXT = 120
 
@@ -23,8 +25,10 @@ def clean(text: str) -> str:
 
 
 def quoted(text: str) -> str:
-    """A text in quotation marks, on one line."""
-    return f"“{clean(text)}”"
+    """A text in quotation marks, on one line; its own around the whole are not doubled."""
+    told = clean(text)
+    whole = len(told) > 1 and (told[0], told[-1]) in _QUOTES and not _MARKS & set(told[1:-1])
+    return f"“{told[1:-1] if whole else told}”"
 
 
 def holder_name(holder: str | None, name_of: NameOf) -> str:
@@ -84,7 +88,10 @@ def position(field: str, value: Value, polarity: bool, name_of: NameOf) -> str:
     """What somebody holds on a field."""
     if isinstance(value, bool):
         return _HAPPENED[value is polarity] if field == "occurrence" else ("yes" if value is polarity else "no")
-    told = quantity(value) if isinstance(value, Quantity) else clean(name_of(value))
+    if isinstance(value, Quantity):
+        told = quantity(value)
+    else:
+        told = holder_name(value, name_of) if value in _HOLDERS else clean(name_of(value))
     return told if polarity else f"denies: {told}"
 
 

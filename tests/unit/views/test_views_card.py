@@ -14,7 +14,7 @@ from counterclaim.records.account import Coding, When
 from counterclaim.records.reading import Attribution, Quantity, Reading
 from counterclaim.records.report import Report
 from counterclaim.views.card import card
-from counterclaim.views.words import clean, interval, quantity
+from counterclaim.views.words import clean, interval, quantity, quoted
 from example_records import coding_of, example, reading_of, report_of
 
 NAMES = {"PE": "Peru", "EC": "Ecuador", "BR": "Brazil", "EC-MIL": "Ecuador's army", "PE-MIL": "Peru's army"}
@@ -51,6 +51,16 @@ def test_the_words_behind_a_claim_are_on_the_card() -> None:
     text = " ".join(printed(120).replace("│", " ").split())
     assert 's1 Ecuador · Quito rejected: “the accusation as "a fabrication"”' in text
     assert "s7 Brazil · Brasilia urged: “both sides to show restraint”" in text
+
+
+def test_a_claim_made_twice_stands_once_with_both_marks() -> None:
+    row = next(line for line in printed(120).splitlines() if "killed  " in line and "s0" in line)
+    assert "2 s0 s5" in row
+
+
+def test_quotation_marks_are_not_doubled() -> None:
+    assert quoted('"We do not."') == "“We do not.”"
+    assert quoted('"We" and "they"') == '“"We" and "they"”'
 
 
 def test_report_voice_is_shown_by_its_sentence() -> None:
