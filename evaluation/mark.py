@@ -19,6 +19,7 @@ from evaluation.run import Json, Run
 REPOSITORY = Path(__file__).resolve().parent.parent
 HEAD = "| report | field | value | mark | cause |\n|---|---|---|---|---|\n"
 CONTEXT = 60
+Value = tuple[str, str, list[int] | None]
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -39,11 +40,10 @@ def main(arguments: list[str] | None = None) -> int:
     outputs = draw(folder, options.corpus or ["wikinews", "isaf"], options.number, options.seed)
     options.out.mkdir(parents=True, exist_ok=True)
     sheet, table = options.out / "sheet.md", options.out / "table.md"
-    sheet.write_text("\n".join(map(shown, outputs)), "utf-8")
-    lines = (
-        f"| {one['report']['id']} | {field} | {value} | | |\n" for one in outputs for field, value, _ in values(one)
-    )
-    table.write_text(HEAD + "".join(lines), "utf-8")
+    chosen = [(one, some(values(one), options.values, options.seed)) for one in outputs]
+    sheet.write_text("\n".join(shown(one, drawn) for one, drawn in chosen), "utf-8")
+    rows = ((one["report"]["id"], field, value) for one, drawn in chosen for field, value, _ in drawn)
+    table.write_text(HEAD + "".join(f"| {' | '.join(row)} | | |\n" for row in rows), "utf-8")
     print(f"{len(outputs)} reports drawn with seed {options.seed}: {sheet}, {table}")
     return 0
 
@@ -63,9 +63,15 @@ def draw(folder: Path, names: list[str], number: int, seed: int) -> list[Json]:
     return sorted(kept, key=lambda one: str(one["report"]["id"]))
 
 
-def values(output: Json) -> list[tuple[str, str, list[int] | None]]:
+def some(found: list[Value], number: int, seed: int) -> list[Value]:
+    """At most `number` of the values, in their order."""
+    drawn = random.Random(seed).sample(range(len(found)), min(number, len(found)))
+    return [found[at] for at in sorted(drawn)]
+
+
+def values(output: Json) -> list[Value]:
     """Field, value and the span it rests on, for all that can be marked right or wrong."""
-    found: list[tuple[str, str, list[int] | None]] = []
+    found: list[Value] = []
     for account in output["accounts"]:
         at = f"{account['n']}."
         event, when, where = account["event"], account["when"], account["where"]
@@ -78,24 +84,29 @@ def values(output: Json) -> list[tuple[str, str, list[int] | None]]:
         for one in account["objects"] + account["weapons"]:
             found.append((f"{at}{'object' if 'effect' in one else 'weapon'}", one["kind"], _first(one)))
         for one in account["toll"]:
-            value = f"{one['low']}/{one['best']}/{one['high']} of {one['of']} ({one['category']}) by {one['holder']}"
+            value = f"{_plain(one)} of {one['of']} ({one['category']}) by {one['holder']}"
             found.append((f"{at}{one['harm']}", value, one["span"]))
         for one in account["claims"]:
             sign = "" if one["polarity"] else "not "
-            found.append((f"{at}claim {one['field']}", f"{one['holder']}: {sign}{one['value']}", one["span"]))
+            found.append((f"{at}claim {one['field']}", f"{one['holder']}: {sign}{_plain(one['value'])}", one["span"]))
     for one in output["statements"]:
         value = f"{one['source']['holder']} {one['stance']} {one['factuality']}"
         found.append((f"s{one['n']}", value, one["cue"]["span"]))
     return found
 
 
-def shown(output: Json) -> str:
+def shown(output: Json, drawn: list[Value]) -> str:
     """One report on the sheet: the text, then each value beside its words."""
     report = output["report"]
     lines = [f"# {report['id']} ({report['published']})", "", report["title"] or "", "", report["text"].strip(), ""]
     lines += ["| field | value | words | mark | cause |", "|---|---|---|---|---|"]
-    lines += [f"| {field} | {value} | {_around(report['text'], span)} | | |" for field, value, span in values(output)]
+    lines += [f"| {field} | {value} | {_around(report['text'], span)} | | |" for field, value, span in drawn]
     return "\n".join(lines) + "\n"
+
+
+def _plain(value: object) -> str:
+    """A quantity as low/best/high, anything else as it is."""
+    return f"{value['low']}/{value['best']}/{value['high']}" if isinstance(value, dict) else str(value)
 
 
 def _first(one: Json) -> list[int] | None:
