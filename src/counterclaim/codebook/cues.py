@@ -40,7 +40,8 @@ _HAVE = {"have": "base", "has": "s", "had": "past", "having": "ing"}
 class Cue:
     """A cue: `words` in base form, `takes` the complements it allows, `joins` prepositions before what was said.
 
-    `needs`: one of these words must stand later in the clause ("hold X responsible").
+    `needs`: one of these words must stand later in the clause ("hold X responsible"); `question`: the stance where
+    a question follows.
     """
 
     id: str
@@ -52,6 +53,7 @@ class Cue:
     stance: str
     factuality: str
     act: str
+    question: str | None
 
 
 class Hedge(NamedTuple):
@@ -63,8 +65,10 @@ class Hedge(NamedTuple):
 
 
 class Turn(NamedTuple):
-    """Phrases in what was said that turn a plain cue's stance. `where`: any | whole (little else said) | own (of
-    the source itself)."""
+    """Phrases in what was said that turn a plain cue's stance.
+
+    `where`: any | whole (little else is said) | own (of the source itself) | act (verbs of what it did itself).
+    """
 
     id: str
     cues: str
@@ -117,6 +121,7 @@ def _cue(entry: Entry) -> Cue:
         stance=entry.get("stance", "asserts"),
         factuality=entry.get("factuality", "CT+"),
         act=entry.get("act", "says"),
+        question=entry.get("question"),
     )
     known = cue.kind in KINDS and cue.stance in STANCES and cue.factuality in FACTUALITIES and cue.act in ACTS
     if not known:

@@ -49,7 +49,7 @@ def _sentence(doc: Doc, sent: Sent, quotes: Quotes) -> list[Frame]:
         if quotes.of[i] < 0 and (phrase := phrase_frame(doc, sent, i, hi)):
             frames.append(phrase)
     frames.sort(key=lambda frame: frame.cue_span)
-    kept = settle(doc, sent, _cited(doc, frames), quotes, hi)
+    kept = _apart(settle(doc, sent, _cited(doc, frames), quotes, hi))
     return [part for frame in [*kept, *_wordless(doc, sent, kept, quotes, hi)] for part in split(doc, frame, quotes)]
 
 
@@ -68,6 +68,12 @@ def _cited(doc: Doc, frames: list[Frame]) -> list[Frame]:
             host.source = (frame.start, end)
             host.boundary = min(host.boundary, frame.boundary)
     return sorted(left, key=lambda frame: frame.cue_span)
+
+
+def _apart(frames: list[Frame]) -> list[Frame]:
+    """Without cues that stand within another frame's source: "an officer requesting anonymity said"."""
+    sources = [frame.source for frame in frames if frame.source]
+    return [f for f in frames if not any(a < f.cue_span[0] and f.cue_span[1] <= b for a, b in sources)]
 
 
 def _wordless(doc: Doc, sent: Sent, kept: list[Frame], quotes: Quotes, hi: int) -> list[Frame]:
@@ -144,12 +150,13 @@ def _finish(doc: Doc, frame: Frame, quotes: Quotes) -> Attribution:
     content = tuple(span for first, last in frame.pieces if (span := _span(doc, first, last)))
     negated = negative(doc, frame.group, frame.source)
     outlook = outlook_of(doc, frame.cue, frame.group, frame.pieces, negated=negated)
+    asks = frame.cue.question if frame.kind in {"wh", "quote", "asked", "colon"} else None
     return Attribution(
         source=_span(doc, *frame.source) if frame.source else None,
         cue=doc.span(*frame.cue_span),
         content=content,
         entry=frame.cue.id,
-        stance=outlook.stance,
+        stance=asks or outlook.stance,
         factuality=outlook.factuality,
         quote=quoted_how(doc, frame.pieces, quotes),
         channel=channel_of(doc, frame),

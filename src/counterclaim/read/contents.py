@@ -34,6 +34,7 @@ _ADJUNCT_PREPS = frozenset(
         "about",
     }
 )
+_PERIODS = frozenset({"week", "month", "year", "day", "night", "morning", "afternoon", "evening", "weekend", "summer"})
 _COUNTING = frozenset(
     {"at", "more", "fewer", "less", "up", "about", "around", "over", "between", "nearly", "almost", "as"}
 )
@@ -143,16 +144,13 @@ def _skip_adjunct(doc: Doc, p: int, hi: int) -> int:
         return p + 1
     if low in {"last", "this", "late", "early", "earlier", "later"} and p + 1 < hi:
         q = p + 1
-        while q < hi and (
-            doc.tags[q] == "TIME"
-            or doc.lower[q]
-            in {"week", "month", "year", "day", "night", "morning", "afternoon", "evening", "in", "on", "this", "last"}
-        ):
+        while q < hi and (doc.tags[q] == "TIME" or doc.lower[q] in _PERIODS | {"in", "on", "this", "last"}):
             q += 1
         return q if q > p + 1 else p
     if tag == "PREP" and low in _ADJUNCT_PREPS and p + 1 < hi:
         if doc.tags[p + 1] == "TIME":
-            return p + 2
+            owner = p + 3 < hi and doc.tags[p + 2] == "POSS" and doc.chunk_of[p + 3] >= 0
+            return min(hi, doc.chunks[doc.chunk_of[p + 3]].last) if owner else p + 2
         end = phrase_after(doc, p + 1, hi, clauses=False)
         if end is not None:
             return end
@@ -203,7 +201,7 @@ def _nominal(doc: Doc, group: Group, p: int, hi: int) -> str:
         return ""
     if "clause" in takes and clause_at(doc, p, hi):
         return "clause"
-    if "np" in takes:
+    if "np" in takes and not _time_phrase(doc, p):
         return "np" if doc.lower[p] not in {"he", "she", "they", "i", "we"} else ""
     if "predicate" in takes:
         return "np" if _predicated(doc, p, hi) else ""
@@ -222,6 +220,12 @@ def _nominal(doc: Doc, group: Group, p: int, hi: int) -> str:
     if "relay" in takes:
         return ""
     return ""
+
+
+def _time_phrase(doc: Doc, p: int) -> bool:
+    """ "said this month", "reported last week": a time and no object."""
+    number = doc.chunk_of[p]
+    return doc.tags[p] == "TIME" or (number >= 0 and doc.lower[doc.chunks[number].head] in _PERIODS)
 
 
 def _predicated(doc: Doc, p: int, hi: int) -> bool:

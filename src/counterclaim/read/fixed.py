@@ -24,9 +24,10 @@ def noun_frame(doc: Doc, sent: Sent, i: int, quotes: Quotes, hi: int) -> Frame |
     source = _owner(doc, i, sent.first)
     p = i + 1
     if p < hi and doc.lower[p] in {"by", "from"} and source is None:
-        chunk = doc.chunk_of[p + 1] if p + 1 < hi else -1
-        end = doc.chunks[chunk].last if chunk >= 0 else hi
-        if end < hi:
+        end = phrase_after(doc, p + 1, hi, clauses=False)
+        if end is not None and (end >= hi or doc.lower[end] not in cue.takes):
+            end = min(hi, doc.chunks[doc.chunk_of[p + 1]].last)
+        if end is not None and end < hi:
             source, p = (p + 1, end), end
     while p < hi and doc.tags[p] == "TIME":
         p += 1

@@ -63,6 +63,10 @@ def _finite(scene: Scene, group: Group, comp: Complement, earlier: list[Frame]) 
     doc, sent, quotes = scene.doc, scene.sent, scene.quotes
     source = scene.subject(group.first)
     says = "quote" in group.cue.takes
+    if source is not None and says and comp.kind == "none" and doc.words[group.first - 1] == ",":
+        inverted = _inverted(scene, group)
+        if inverted:
+            return inverted
     if source is None:
         inverted = _inverted(scene, group) if says else None
         if inverted:
@@ -124,6 +128,7 @@ def _fronted(doc: Doc, sent: Sent, source: Tokens, group: Group) -> Frame | None
     k = source[0] - 1
     if (
         k > sent.first
+        and group.cue.act in {"says", "judges"}
         and doc.lower[k] in {"what", "which", "whom", "that"}
         and doc.lower[source[0]] not in {"which", "who", "that"}
     ):
@@ -181,7 +186,9 @@ def _inverted(scene: Scene, group: Group) -> Frame | None:
     if end is None:
         return None
     if end < hi and doc.tags[end] in {"VERB", "AUX", "MODAL"}:
-        return None
+        if doc.tags[end] != "VERB" or not doc.lower[end].endswith(("ed", "ing")) or doc.tags[at] != "QUOTE":
+            return None
+        end = next((i for i in range(end, hi) if doc.words[i] in {",", ";", "—"}), hi)
     kind = "quote" if doc.tags[at] == "QUOTE" else "clause"
     return Frame(
         group.cue, group, (group.first, group.last), (group.last, end), "left", kind, end, left=(-1, at), boundary=at
@@ -218,7 +225,8 @@ def _participle(scene: Scene, group: Group, comp: Complement, earlier: list[Fram
             return None
         if doc.chunk_of[k] >= 0 and doc.tags[k] in {"NOUN", "NAME", "PRON"}:
             start = phrase_before(doc, group.first, sent.first)
-            if start is not None and (doc.lower[k] in _DOCUMENTS or not earlier or doc.tags[k] == "PRON"):
+            attached = doc.lower[k] in _DOCUMENTS or (start is not None and doc.lower[start - 1] == "with")
+            if start is not None and (attached or (not earlier and _host(scene, group, []) is None)):
                 return right(group, (start, group.first), comp, "ing", boundary)
         boundary = k if comma_at(doc, k) or doc.tags[k] in {"CONJ", "PREP"} else group.first
         if doc.tags[k] == "CONJ" and k - 1 >= sent.first and doc.words[k - 1] == ",":

@@ -69,12 +69,28 @@ def _turned(doc: Doc, cue: Cue, pieces: list[Tokens]) -> Turn | None:
             continue
         if turn.where == "own" and doc.lower[first] not in _OWN:
             continue
+        if turn.where == "act":
+            if doc.lower[first] in _OWN and _acts(doc, turn, first, last):
+                return turn
+            continue
         reach = min(last, first + (9 if turn.where == "whole" else 12))
         if turn.where == "whole" and last - first > 10:
             continue
         if any(_stands(doc, phrase, first, reach) for phrase in turn.phrases):
             return turn
     return None
+
+
+def _acts(doc: Doc, turn: Turn, first: int, last: int) -> bool:
+    """ "it killed", "its units had answered": the first verb, in the active voice, is one of the turn's."""
+    for i in range(first + 1, min(last, first + 7)):
+        if doc.tags[i] == "AUX" and doc.lower[i] in {"was", "were", "is", "are", "been", "be", "being"}:
+            return False
+        if doc.tags[i] in {"SUB", "PUNCT", "NEG", "MODAL"}:
+            return False
+        if doc.tags[i] == "VERB":
+            return (doc.lemma(i),) in turn.phrases
+    return False
 
 
 def _stands(doc: Doc, phrase: tuple[str, ...], first: int, last: int) -> bool:
@@ -150,11 +166,19 @@ def _denies_inside(doc: Doc, pieces: list[Tokens]) -> bool:
     if not pieces:
         return False
     first, last = pieces[0]
+    while first < last and (
+        doc.tags[first] == "QUOTE" or doc.lower[first] in {"that", "there", "was", "were", "is", "are"}
+    ):
+        first += 1
+    if first < last and doc.lower[first] in {"no", "nobody", "none", "neither"}:
+        return True
     for i in range(first, last):
-        if i > first and (doc.tags[i] == "SUB" or doc.words[i] in {",", ";"}):
+        if i > first and (doc.tags[i] == "SUB" or doc.words[i] in {",", ";", "."}):
             return False
-        if doc.lower[i] in {"not", "no", "never", "nobody", "none", "neither"} or doc.lower[i].endswith("n't"):
+        if doc.lower[i] in {"never", "nobody", "none"} or doc.lower[i].endswith("n't"):
             return True
+        if doc.lower[i] == "not":
+            return doc.tags[i - 1] in {"AUX", "MODAL"}
     return False
 
 

@@ -60,14 +60,15 @@ def find_quotes(doc: Doc) -> Quotes:
 
 
 def _kind(doc: Doc, i: int, word: str) -> str:
+    """double | single | twin (two single marks for a double one), or "" for no quotation mark."""
     if word in _DOUBLE:
         return "double"
-    if word not in _SINGLE or doc.tags[i] == "POSS":
+    if word not in _SINGLE:
         return ""
-    twin = (i + 1 < len(doc.words) and doc.words[i + 1] == word and doc.starts[i + 1] == doc.ends[i]) or (
-        i > 0 and doc.words[i - 1] == word and doc.ends[i - 1] == doc.starts[i]
-    )
-    return "twin" if twin else "single"
+    after = i + 1 < len(doc.words) and doc.words[i + 1] == word and doc.starts[i + 1] == doc.ends[i]
+    if after or (i > 0 and doc.words[i - 1] == word and doc.ends[i - 1] == doc.starts[i]):
+        return "twin"
+    return "" if doc.tags[i] == "POSS" else "single"
 
 
 def _spaced(doc: Doc, i: int) -> tuple[bool, bool]:

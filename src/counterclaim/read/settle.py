@@ -26,7 +26,8 @@ def settle(doc: Doc, sent: Sent, frames: list[Frame], quotes: Quotes, hi: int) -
             (k for k in reversed(kept) if k.side == "right" and k.start <= frame.boundary < k.pieces[-1][1]), None
         )
         if frame.side == "left":
-            _place_left(doc, sent, frame, quotes, hi, floor)
+            phrase = frame.group.form == "phrase" and not any(k.cue.act == "says" for k in kept)
+            _place_left(doc, sent, frame, quotes, hi, sent.first if phrase else floor)
             inner = [
                 k
                 for k in kept
@@ -103,13 +104,16 @@ def _place_right(doc: Doc, frame: Frame, quotes: Quotes, hi: int) -> None:
         return
     nominal = frame.kind in {"np", "ing", "to", "passive", "seem"}
     end = clause_end(doc, frame.start, hi, quotes, nominal=nominal)
+    if frame.link == "ing" and frame.group.first == doc.sents[doc.sent_of[frame.group.first]].first:
+        end = _subordinate_end(doc, frame, end)
     if frame.link == "own" and frame.kind != "noun" and (frame.source or frame.kind == "asked"):
         end = _subordinate_end(doc, frame, end)
     if frame.source and doc.lower[frame.source[0]] in {"who", "which"}:
         end = _relative_end(doc, frame, end)
     at = quotes.of[frame.start]
-    if at >= 0 and quotes.all[at].first == frame.start and quotes.all[at].last >= hi:
-        end = max(end, quotes.all[at].last)
+    open_quote = quotes.of[end - 1]
+    if open_quote >= 0 and quotes.all[open_quote].first >= frame.start and quotes.all[open_quote].last >= hi:
+        end = max(end, quotes.all[open_quote].last)
     if frame.kind == "quote" and at >= 0 and quotes.all[at].speech and quotes.all[at].last < end:
         nxt = quotes.all[at].last
         if doc.words[nxt - 2] in {",", ".", "!", "?"} or doc.words[nxt] in {",", ";"}:
@@ -130,7 +134,7 @@ def _subordinate_end(doc: Doc, frame: Frame, end: int) -> int:
     """ "When X learned that A, she left": the content ends with its subordinate clause."""
     k = (frame.source or frame.cue_span)[0] - 1
     opened = k >= 0 and doc.lower[k] in _OPENERS and doc.sents[doc.sent_of[k]].first >= k - 1
-    if not opened and frame.kind != "asked":
+    if not opened and frame.kind != "asked" and frame.link != "ing":
         return end
     for i in range(frame.start + 1, end - 2):
         if doc.words[i] == "," and clause_at(doc, i + 1, end) and doc.chunk_of[i + 1] >= 0:
@@ -171,6 +175,9 @@ def _place_left(doc: Doc, sent: Sent, frame: Frame, quotes: Quotes, hi: int, flo
         first = quotes.all[quote].first
         lead = first > start and doc.words[first - 1] not in {",", ":", ".", "?", "!"} and first - start != 1
         start = start if lead and start < first else first
+    if quote < 0:
+        colon = next((i for i in range(start, min(end - 2, start + 6)) if doc.words[i] == ":"), None)
+        start = start if colon is None else colon + 1  # "LESK: Two men died, police said"
     while start < end - 1 and (doc.tags[start] == "CONJ" or doc.words[start] == ","):
         start += 1
     if start >= end:

@@ -104,6 +104,9 @@ def subject_before(doc: Doc, end: int, low: int) -> Tokens | None:
     if doc.tags[k] == "PRON" or doc.lower[k] in {"this", "that", "these", "those"}:
         return (k, last) if doc.lower[k] in _SUBJECTS or doc.tags[k] != "PRON" else None
     start = phrase_before(doc, last, low)
+    if start is not None and start - 2 > low and doc.tags[start - 1] == "PREP" and doc.words[start - 2] == ",":
+        outer = _with_inserted(doc, start - 1, low)  # "Marten, a judge, in a note on Friday accused"
+        return outer or (start, last)
     return None if start is None else (start, last)
 
 
@@ -120,8 +123,17 @@ def phrase_before(doc: Doc, end: int, low: int) -> int | None:
             k -= 1
             continue
         begin = max(low, doc.chunks[doc.chunk_of[k]].first)
+        while begin > low and doc.lower[begin] in {"other", "such"} and doc.tags[begin - 1] in {"ADJ", "DET", "NUM"}:
+            begin -= 1
         start = begin
         p = begin - 1
+        if p > low and doc.tags[p] == "POSS" and doc.tags[p - 1] == "TIME":
+            start, p = p - 1, p - 2  # "police at Saturday's rally"
+        if p > low and doc.words[p] == ")" and doc.tags[begin] == "NAME":
+            q = _over_brackets(doc, p, low)  # "superintendent of police (SP) Ilo Marten"
+            if q >= low and _is_phrase_end(doc, q):
+                k = q
+                continue
         if p >= low and doc.lower[p] in _NO:
             start, p = p, p - 1
         if p > low and doc.tags[p] == "QUOTE" and doc.chunk_of[p - 1] >= 0:
@@ -283,6 +295,8 @@ def _base_after(doc: Doc, start: int, hi: int) -> int | None:
         if doc.words[end] == "(":
             close = _next(doc, end, hi, {")"})
             end = min(hi, close + 1)
+            if end < hi and doc.tags[end] == "NAME":
+                end = min(hi, doc.chunks[doc.chunk_of[end]].last)
             continue
         if doc.tags[end] == "QUOTE" and doc.chunk_of[end - 1] >= 0:
             close = next((j for j in range(end + 1, min(hi, end + 6)) if doc.tags[j] == "QUOTE"), None)

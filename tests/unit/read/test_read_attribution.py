@@ -35,7 +35,7 @@ PLAIN = [
     # source, cue, content in a row
     ("The army said two posts had been hit.", ["The army | said | two posts had been hit | asserts"]),
     ("The army said that two posts had been hit.", ["The army | said | that two posts had been hit | asserts"]),
-    ("Rebels claimed they had downed a jet.", ["Rebels | claimed | they had downed a jet | asserts"]),
+    ("Rebels claimed they had downed a jet.", ["Rebels | claimed | they had downed a jet | announces"]),
     (
         "Officials said at least four people were killed.",
         ["Officials | said | at least four people were killed | asserts"],
@@ -69,6 +69,31 @@ PLAIN = [
     ),
     ("The governor himself said the dam had burst.", ["The governor himself | said | the dam had burst | asserts"]),
     ("The officer who said it was a drone was not named.", ["who | said | it was a drone was not named | asserts"]),
+    (
+        "A man died in the village of Orm, said police chief (SP) Ilo Marten.",
+        ["police chief (SP) Ilo Marten | said | A man died in the village of Orm | asserts"],
+    ),
+    ("LESK: Two men died, police said today.", ["police | said | Two men died | asserts"]),
+    (
+        "Several other villagers said the bridge was gone.",
+        ["Several other villagers | said | the bridge was gone | asserts"],
+    ),
+    (
+        "A senior officer requesting anonymity said a team had left.",
+        ["A senior officer requesting anonymity | said | a team had left | asserts"],
+    ),
+    (
+        "Police at Saturday's rally said nobody was hurt.",
+        ["Police at Saturday's rally | said | nobody was hurt | asserts"],
+    ),
+    (
+        "Asked whether his men had fired, the captain said they had not.",
+        ["- | Asked | whether his men had fired | asserts", "the captain | said | they had not | asserts"],
+    ),
+    (
+        "He said that “we lost the ridge. We will be back.”",
+        ["He | said | that “we lost the ridge. We will be back.” | asserts"],
+    ),
     ("The ministry on Tuesday said it had lost two men.", ["The ministry | said | it had lost two men | asserts"]),
     # content first
     (
@@ -98,7 +123,7 @@ PLAIN = [
     ),
     ('"Our forces," he said, "will answer."', ['he | said | "Our forces," // "will answer." | asserts']),
     ('The mayor said: "Nobody slept."', ['The mayor | said | "Nobody slept." | asserts']),
-    ('"Who fired first?" the envoy asked.', ['the envoy | asked | "Who fired first?" | urges']),
+    ('"Who fired first?" the envoy asked.', ['the envoy | asked | "Who fired first?" | asserts']),
     (
         '"They came at night," he said.\n\n"We had no warning, and nobody helped us."',
         ['he | said | "They came at night," // "We had no warning, and nobody helped us." | asserts'],
@@ -119,7 +144,7 @@ PLAIN = [
     ),
     (
         "Its army said troops had opened fire and that its units answered.",
-        ["Its army | said | troops had opened fire | asserts", "Its army | said | that its units answered | asserts"],
+        ["Its army | said | troops had opened fire | asserts", "Its army | said | that its units answered | announces"],
     ),
     (
         "The army denied firing on the convoy and accused the rebels of shelling it.",
@@ -141,7 +166,7 @@ PLAIN = [
     ),
     (
         "The army said it killed ten rebels, while the rebels said they had lost nobody.",
-        ["The army | said | it killed ten rebels | asserts", "the rebels | said | they had lost nobody | asserts"],
+        ["The army | said | it killed ten rebels | announces", "the rebels | said | they had lost nobody | asserts"],
     ),
     (
         "Brasilia urged both sides to show restraint and offered to send observers.",
@@ -152,7 +177,7 @@ PLAIN = [
     ),
     (
         "The rebels said they had downed a jet, a claim that the ministry denied.",
-        ["The rebels | said | they had downed a jet | asserts", "the ministry | denied | that | denies"],
+        ["The rebels | said | they had downed a jet | announces", "the ministry | denied | that | denies"],
     ),
     # other ways than a verb
     (
