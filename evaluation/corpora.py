@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from evaluation import data
-from evaluation.run import Story
+from evaluation.run import Story, headed
 from evaluation.sets import isaf
 
 WIKINEWS, COMMUNIQUES = "wikinews_2019_2020", "isaf_press_releases"
@@ -29,7 +29,9 @@ def wikinews(place: Path) -> list[Story]:
         with path.open(encoding="utf-8", newline="") as rows:
             for number, row in enumerate(csv.DictReader(rows)):
                 name = f"{path.stem}-{number:03}"
-                found.append(Story(id=name, text=row["text"], title=row["title"], published=row["date"]))
+                found.append(
+                    Story(id=name, text=headed(row["title"], row["text"]), title=row["title"], published=row["date"])
+                )
     return found
 
 

@@ -58,6 +58,11 @@ class Run:
         return [item for item in items if int(digest(key(item) + "/part")[:8], 16) % 2 == wanted]
 
 
+def headed(title: str, text: str) -> str:
+    """An article with its title on top, as it stands on the page, where the set keeps the two apart."""
+    return text if text.lstrip().startswith(title.strip()) else f"{title.strip()}\n\n{text}"
+
+
 def nothing(story: Story) -> Json:
     """The contract's keys with nothing found."""
     reading: Json = {key: [] for key in ("mentions", "places", "times", "numbers", "events")}

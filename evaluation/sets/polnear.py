@@ -117,8 +117,8 @@ def _report(run: Run, story: Story, kind: str, gold: set[Pieces], found: set[Pie
         got = _words(text, near) if hit and near is not None else None
         run.miss(story.id, f"{kind}: {'edges' if hit else 'missing'}", _words(text, want), got, _around(text, want))
         loose -= {near} if hit and near is not None else set()
-    for got in sorted(loose):
-        run.miss(story.id, f"{kind}: spurious", None, _words(text, got), _around(text, got))
+    for spare in sorted(loose):
+        run.miss(story.id, f"{kind}: spurious", None, _words(text, spare), _around(text, spare))
 
 
 def _overlap(one: Pieces, other: Pieces) -> int:

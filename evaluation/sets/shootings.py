@@ -13,7 +13,7 @@ from pathlib import Path
 from evaluation import incidents
 from evaluation.data import lines
 from evaluation.measure import Share
-from evaluation.run import Json, Run, Scores, Story
+from evaluation.run import Json, Run, Scores, Story, headed
 
 MOST = 400
 HARMS = {"killed": "num_killed", "injured": "num_injured"}
@@ -28,7 +28,9 @@ def score(data: Path, run: Run) -> Scores:
     fields = {name: Share() for name in FIELDS}
     for one in chosen:
         record = records[one["incident_id"]]
-        story = Story(id=one["doc_id"], text=one["text"], title=one["title"], published=one["dct"])
+        story = Story(
+            id=one["doc_id"], text=headed(one["title"], one["text"]), title=one["title"], published=one["dct"]
+        )
         output = run.read(story)
         words = f"[{one['dct']}] {one['title']} | {one['text']}"
         for name, gold, found, good in answers(record, output):

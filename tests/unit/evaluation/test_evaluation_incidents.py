@@ -3,6 +3,12 @@
 import pytest
 from evaluation import incidents
 from evaluation.incidents import Range
+from evaluation.run import headed
+
+
+def test_a_title_is_put_on_top_once():
+    assert headed("Two hurt", "Police said so.") == "Two hurt\n\nPolice said so."
+    assert headed("Two hurt ", "\nTwo hurt\n\nPolice said so.") == "\nTwo hurt\n\nPolice said so."
 
 
 def entry(harm="killed", low=1, best=None, high=None, **rest):
