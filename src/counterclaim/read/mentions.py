@@ -39,12 +39,13 @@ class Named:
 class Naming:
     """The actors that a document names, and which ambiguous names its other words allow."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, places: Sequence[PlaceMention] = ()) -> None:
         self.doc = doc
         self.hits: dict[int, Named] = {}
         raw = list(self._raw())
         sure = {c.actor for named in raw for c in named.candidates if not c.ambiguous}
         countries = {actors()[a].country or a for a in sure if a in actors()}
+        countries |= {p.country for p in places if p.country and len(p.country) == 2 and p.confidence > 0.3}
         for named in raw:
             forceful = self._before_force(named.last)
             allowed = [c for c in named.candidates if not c.ambiguous or c.actor in sure or forceful or self._at_home(c, countries)]

@@ -24,13 +24,12 @@ from counterclaim.records.report import Report
 def read(report: Report, gazetteer: Gazetteer) -> Reading:
     """Mark a report by rules; the same report and gazetteer give the same reading."""
     doc = Doc(report)
-    naming = Naming(doc)
     numbers = find_numbers(doc)
-    persons: set[int] = set()
-    places = find_places(doc, gazetteer, persons)
+    places = find_places(doc, gazetteer)
+    naming = Naming(doc, places)
     dateline = next((p for p in places if _in_dateline(doc, p.span[0])), None)
     attributions = [a for a in find_attributions(doc) if a.content or a.stance in {"declines", "cannot_verify"}]
-    mentions = settle(doc, find_mentions(doc, naming, numbers, places), dateline, attributions)
+    mentions = settle(doc, find_mentions(doc, naming, numbers, places), places, attributions)
     times = find_times(doc, report.published or dateline_date(doc))
     events = find_events(doc, mentions)
     harms = find_harms(doc, numbers)

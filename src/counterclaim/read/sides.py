@@ -32,11 +32,11 @@ class Sides:
     """Resolves mentions one after another, remembering who was mentioned and who was speaking."""
 
     def __init__(
-        self, doc: Doc, mentions: Sequence[Mention], dateline: PlaceMention | None, attributions: Sequence[Attribution]
+        self, doc: Doc, mentions: Sequence[Mention], places: Sequence[PlaceMention], attributions: Sequence[Attribution]
     ) -> None:
         self.doc = doc
         self.mentions = list(mentions)
-        self.dateline = dateline.country if dateline else None
+        self.home = _home(doc, places)
         self.said = [(span, a.source) for a in attributions if a.source for span in a.content]
         self.sources = [a.source for a in attributions if a.source]
         self.parties = self._parties()
@@ -152,7 +152,7 @@ class Sides:
             principal = self._last_body()
             if principal is not None:
                 return replace(mention, actor=principal.actor, country=principal.country, basis="inferred", confidence=0.6)
-        country = country or self._speaking() or self.dateline or (self.parties[0] if self.parties else None)
+        country = country or self._speaking() or self.home or (self.parties[0] if self.parties else None)
         if country is None or noun.organ is None:
             return mention
         return replace(mention, actor=f"{country}-{noun.organ}", country=country, basis="inferred", confidence=0.6)
@@ -225,12 +225,21 @@ class Sides:
             self.last_of[actor.id.split("-", 1)[1]] = mention.country
 
 
+def _home(doc: Doc, places: Sequence[PlaceMention]) -> str | None:
+    """The country that most of a report's places lie in, the dateline's counting double."""
+    votes: Counter[str] = Counter()
+    for place in places:
+        if place.country and len(place.country) == 2:
+            votes[place.country] += 2 if doc.sents[doc.sent_of[doc.at(place.span[0])]].kind == "dateline" else 1
+    return min(votes, key=lambda c: (-votes[c], c)) if votes else None
+
+
 def _head(mention: Mention) -> str:
     return (mention.name.lower().split() or [""])[-1].rstrip("s")
 
 
 def settle(
-    doc: Doc, mentions: Sequence[Mention], dateline: PlaceMention | None, attributions: Sequence[Attribution]
+    doc: Doc, mentions: Sequence[Mention], places: Sequence[PlaceMention], attributions: Sequence[Attribution]
 ) -> list[Mention]:
     """Mentions with actors, chains and basis settled from the context."""
-    return Sides(doc, mentions, dateline, attributions).settle()
+    return Sides(doc, mentions, places, attributions).settle()
