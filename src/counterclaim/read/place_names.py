@@ -5,6 +5,7 @@ names known | less persons and organisations | cues before, after and beside | u
 
 from __future__ import annotations
 
+import re
 from collections.abc import Set
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from counterclaim.read.lexicon import lexicon
 from counterclaim.read.place_words import PlaceWords, adjectives, place_words
 
 LONGEST = 5
+_ARTICLED = re.compile(r"[a-z]{1,4}[-'’][A-Z]")
 _JOINTS = frozenset(
     [
         "of",
@@ -69,7 +71,8 @@ class Run(NamedTuple):
 
 def find_names(doc: Doc, gazetteer: Gazetteer, persons: Set[int]) -> list[Found]:
     """Candidates in text order, apart from one another."""
-    finder = _UpperFinder if doc.upper else _Finder
+    caseless = doc.upper or not any(word[:1].isupper() for word in doc.words)
+    finder = _CaselessFinder if caseless else _Finder
     return finder(doc, gazetteer, persons).run()
 
 
@@ -331,11 +334,7 @@ class _Finder:
 
     def _capital(self, i: int) -> bool:
         word = self.doc.words[i]
-        return (
-            word[:1].isupper()
-            or word.startswith(("al-", "el-", "ash-", "as-", "ar-", "an-", "ad-"))
-            and word[3:4].isupper()
-        )
+        return word[:1].isupper() or _ARTICLED.match(word) is not None
 
     def _run_end(self, i: int, limit: int) -> int:
         """End of a run of capitalised words; small joints count where a capital follows."""
@@ -366,8 +365,11 @@ class _Finder:
         return fold(self.doc.quote(self.doc.span(each.first, each.last)))
 
 
-class _UpperFinder(_Finder):
-    """The same for all-capital text: only names with enough prior, or a cue and a country that the report speaks of."""
+class _CaselessFinder(_Finder):
+    """The same for text all in capitals or without any, where less is taken for a name.
+
+    A name needs a prior of its own, or a cue and a country that the report speaks of.
+    """
 
     def run(self) -> list[Found]:
         """Candidates; no run of capitals bounds them."""

@@ -25,26 +25,27 @@ from counterclaim.values.geodesy import EARTH_KM, distance_km
 class Weights:
     """What counts how much, in nats; found on the even documents of public news sets."""
 
-    country: float = 10.5
+    country: float = 13.0
     region: float = 6.5
     sea: float = 6.5
-    admin1: float = 3.5
+    admin1: float = 3.15
     admin2: float = 2.3
     per_ten: float = 0.9
     per_ten_admin1: float = 0.85
     per_ten_admin2: float = 0.3
     match: float = 10.0
-    capital: float = 2.0
+    capital: float = 3.5
     kind: float = 4.0
     town_of_area: float = 0.5
-    inside_next: float = 4.5
+    inside_next: float = 3.8
     holds_last: float = 2.0
     named_country: float = 1.6
-    country_share: float = 3.0
+    country_share: float = 2.4
     area_vote: float = 1.8
     near: float = 3.2
     near_mean: float = 2.9
     kernel_km: float = 110.0
+    reach: float = 0.5
     none_support: float = 0.6
     none_prior: float = 3.4
 
@@ -70,6 +71,7 @@ class Option:
     place: Place
     base: float
     vector: tuple[float, float, float]
+    reach: float = 0.0
     likely: float = 0.0
     total: float = 0.0
 
@@ -221,7 +223,9 @@ def _parents(doc: Doc, span: Span, gazetteer: Gazetteer) -> list[Place]:
 
 
 def _options(sense: Sense, parents: list[Place], votes: Counter[str], gazetteer: Gazetteer) -> list[Option]:
-    found = [Option(place, _prior(place), _vector(place)) for place in options_for(sense.name, gazetteer)]
+    found = [
+        Option(place, _prior(place), _vector(place), _reach(place)) for place in options_for(sense.name, gazetteer)
+    ]
     total = sum(votes.values())
     _by_kind(found, sense.kind)
     for option in found:
@@ -269,7 +273,7 @@ def _prior(place: Place) -> float:
         "admin2": WEIGHTS.admin2 + WEIGHTS.per_ten_admin2 * tens,
         "place": WEIGHTS.per_ten * tens,
     }[place.level]
-    if place.level == "place" and capitals().get(fold(place.name)) == place.country:
+    if place.level == "place" and place.score == 1.0 and capitals().get(fold(place.name)) == place.country:
         value += WEIGHTS.capital
     return value - WEIGHTS.match * (1.0 - place.score)
 
@@ -374,11 +378,17 @@ def _nearness(option: Option, others: list[Option]) -> float:
     for other in others:
         a, b, c = other.vector
         chord = max(0.0, 2.0 - 2.0 * (a * x + b * y + c * z))
-        close = other.likely * math.exp(-EARTH_KM * math.sqrt(chord) / WEIGHTS.kernel_km)
+        apart = max(0.0, EARTH_KM * math.sqrt(chord) - option.reach - other.reach)
+        close = other.likely * math.exp(-apart / WEIGHTS.kernel_km)
         whole += close
         weight += other.likely
         best = max(best, close)
     return WEIGHTS.near * best + WEIGHTS.near_mean * whole / max(1.0, weight)
+
+
+def _reach(place: Place) -> float:
+    """How far an area itself goes towards its neighbours, in km."""
+    return 0.0 if place.level in {"place", "country"} else WEIGHTS.reach * place.radius_km
 
 
 def _vector(place: Place) -> tuple[float, float, float]:

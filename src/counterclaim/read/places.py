@@ -20,6 +20,7 @@ _WEAK_PRIOR = 4.6
 _WEAK_SUPPORT = 2.2
 _NEAR = frozenset(["near", "outside", "around", "beside", "nearby", "off", "adjoining"])
 _NEAR_NOUNS = frozenset(["outskirts", "vicinity", "close", "edge", "approaches", "suburbs", "outside", "periphery"])
+_BE = frozenset(["is", "was", "are", "were", "be", "been", "being"])
 _NUMBER = re.compile(r"[\d.,]+$")
 
 
@@ -66,7 +67,7 @@ def _mention(doc: Doc, span: Span, choice: Choice) -> PlaceMention:
         geonameid=place.geonameid if choice.place else None,
         lat=place.lat,
         lon=place.lon,
-        country=place.country or None,
+        country=place.country if len(place.countries) == 1 else None,
         admin1=place.admin1,
         level=place.level if choice.place else "admin1" if choice.beside else place.level,
         radius_km=place.radius_km if not choice.beside else max(100.0, place.radius_km),
@@ -127,7 +128,6 @@ def _metonym(doc: Doc, name: Found, mention: PlaceMention) -> bool:
         return False
     words = place_words()
     before = doc.lower[name.first - 1] if name.first else ""
-    after = doc.lower[name.last] if name.last < len(doc.lower) else ""
     tag_after = doc.tags[name.last] if name.last < len(doc.tags) else "PUNCT"
     if tag_after == "POSS":
         chunk = doc.chunk_of[name.first]
@@ -140,10 +140,12 @@ def _metonym(doc: Doc, name: Found, mention: PlaceMention) -> bool:
     if prepositional:
         return False
     k = _past_time(doc, name.last)
+    passive = False
     while k < len(doc.tags) and doc.tags[k] in {"ADV", "AUX", "MODAL", "NEG"}:
+        passive = passive or doc.lower[k] in _BE
         k += 1
     if k < len(doc.tags) and doc.tags[k] == "VERB":
-        return (doc.lemma(k) or "") in words.speech or after in {"has", "had"} or k == name.last
+        return not passive or (doc.lemma(k) or "") in words.speech
     return False
 
 
