@@ -32,6 +32,7 @@ _FOREIGN: tuple[tuple[bytes, str], ...] = (
     (b"\xd0\xcf\x11\xe0", "an office file; save it as text, HTML or PDF first"),
     (b"{\\rtf", "a rich text file; save it as plain text, HTML or PDF first"),
 )
+_PDF_WITHIN = 1024
 _WIDE = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -40,17 +41,19 @@ def kind_of(name: str, head: bytes, content_type: str = "") -> Kind:
     lower = name.lower().partition("?")[0]
     if lower.endswith(_LINES):
         return Kind.LINES
-    if head.lstrip()[:5] == b"%PDF-":
+    if b"%PDF-" in head[:_PDF_WITHIN]:
         return Kind.PDF
     if lower.endswith(_PAGES) or "html" in content_type or _PAGE_STARTS.match(head):
         return Kind.PAGE
     return Kind.LINES if _REPORT_STARTS.match(head) else Kind.TEXT
 
 
-def refuse_foreign(name: str, head: bytes) -> None:
+def refuse_foreign(name: str, head: bytes, kind: Kind) -> None:
     """Raise SourceError for what is certainly no report: empty, packed, binary."""
     if not head.strip():
         raise SourceError(name, "empty")
+    if kind is Kind.PDF:
+        return
     for start, what in _FOREIGN:
         if head.startswith(start):
             raise SourceError(name, what)

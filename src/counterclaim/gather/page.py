@@ -11,8 +11,8 @@ from typing import Any
 
 import trafilatura
 from htmldate import find_date
+from lxml import etree
 from lxml import html as lxml_html
-from lxml.etree import LxmlError
 
 from counterclaim.errors import SourceError
 from counterclaim.gather.article import Article
@@ -31,6 +31,12 @@ _DECLARED = (
     '//meta[@name="pubdate" or @name="publish-date" or @name="parsely-pub-date"]/@content',
     '//*[@itemprop="datePublished"]/@datetime',
 )
+_BREAK = "\n"
+_BLOCKS = {"p", "head", "item", "list", "lb", "row", "body"}
+_EITHER = {"quote", "code"}
+"""Parts of a line where they stand in one, else blocks of their own."""
+_FIRST_OF_A_YEAR = "-01-01"
+"""What the year in a copyright line is taken for."""
 _LINKED_DATA = re.compile(r'"datePublished"\s*:\s*"([^"]{10,40})"')
 _LANGUAGE = re.compile(r"[a-z]{2,3}", re.I)
 _UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -55,7 +61,7 @@ def page_article(text: str, name: str, url: str | None = None, notes: tuple[str,
     title = found.title or None
     published, guessed = _published(tree, text)
     return Article(
-        text=_with_title(title, found.text),
+        text=_with_title(title, found.body),
         title=title,
         outlet=found.sitename or None,
         url=url or found.url or None,
@@ -68,16 +74,27 @@ def page_article(text: str, name: str, url: str | None = None, notes: tuple[str,
 def _tree(text: str) -> Any:
     try:
         return lxml_html.document_fromstring(text.encode(), parser=lxml_html.HTMLParser(encoding="utf-8"))
-    except (LxmlError, ValueError):
+    except (etree.LxmlError, ValueError):
         return None
 
 
-def _with_title(title: str | None, body: str) -> str:
-    """Paragraphs divided by blank lines, the title above them as on the page."""
-    paragraphs = [line.strip() for line in body.splitlines() if line.strip()]
-    if title and paragraphs[0] != title:
+def _with_title(title: str | None, body: Any) -> str:
+    """Paragraphs divided by blank lines whatever the page's own line ends, the title above them as on the page."""
+    pieces: list[str] = []
+    for event, element in etree.iterwalk(body, events=("start", "end")):
+        words = element.text if event == "start" else element.tail
+        pieces += [_BREAK] if _divides(element) else []
+        pieces.append((words or "").replace(_BREAK, " "))
+    paragraphs = [" ".join(line.split()) for line in "".join(pieces).split(_BREAK) if line.strip()]
+    if title and paragraphs and paragraphs[0] != title:
         paragraphs.insert(0, title)
     return "\n\n".join(paragraphs) + "\n"
+
+
+def _divides(element: Any) -> bool:
+    """Whether a paragraph ends where an element of the article begins or ends."""
+    inside = element.getparent()
+    return element.tag in _BLOCKS or (element.tag in _EITHER and (inside is None or inside.tag not in _BLOCKS))
 
 
 def _language(tree: Any) -> str | None:
@@ -93,6 +110,6 @@ def _published(tree: Any, text: str) -> tuple[str | None, tuple[str, ...]]:
             return told, ()
     for thorough in (False, True):
         found = find_date(text, original_date=True, extensive_search=thorough, min_date=_EARLIEST)
-        if found:
+        if found and not (thorough and found.endswith(_FIRST_OF_A_YEAR)):
             return found, (f"published {found} was guessed from the page",) if thorough else ()
     return None, ()

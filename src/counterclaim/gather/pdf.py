@@ -15,6 +15,7 @@ from counterclaim.gather.article import Article
 from counterclaim.gather.decode import whole_letters
 
 _MOST_PAGES = 200
+_LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "\u00ad": "-"})
 _SHORT = 0.75
 _ENDS = re.compile(r"[.!?:][\"'”’)\]]*$")
 _HYPHEN = re.compile(r"(?<=[a-z])-$")
@@ -45,7 +46,7 @@ def pdf_article(data: bytes, name: str) -> Article:
 
 def paragraphs(page: str) -> str:
     """A page's lines joined where they were only wrapped; a short line that ends a sentence ends a paragraph."""
-    lines = [" ".join(line.split()) for line in page.splitlines()]
+    lines = [" ".join(line.split()) for line in page.translate(_LIGATURES).splitlines()]
     usual = median([len(line) for line in lines if line] or [0])
     told: list[str] = []
     open_ended = False

@@ -58,8 +58,8 @@ def _of_stream(origin: Raw, stream: BufferedReader, options: Options) -> Iterato
         yield from lines(name, gzip.GzipFile(fileobj=stream), options)
         return
     head = stream.peek()
-    refuse_foreign(name, head)
     kind = kind_of(name, head, origin.content_type)
+    refuse_foreign(name, head, kind)
     if kind is Kind.LINES:
         yield from lines(name, stream, options)
         return

@@ -79,6 +79,29 @@ def test_broken_markup_is_read_as_far_as_it_goes() -> None:
     assert "three blasts" in page_article(broken, "a.html").text
 
 
+def test_paragraphs_are_the_page_s_and_not_its_line_ends() -> None:
+    body = """<article><h1>Shell hits a school</h1>
+<p>A shell hit a school in the town
+of <a href="/x">Lower Mill</a> on Tuesday, hurting <b>two</b>
+people, the police said.<br>It was noon.</p>
+<blockquote><p>We fired nothing,
+a spokesman said in the capital.</p></blockquote>
+<p>The army <q>fired nothing at all</q> from its side, it said, and would look into what
+residents heard that day.</p></article>"""
+    assert page_article(page(body=body), "a.html").text.split("\n\n") == [
+        "Shell hits a school",
+        "A shell hit a school in the town of Lower Mill on Tuesday, hurting two people, the police said.",
+        "It was noon.",
+        "We fired nothing, a spokesman said in the capital.",
+        "The army fired nothing at all from its side, it said, and would look into what residents heard that day.\n",
+    ]
+
+
+def test_the_year_of_a_copyright_line_is_no_date() -> None:
+    body = BODY.replace("Copyright", "Copyright © 2022")
+    assert page_article(page(body=body), "a.html").published is None
+
+
 def test_a_page_says_its_own_encoding(tmp_path: Path) -> None:
     told = page().replace('charset="utf-8"', 'charset="windows-1251"').replace("Lower Mill", "Нижняя Мельница")
     (tmp_path / "a.html").write_bytes(told.encode("cp1251"))
@@ -126,6 +149,17 @@ def test_a_pdf_gives_its_text(tmp_path: Path) -> None:
     (report,) = reports([tmp_path / "a.bin"], Options())
     assert isinstance(report, Report)
     assert report.text == "A shell hit a school on Tuesday and hurt two people.\n"
+
+
+def test_a_pdf_with_binary_streams_is_no_binary_file(tmp_path: Path) -> None:
+    (tmp_path / "a.pdf").write_bytes(pdf_of(["Two men were hurt."]).replace(b"\n", b"\n%\x00\x01\n", 1))
+    (report,) = reports([tmp_path / "a.pdf"], Options())
+    assert isinstance(report, Report), report
+    assert report.text == "Two men were hurt.\n"
+
+
+def test_ligatures_of_print_become_letters() -> None:
+    assert paragraphs("The oﬃcer was ﬁred at") == "The officer was fired at"
 
 
 def test_wrapped_lines_are_joined_and_paragraphs_kept() -> None:
