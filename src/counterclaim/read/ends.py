@@ -5,6 +5,7 @@ from __future__ import annotations
 from counterclaim.codebook.cues import cue_index
 from counterclaim.read.document import Doc
 from counterclaim.read.quotes import Quotes
+from counterclaim.read.tagging import verb_of
 
 FINITE = frozenset({"VERB", "AUX", "MODAL"})
 _TRAILING = frozenset({"which", "who", "whose", "a", "an", "compared", "despite"})
@@ -65,12 +66,26 @@ def clause_end(doc: Doc, start: int, hi: int, quotes: Quotes, *, nominal: bool) 
         word = doc.words[i]
         if word == ";" or (i > start and _dash(doc, i, hi)):
             return i
+        if nominal and doc.tags[i] == "CONJ" and i > start and _goes_on(doc, start, i, hi):
+            return i - 1 if doc.words[i - 1] == "," else i
         if word == "," and i + 1 < hi and _breaks(doc, i, hi, nominal=nominal):
             return i
         if word == "," and i + 1 < hi and doc.lower[i + 1] in _TRAILING and "," not in doc.words[i + 1 : hi]:
             return i
         i += 1
     return hi
+
+
+def _goes_on(doc: Doc, start: int, conj: int, hi: int) -> bool:
+    """ "praised the guards and left": after a complement without a verb of its own, a finite one is the source's."""
+    if any(
+        doc.tags[i] in FINITE and not doc.lower[i].endswith("ing") and doc.lower[i - 1] != "to"
+        for i in range(start, conj)
+    ):
+        return False
+    i = conj + 2 if conj + 1 < hi and doc.tags[conj + 1] == "ADV" else conj + 1
+    form = verb_of(doc.lower[i]) if i < hi and doc.tags[i] == "VERB" else None
+    return form is not None and bool({"past", "s"} & form.forms) and "base" not in form.forms
 
 
 def _dash(doc: Doc, i: int, hi: int) -> bool:

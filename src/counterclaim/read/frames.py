@@ -94,7 +94,7 @@ def _finite(scene: Scene, group: Group, comp: Complement, earlier: list[Frame]) 
     if comp.kind == "none":
         if "alone" in group.cue.takes or (negative(doc, group, source) and group.cue.id in SILENT):
             return right(group, source, comp, "own", source[0])
-        fronted = _fronted(doc, sent, source, group)
+        fronted = _fronted(scene, source, group)
         if fronted:
             return fronted
         return None
@@ -123,19 +123,17 @@ def _closed(scene: Scene, comp: Complement, source: Tokens) -> bool:
     )
 
 
-def _fronted(doc: Doc, sent: Sent, source: Tokens, group: Group) -> Frame | None:
-    """ "what he called", "the claim he denied": the object stands before as a relative."""
-    k = source[0] - 1
-    if (
-        k > sent.first
-        and group.cue.act in {"says", "judges"}
-        and doc.lower[k] in {"what", "which", "whom", "that"}
-        and doc.lower[source[0]] not in {"which", "who", "that"}
-    ):
-        return Frame(
-            group.cue, group, (group.first, group.last), source, "none", "none", boundary=k, pieces=[(k, k + 1)]
-        )
-    return None
+def _fronted(scene: Scene, source: Tokens, group: Group) -> Frame | None:
+    """ "what he called", "which the army said was lost": the object stands before as a relative."""
+    doc, k = scene.doc, source[0] - 1
+    relative = k > scene.sent.first and doc.lower[k] in {"what", "which", "whom", "that"}
+    if not relative or group.cue.act not in {"says", "judges"} or doc.lower[source[0]] in {"which", "who", "that"}:
+        return None
+    cue_span = (group.first, group.last)
+    goes_on = group.last < scene.hi and doc.tags[group.last] in {"VERB", "AUX", "MODAL"}
+    if goes_on:
+        return Frame(group.cue, group, cue_span, source, "around", "clause", group.last, left=(k, k + 1), boundary=k)
+    return Frame(group.cue, group, cue_span, source, "none", "none", boundary=k, pieces=[(k, k + 1)])
 
 
 def _verbal(doc: Doc, group: Group, comp: Complement) -> bool:

@@ -26,14 +26,14 @@ def settle(doc: Doc, sent: Sent, frames: list[Frame], quotes: Quotes, hi: int) -
             (k for k in reversed(kept) if k.side == "right" and k.start <= frame.boundary < k.pieces[-1][1]), None
         )
         if frame.side == "left":
-            phrase = frame.group.form == "phrase" and not any(k.cue.act == "says" for k in kept)
+            phrase = frame.group.form == "phrase" and not any(_main(doc, sent, k) for k in kept)
             _place_left(doc, sent, frame, quotes, hi, sent.first if phrase else floor)
             inner = [
                 k
                 for k in kept
                 if frame.pieces and frame.pieces[0][0] <= k.cue_span[0] and k.cue_span[1] <= frame.pieces[0][1]
             ]
-            told = next((k for k in inner if k.cue.act == "says" and k.side == "right" and k.source), None)
+            told = next((k for k in inner if _main(doc, sent, k) and k.side == "right"), None)
             if told is not None and frame.group.form == "phrase" and frame.source:
                 told.via.append(frame.source)
                 told.pieces[-1] = (told.pieces[-1][0], min(told.pieces[-1][1], frame.boundary))
@@ -56,6 +56,13 @@ def settle(doc: Doc, sent: Sent, frames: list[Frame], quotes: Quotes, hi: int) -
             kept.append(frame)
             floor = max(floor, frame.cue_span[1])
     return kept
+
+
+def _main(doc: Doc, sent: Sent, frame: Frame) -> bool:
+    """Whether a frame of saying is the sentence's own statement, and no relative clause."""
+    if frame.source is None or frame.cue.act != "says":
+        return False
+    return frame.source[0] <= sent.first + 2 and doc.lower[frame.source[0]] not in {"who", "which", "that"}
 
 
 def _nest(doc: Doc, inner: Frame, outer: Frame, kept: list[Frame]) -> None:
@@ -173,7 +180,8 @@ def _place_left(doc: Doc, sent: Sent, frame: Frame, quotes: Quotes, hi: int, flo
     start = sent.first if floor == sent.first else _past_comma(doc, floor, end)
     if quote >= 0 and quotes.all[quote].last == end:
         first = quotes.all[quote].first
-        lead = first > start and doc.words[first - 1] not in {",", ":", ".", "?", "!"} and first - start != 1
+        alone = first - start == 1 and doc.tags[start] in {"CONJ", "ADV", "SUB", "PREP"}
+        lead = first > start and doc.words[first - 1] not in {",", ":", ".", "?", "!"} and not alone
         start = start if lead and start < first else first
     if quote < 0:
         colon = next((i for i in range(start, min(end - 2, start + 6)) if doc.words[i] == ":"), None)

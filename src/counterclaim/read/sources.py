@@ -33,6 +33,7 @@ _LINKS = frozenset(
         "including",
     ]
 )
+_ASIDE = frozenset({"who", "which", "whose", "where", "when", "citing", "quoting", "speaking", "referring"})
 _SELF = frozenset({"himself", "herself", "itself", "themselves"})
 _INSERTED = frozenset(
     [
@@ -141,6 +142,9 @@ def phrase_before(doc: Doc, end: int, low: int) -> int | None:
             start = p + 1
         if p <= low:
             break
+        if doc.words[p] == "." and len(doc.words[p - 1]) == 1 and doc.chunk_of[p - 1] >= 0:
+            k = p - 1  # "Ana M. Ruiz"
+            continue
         linked = (doc.tags[p] == "PREP" and doc.lower[p] in _LINKS) or doc.words[p] in {"&", "/"}
         if linked and _is_phrase_end(doc, p - 1):
             k = p - 1
@@ -240,8 +244,8 @@ def _with_inserted(doc: Doc, end: int, low: int) -> Tokens | None:
             further = phrase_before(doc, before, low)
             if further is not None and doc.tags[start] in {"DET", "NAME", "NUM"} and doc.tags[further] != "PREP":
                 start = further
-        inner_relative = doc.lower[m + 1] in {"who", "which", "whose", "where", "when", "citing", "quoting"} or dash
-        return start, (m if inner_relative else end - 1)
+        aside = doc.lower[m + 1] in _ASIDE or (doc.tags[m + 1] == "PREP" and doc.lower[m + 1] != "of") or dash
+        return start, (m if aside else end - 1)
     return None
 
 
@@ -255,7 +259,11 @@ def _only_figures(doc: Doc, first: int, last: int) -> bool:
 
 def _inserted(doc: Doc, i: int) -> bool:
     """Whether what begins at `i` can stand between a subject and its verb: an apposition, a relative clause."""
-    return doc.tags[i] in {"DET", "NAME", "NUM", "ADJ", "NOUN", "PREP", "POSS"} or doc.lower[i] in _INSERTED
+    return (
+        doc.tags[i] in {"DET", "NAME", "NUM", "ADJ", "NOUN", "PREP", "POSS"}
+        or doc.lower[i] in _INSERTED
+        or (doc.tags[i] == "VERB" and doc.lower[i].endswith("ing"))
+    )
 
 
 def phrase_after(doc: Doc, start: int, hi: int, *, clauses: bool = True) -> int | None:
@@ -292,6 +300,9 @@ def _base_after(doc: Doc, start: int, hi: int) -> int | None:
         return None
     end = min(hi, doc.chunks[doc.chunk_of[i]].last)
     while end + 1 < hi:
+        if doc.words[end] == "." and len(doc.words[end - 1]) == 1 and doc.tags[end + 1] == "NAME":
+            end = min(hi, doc.chunks[doc.chunk_of[end + 1]].last)
+            continue
         if doc.words[end] == "(":
             close = _next(doc, end, hi, {")"})
             end = min(hi, close + 1)
