@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from counterclaim.account.holders import holder, same_side
-from counterclaim.account.parties import acting_role, side_of
+from counterclaim.account.parties import acting_role, owner_of, side_of
 from counterclaim.account.scene import Scene, inside
 from counterclaim.codebook.claims import claim_words, pointing_words
 from counterclaim.codebook.events import events
@@ -74,10 +74,13 @@ class Claims:
         """Who began or did it, and to whom, as one trigger's clause tells."""
         scene, kind = self.scene, events()[event.entry]
         positive = event.realis != "negated"
-        agent = side_of(scene.mention_at(event.agent))
-        if agent and kind.shape != "mutual" and event.agent:
+        owner = owner_of(scene, event) if event.agent is None else None
+        agent = owner.actor if owner else side_of(scene.mention_at(event.agent))
+        words = event.agent or (owner.span if owner else None)
+        if agent and kind.shape != "mutual" and words:
             field = acting_role(scene, event)
-            self._add("initiator" if field == "initiator" else "responsibility", agent, positive, who, n, _join(event.agent, event.span))
+            basis = "inferred" if owner else "stated"
+            self._add("initiator" if field == "initiator" else "responsibility", agent, positive, who, n, _join(words, event.span), basis)
         target = scene.mention_at(event.patient)
         if n is not None and target is not None and event.patient and target.actor and kind.shape != "mutual":
             self._add("target", target.actor, positive, who, n, event.patient)

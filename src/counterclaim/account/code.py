@@ -86,6 +86,7 @@ def _account(scene: Scene, n: int, draft: Draft, told: Sequence[Sequence[int]]) 
     event = event_code(scene, draft, people, arms)
     then, there = when(scene, draft), where(scene, draft)
     about = [s for s, drafts_ in enumerate(told) if n in drafts_]
+    people, figures = _at_home(people, figures, there.country)
     claims = Claims(scene, draft, scene.statements, about).all()
     status = draft.status
     happened = [c for c in claims if c.field == "occurrence"]
@@ -106,6 +107,17 @@ def _account(scene: Scene, n: int, draft: Draft, told: Sequence[Sequence[int]]) 
         weapons=tuple(_things(arms, claims)),
         toll=tuple(_toll_claims(figures, claims)),
         claims=tuple(claims),
+    )
+
+
+def _at_home(people: list[Participant], figures: list[Toll], country: str | None) -> tuple[list[Participant], list[Toll]]:
+    """Civilians told without a country are taken for those of the country where it happened, by inference."""
+    if country is None:
+        return people, figures
+    own = f"{country}-CIV"
+    return (
+        [replace(p, actor=own, country=country, basis="inferred") if p.kind == "civilians" and p.actor is None and p.country is None else p for p in people],
+        [replace(t, of=own) if t.category == "civilian" and t.of is None else t for t in figures],
     )
 
 

@@ -114,11 +114,36 @@ def _from_event(scene: Scene, cast: Cast, event: EventMention) -> None:
     mutual = events()[event.entry].shape == "mutual"
     for mention in _people(scene, event.agent):
         cast.add("party" if mutual else acting_role(scene, event), mention, certainty)
+    if event.agent is None:
+        owner = owner_of(scene, event)
+        if owner is not None:
+            cast.add("party" if mutual else acting_role(scene, event), owner, certainty)
     for mention in _people(scene, event.patient):
         cast.add("party" if mutual and mention.kind in ARMED_KINDS | {"state"} else _suffering(mention), mention, certainty)
     if mutual:
         for mention in _pair(scene, event):
             cast.add("party", mention, certainty)
+
+
+def owner_of(scene: Scene, event: EventMention) -> Mention | None:
+    """Whose the weapon or the strike is: "Israeli warplanes bombed", "a Houthi attack"; its forces act, by inference."""
+    weapon = scene.mention_at(event.instrument)
+    if weapon is not None and weapon.actor:
+        return replace(weapon, type="armed_force", kind=_forces(weapon.actor), basis="inferred", confidence=0.6)
+    before = [m for m in scene.reading.mentions if m.span[1] <= event.span[0] and event.span[0] - m.span[1] <= 12 and m.actor]
+    if not before or scene.text[before[-1].span[1] : event.span[0]].strip(" -'’s").count(" ") > 0:
+        return None
+    owner = before[-1]
+    if owner.entry != "adjective" and not scene.text[owner.span[1] : event.span[0]].startswith(("'s", "’s", " ")):
+        return None
+    if owner.entry == "adjective" and owner.country:
+        return replace(owner, actor=f"{owner.country}-MIL", type="armed_force", kind="military", basis="inferred", confidence=0.6)
+    return owner if owner.type in {"armed_force", "armed_group"} else None
+
+
+def _forces(actor: str) -> str:
+    known = actors().get(actor)
+    return known.kind if known is not None and known.kind in {"armed_group", "police"} else "military"
 
 
 def _pair(scene: Scene, event: EventMention) -> list[Mention]:

@@ -104,6 +104,8 @@ def find_mentions(
             mention = _mention(doc, naming, first, last, place_tokens)
             if mention is not None:
                 found.append(_counted(doc, mention, first, last, count_at))
+            else:
+                found += [_actor_mention(doc, n.first, n.last, n) for n in naming.within(first, last)]
     found = sorted([*_shared_noun(doc, found), *_named_again(doc, found)], key=lambda m: m.span)
     return [_numbered(mention, n) for n, mention in enumerate(found)]
 
@@ -148,11 +150,14 @@ def _mention(doc: Doc, naming: Naming, first: int, last: int, place_tokens: set[
     head = _head(doc, first, last)
     named = naming.within(first, last)
     agent = _agent_at(doc, first, last, head)
+    if agent is not None and named and named[-1].first <= agent[0] and agent[1] <= named[-1].last and named[-1].last - named[-1].first > agent[1] - agent[0]:
+        if named[-1].last == last:  # "Doctors Without Borders" are no doctors
+            return _actor_mention(doc, first, last, named[-1])
     if agent is not None:
         return _agent_mention(doc, naming, first, last, agent, named)
     if doc.tags[head] == "PRON":
         return Mention(doc.span(first, last), "person", -1, doc.span(head, head + 1), basis="inferred", name="")
-    thing = _thing(doc, first, last, head)
+    thing = _thing(doc, first, last, head, named)
     if thing is not None:
         return thing
     if named and named[-1].last == last:
@@ -210,7 +215,7 @@ def _agent_mention(
     whose = whose or _after(doc, naming, last)
     actor, country = _belongs(noun, whose)
     if actor is None and noun.inherits:
-        actor, country = _principal(doc, naming, last, country)
+        actor, country = _possessing(doc, naming, first, start) or _principal(doc, naming, last, country)
     titled = end < last and noun.mention == "person"
     name_from = end if titled else _without_determiner(doc, first, last)
     return Mention(
@@ -243,6 +248,18 @@ def _belongs(noun: Agent, whose: list[Named]) -> tuple[str | None, str | None]:
                 return f"{actor.id}-{noun.organ}", actor.id
             return (actor.id if noun.inherits else None), actor.id
     return None, None
+
+
+def _possessing(doc: Doc, naming: Naming, first: int, start: int) -> tuple[str | None, str | None] | None:
+    """Whom a spokesman speaks for by the words before: "the ministry's spokesman", "rebel spokesman"."""
+    last = start - 1 if start > first and doc.tags[start - 1] == "POSS" else start
+    if last <= first:
+        return None
+    agent = _agent_at(doc, first, last, last - 1)
+    if agent is None:
+        return None
+    found = _belongs(agent[2], naming.within(first, last))
+    return found if found[0] else None
 
 
 def _principal(doc: Doc, naming: Naming, last: int, country: str | None) -> tuple[str | None, str | None]:
@@ -284,7 +301,17 @@ def _kind(noun: Agent, actor: str | None) -> str:
     return noun.kind
 
 
-def _thing(doc: Doc, first: int, last: int, head: int) -> Mention | None:
+def _owner(named: list[Named]) -> tuple[str | None, str | None]:
+    """Whose a thing is: "Israeli warplanes" are those of Israel's forces, "Houthi missiles" the Houthis'."""
+    for one in named:
+        actor = actors().get(one.candidates[0].actor)
+        if actor is not None and actor.kind != "civilians":
+            state = actor.kind == "state" and one.candidates[0].how != "organ"
+            return (f"{actor.id}-MIL" if state else actor.id), actor.country
+    return None, None
+
+
+def _thing(doc: Doc, first: int, last: int, head: int, named: list[Named]) -> Mention | None:
     """A weapon or an object whose word ends the phrase."""
     for index, kind in ((weapons(), "weapon"), (objects(), "facility")):
         for i in range(first, head + 1):
@@ -293,9 +320,11 @@ def _thing(doc: Doc, first: int, last: int, head: int) -> Mention | None:
                 thing = hit[1][0]
                 type_ = _THING_TYPES.get(thing.kind, kind)
                 name = doc.quote(doc.span(_without_determiner(doc, first, last), last))
+                actor, country = _owner(named)
                 return Mention(
-                    doc.span(first, last), type_, -1, doc.span(i, head + 1), kind=thing.kind, name=name, entry=thing.kind
-                )
+                    doc.span(first, last), type_, -1, doc.span(i, head + 1), actor, country, thing.kind, name,
+                    basis="inferred" if actor else "stated", entry=thing.kind,
+                )  # fmt: skip
     return None
 
 

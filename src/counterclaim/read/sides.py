@@ -70,7 +70,7 @@ class Sides:
         if any(low.endswith(words) for words in _other_side()):
             return self._opponent(mention)
         noun = agents().get(mention.entry or "")
-        if noun is not None and noun.holder in {"local", "medical", "witness"} and mention.basis == "stated":
+        if noun is not None and noun.holder in {"local", "medical", "witness", "unnamed"} and mention.basis == "stated" and low.split(" ", 1)[0] not in _POSSESSIVE:
             return mention
         if mention.actor is None and mention.country is None and noun is not None and (noun.organ or (noun.inherits and mention.type == "person")):
             return self._bare(mention, noun, low)
@@ -130,7 +130,8 @@ class Sides:
         for earlier in reversed(self.settled[-3:]):
             gap = self.doc.text[earlier.span[1] : mention.span[0]]
             between = gap.strip()
-            if earlier.type == "person" and earlier.entry and len(gap) < 45 and "." not in gap:
+            one = earlier.type == "person" or (earlier.type == "people" and not earlier.name.endswith("s"))
+            if one and earlier.entry and len(gap) < 45 and "." not in gap:
                 if between in {"", ","} or (between.startswith(("of ", "for ", "in ")) and between.endswith(",")):
                     return earlier
         return None
@@ -149,6 +150,8 @@ class Sides:
             return replace(mention, actor=namesake.actor, country=namesake.country, kind=namesake.kind, basis="inferred", confidence=0.7)
         country = self._possessor(mention, low) or (self.last_of.get(noun.organ) if noun.organ else None)
         if noun.inherits and not noun.organ:
+            if self.doc.text[mention.span[1] : mention.span[1] + 5].lower().startswith((" of ", " for ", " from")):
+                return mention  # "a member of a local militia": told, and not known
             principal = self._last_body()
             if principal is not None:
                 return replace(mention, actor=principal.actor, country=principal.country, basis="inferred", confidence=0.6)

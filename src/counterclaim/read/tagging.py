@@ -9,6 +9,8 @@ from counterclaim.read.lexicon import Lexicon, VerbForm, lexicon
 
 NOMINAL = frozenset({"DET", "NUM", "ADJ", "NOUN", "NAME", "POSS"})
 _FIGURE = re.compile(r"\d[\d,.:]*$")
+_CLOCK = re.compile(r"\d{1,2}:\d{2}$")
+_DAY = re.compile(r"(?:[0-3]?\d|[12]\d{3})$")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 _NUMBER_WORDS = frozenset(
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "million", "billion", "dozen", "dozens", "scores", "hundreds", "thousands"]
@@ -97,6 +99,8 @@ def _one(
         if low in {"'s", "’s", "'", "’"} and i and words[i - 1][-1].isalnum():
             return "POSS" if low != "'" or words[i - 1].endswith("s") else "QUOTE"
         return "QUOTE" if word in _QUOTES else lex.classes.get(low.replace("’", "'"), "PUNCT")
+    if _FIGURE.match(low) and (_CLOCK.match(low) or (i and tags[i - 1] == "TIME" and _DAY.match(low))):
+        return "TIME"  # "on November 3 gunmen": the day counts nobody
     if _FIGURE.match(low) or low in _NUMBER_WORDS or _TENS.match(low):
         return "NUM"
     if name:

@@ -60,8 +60,8 @@ def _same_people(one: Position, other: Position, claims: Sequence[Claim], tolls:
     sides = []
     for position in (one, other):
         spans = [claims[n].span for n in position.claims]
-        sides.append({t.of for t in tolls if any(a <= t.words.span[0] < b for a, b in spans) and not t.cumulative})
-    return bool(sides[0] & sides[1])
+        sides.append({t.of for t in tolls if any(a <= t.words.span[0] < b for a, b in spans)})
+    return bool(sides[0] & sides[1]) or None in sides[0] | sides[1]
 
 
 def _involved(
