@@ -7,16 +7,25 @@ from typing import NamedTuple
 
 from counterclaim.codebook.events import plural_phrase
 from counterclaim.codebook.grammar import inflect
-from counterclaim.codebook.loader import load
+from counterclaim.codebook.loader import Entry, load
 from counterclaim.codebook.phrases import PhraseIndex, phrase_parts
+
+_VERBS = {"verbs": "verb", "loose": "loose", "faint": "faint", "intransitive": "intransitive"}
+_NOUNS = {"nouns": "noun", "bodies": "body", "totals": "total", "adjectives": "adjective", "either": "verb"}
 
 
 class HarmWord(NamedTuple):
-    """`how`: verb | intransitive | adjective | noun | body | total; `form` of verbs as in `inflect`."""
+    """`how`: verb | loose | faint | intransitive | adjective | noun | body | taken | total | none.
+
+    `form` of verbs as in `inflect`; `verbs` are the lemmas that a `taken` noun counts with, `who` whose loss it is
+    where no number stands with the noun (`subject`, or `none`).
+    """
 
     harm: str
     how: str
     form: str = ""
+    verbs: tuple[str, ...] = ()
+    who: str = ""
 
 
 @cache
@@ -24,24 +33,53 @@ def harm_words() -> PhraseIndex[HarmWord]:
     """Every word of harm, verbs in all forms and nouns in both numbers."""
     found: PhraseIndex[HarmWord] = PhraseIndex(fold=True)
     for entry in load("harm"):
-        harm = entry["id"]
-        for how in ("verbs", "intransitive"):
-            for phrase in entry[how]:
-                for form, words in inflect(phrase).items():
-                    found.add(phrase_parts(words), HarmWord(harm, "verb" if how == "verbs" else how, form))
-        for phrase in entry["adjectives"]:
-            found.add(phrase_parts(phrase), HarmWord(harm, "adjective"))
-        for phrase in entry["nouns"]:
-            for words in dict.fromkeys((phrase, plural_phrase(phrase))):
-                found.add(phrase_parts(words), HarmWord(harm, "noun"))
-        for phrase in entry.get("bodies", ()):
-            found.add(phrase_parts(phrase), HarmWord(harm, "body"))
-        for phrase in entry["totals"]:
-            found.add(phrase_parts(phrase), HarmWord(harm, "total"))
+        for phrase in entry.get("words", ()):
+            found.add(phrase_parts(phrase), HarmWord("", "none"))
+        if "verbs" in entry:
+            _add_verbs(found, entry)
+            _add_nouns(found, entry)
     return found
+
+
+def _add_verbs(found: PhraseIndex[HarmWord], entry: Entry) -> None:
+    for key, how in _VERBS.items():
+        for phrase in entry[key]:
+            for form, words in _forms(phrase).items():
+                found.add(phrase_parts(words), HarmWord(entry["id"], how, form))
+
+
+def _add_nouns(found: PhraseIndex[HarmWord], entry: Entry) -> None:
+    harm = entry["id"]
+    for key, how in _NOUNS.items():
+        for phrase in entry.get(key, ()):
+            form = ("ing" if "ing " in phrase else "part") if key == "either" else ""
+            for words in dict.fromkeys((phrase, plural_phrase(phrase)) if how == "noun" else (phrase,)):
+                found.add(phrase_parts(words), HarmWord(harm, how, form))
+    for row in entry["taken"]:
+        for noun in row["nouns"]:
+            for words in (noun, plural_phrase(noun)):
+                found.add(phrase_parts(words), HarmWord(harm, "taken", "", tuple(row["verbs"]), row["who"]))
+
+
+def _forms(phrase: str) -> dict[str, str]:
+    """Forms of a verb phrase; its verb may stand after an adverb ("fatally shoot") or twice ("shoot and kill")."""
+    if phrase.split(maxsplit=1)[0].endswith("ly"):
+        adverb, _, rest = phrase.partition(" ")
+        return {form: f"{adverb} {words}" for form, words in inflect(rest).items()}
+    first, joined, second = phrase.partition(" and ")
+    if joined:
+        ends = inflect(second)
+        return {form: f"{words} and {ends[form]}" for form, words in inflect(first).items()}
+    return inflect(phrase)
 
 
 @cache
 def scope_words(scope: str) -> tuple[str, ...]:
     """Phrases of one scope of `harm_scope.yaml`."""
     return next(tuple(entry["words"]) for entry in load("harm_scope") if entry["id"] == scope)
+
+
+@cache
+def cue_words(name: str) -> frozenset[str]:
+    """One list of `harm_cues.yaml`."""
+    return frozenset(next(entry["words"] for entry in load("harm_cues") if entry["id"] == name))

@@ -150,6 +150,8 @@ class HarmMention:
     since: Span | None = None
     subset: int | None = None
     confidence: float = 0.8
+    more: bool = False
+    known: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,158 @@
+"""Keeps the harm mentions of a document as they are found, each figure counted once for one harm."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from counterclaim.codebook.agents import agent_index
+from counterclaim.codebook.harm import HarmWord, cue_words
+from counterclaim.read import clauses
+from counterclaim.read.document import Doc
+from counterclaim.read.harm_people import NOBODY, ONE, Crowd, People, is_thing
+from counterclaim.read.harm_scope import is_running, scope_of
+from counterclaim.read.realis import is_hedged, realis
+from counterclaim.records.reading import HarmMention, Quantity
+from counterclaim.records.report import Span
+
+_IMAGINED = frozenset({"hypothetical", "planned", "threatened"})
+_PEOPLE_ONLY = frozenset({"loose", "faint"})
+
+
+class Tally:
+    """Harm mentions of one document under way."""
+
+    def __init__(self, doc: Doc, crowd: Crowd) -> None:
+        self.doc = doc
+        self.crowd = crowd
+        self.found: list[HarmMention] = []
+        self.used: set[tuple[Span, str]] = set()
+
+    def people(self, listed: list[People], first: int, last: int, word: HarmWord, agent: Span | None = None) -> bool:
+        """Mark the people that tokens `[first, last)` say were harmed; whether any phrase was for people at all."""
+        marked = False
+        for people in listed:
+            if self._counts(people, word) or (people.kind == "thing" and self._beside(people, listed)):
+                marked = True
+                if people.quantity is not None and not self._told(people, listed, word):
+                    self.add(people, first, last, word, agent)
+        return marked
+
+    def _told(self, people: People, listed: list[People], word: HarmWord) -> bool:
+        """ "Five dead and ten wounded": the first figure has its harm; "shot and killed": the graver stays."""
+        harms = {harm for number, harm in self.used if number == people.number}
+        if not harms or word.harm in harms:
+            return bool(harms)
+        return people is not listed[-1 if listed[-1].last <= people.first else 0] and len(listed) > 1
+
+    def _counts(self, people: People, word: HarmWord) -> bool:
+        if people.kind == "nobody" or people.person:
+            return word.harm != "displaced" or not self._fighting(people)
+        if people.kind == "thing":
+            return False
+        if people.kind == "name":
+            return word.how not in _PEOPLE_ONLY or word.how == "faint"
+        bare = (
+            self.doc.lower[people.head] == self.doc.lower[people.last - 1]
+            and people.kind == "number"
+            and self._is_bare(people)
+        )
+        if word.how == "loose" and not bare:
+            return self._nationality(people)
+        return bare or (people.quantity != ONE and not is_thing(self.doc, people)) or self._nationality(people)
+
+    def _beside(self, people: People, listed: list[People]) -> bool:
+        """ "two soldiers, a guide and a driver": what is listed with people and is no arm or object is a person."""
+        return any(other.person for other in listed) and not is_thing(self.doc, people)
+
+    def _is_bare(self, people: People) -> bool:
+        """Whether a number stands alone, or with "more" or "others"."""
+        doc = self.doc
+        return doc.ends[people.last - 1] <= people.number[1] or doc.lower[people.last - 1] in cue_words("more")
+
+    def _nationality(self, people: People) -> bool:
+        head = people.head
+        return (
+            self.doc.tags[head] == "NAME"
+            and self.doc.lower[head].endswith(("s", "ese", "i", "is"))
+            and not is_thing(self.doc, people)
+        )
+
+    def _fighting(self, people: People) -> bool:
+        hits = (agent_index().match(self.doc.words, k) for k in range(people.first, people.last))
+        return any(hit and hit[1].category == "combatant" for hit in hits) or people.quantity == ONE
+
+    def add(
+        self, people: People, first: int, last: int, word: HarmWord, agent: Span | None = None, cumulative: bool = False
+    ) -> bool:
+        """Mark one count; False where the words only imagine it."""
+        doc = self.doc
+        if people.quantity is None:
+            return False
+        happened = _happened(doc, first, word)
+        if happened in _IMAGINED:
+            return False
+        if (people.number, word.harm) in self.used:
+            return True
+        self.used.add((people.number, word.harm))
+        trigger, victims = doc.span(first, last), doc.span(people.first, people.last)
+        scope, since = scope_of(doc, first, last, agent)
+        sum_told = cumulative or is_running(doc, people.first)
+        more = people.more or _also(doc, first)
+        self.found.append(
+            HarmMention(
+                span=(min(people.number[0], trigger[0], victims[0]), max(people.number[1], trigger[1], victims[1])),
+                harm=word.harm,
+                quantity=people.quantity,
+                number=people.number,
+                trigger=trigger,
+                victims=victims if people.kind != "nobody" and not self._is_number(people) else None,
+                agent=agent,
+                cumulative=sum_told and people.quantity not in {ONE, NOBODY},
+                hedged=is_hedged(doc, first) or is_hedged(doc, people.first),
+                negated=happened == "negated" and people.kind != "nobody",
+                scope=scope,
+                since=since,
+                more=more,
+                known=people.kind == "known",
+                confidence=0.5 if word.how == "faint" else 0.8,
+            )
+        )
+        return True
+
+    def _is_number(self, people: People) -> bool:
+        return people.kind == "number" and self.doc.ends[people.last - 1] <= people.number[1]
+
+    def drop(self, harm: HarmMention) -> None:
+        """Take a mention back."""
+        self.found.remove(harm)
+
+    def change(self, harm: HarmMention, quantity: Quantity) -> None:
+        """Correct a mention's count."""
+        self.found[self.found.index(harm)] = replace(harm, quantity=quantity)
+
+
+def _also(doc: Doc, i: int) -> bool:
+    first = max(doc.sents[doc.sent_of[i]].first, i - 3)
+    return any(doc.lower[k] in cue_words("also") for k in range(first, i))
+
+
+def _happened(doc: Doc, i: int, word: HarmWord) -> str:
+    """actual | negated | planned | ... of a word of harm; "managed to kill" is actual, "tried to kill" is not."""
+    if word.how in {"noun", "body", "taken", "total"}:
+        return realis(doc, i, noun=True)
+    if i and doc.tags[i - 1] == "TO" and word.form == "base":
+        governed = any(doc.lower[k] in cue_words("achieved") for k in range(max(0, i - 4), i - 1))
+        return "actual" if governed else "hypothetical"
+    return realis(doc, i, noun=False)
+
+
+def agent_of(doc: Doc, i: int) -> Span | None:
+    """The noun phrase that does what the verb at token `i` says."""
+    chunk = clauses.subject_chunk(doc, i)
+    return None if chunk is None else doc.span(doc.chunks[chunk].first, doc.chunks[chunk].last)
+
+
+def by_agent(doc: Doc, last: int) -> Span | None:
+    """The noun phrase after "by" behind a passive."""
+    chunk = next((c for p, _, c in clauses.phrases_after(doc, last) if p == "by"), None)
+    return None if chunk is None else doc.span(doc.chunks[chunk].first, doc.chunks[chunk].last)
