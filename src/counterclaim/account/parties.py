@@ -33,7 +33,7 @@ class Cast:
 
     def _name(self, mention: Mention) -> str:
         """The fullest name of a mention's chain: "the mayor" is "Hernando Quintero" where the report names him."""
-        if mention.type != "person":
+        if mention.type not in {"person", "people"} or (mention.type == "people" and mention.name.endswith("s")):
             return mention.name
         chain = [m.name for m in self.scene.reading.mentions if m.chain == mention.chain and m.name[:1].isupper() and m.type == "person"]
         return max([*chain, mention.name], key=lambda name: (name[:1].isupper(), len(name)))
@@ -134,6 +134,8 @@ def owner_of(scene: Scene, event: EventMention) -> Mention | None:
     if not before or scene.text[before[-1].span[1] : event.span[0]].strip(" -'’s").count(" ") > 0:
         return None
     owner = before[-1]
+    if owner.entry == "metonym":
+        return None
     if owner.entry != "adjective" and not scene.text[owner.span[1] : event.span[0]].startswith(("'s", "’s", " ")):
         return None
     if owner.entry == "adjective" and owner.country:
@@ -167,7 +169,7 @@ def acting_role(scene: Scene, event: EventMention) -> str:
 def _people(scene: Scene, span: Span | None) -> list[Mention]:
     """The people a noun phrase names, with those coordinated in it."""
     mention = scene.mention_at(span)
-    if mention is None or mention.type not in PEOPLE or (mention.type == "person" and not mention.name and mention.actor is None):
+    if mention is None or mention.type not in PEOPLE or (not mention.name and mention.actor is None):
         return []
     return [mention]
 
@@ -189,11 +191,26 @@ def objects(scene: Scene, draft: Draft) -> list[Thing]:
     for event in draft.events:
         mention = scene.mention_at(event.patient)
         if mention is None or mention.type not in _INERT or mention.entry is None:
+            mention = _scene_of(scene, event) if event.patient is None else None
+        if mention is None:
             continue
         effect = {"destroy": scene.words(event.span).text.lower(), "capture_place": "captured"}.get(event.entry, "hit")
         effect = {"destroying": "destroyed", "damaging": "damaged"}.get(effect, effect)
         _note(found, scene, mention, event, effect)
     return list(found.values())
+
+
+_AT = ("at ", "on ", "in ", "inside ", "into ", "against ", "through ", "under ", "of ")
+
+
+def _scene_of(scene: Scene, event: EventMention) -> Mention | None:
+    """The thing that an attack with no told target hits: "blew himself up at the entrance of a mosque"."""
+    sentence = scene.reading.sentences[scene.sentence(event.span[0])]
+    for mention in scene.mentions_in((event.span[1], min(sentence.span[1], event.span[1] + 60))):
+        before = scene.text[mention.span[0] - 9 : mention.span[0]].lower()
+        if mention.type in {"facility", "vehicle"} and before.endswith(_AT):
+            return mention
+    return None
 
 
 def weapons(scene: Scene, draft: Draft) -> list[Thing]:

@@ -82,7 +82,7 @@ def setting_of(scene: Scene, event: EventMention) -> Setting:
         place=place,
         countries=frozenset(m.country for m in mentions if m.country and m.actor),
         sides=frozenset(s for s in map(holder, mentions) if s),
-        another=any(before.rstrip().endswith(w) or f" {w} " in f" {before} " for w in _words("another")),
+        another=any(before.rstrip().endswith(" " + w) or (" " in w and f" {w} " in f" {before} ") for w in _words("another")),
         definite=before.rstrip().endswith(_words("definite")),
         past=past,
         year_only=bool(time and time.precision in {"year", "months", "month"}),
@@ -106,6 +106,9 @@ def speech_time(scene: Scene, time: TimeMention) -> bool:
     Only times outside every content can be: inside a content the words are the speaker's.
     """
     for attribution in scene.reading.attributions:
+        channel = attribution.channel
+        if channel and 0 <= time.span[0] - channel[1] <= 14:
+            return True
         if any(a <= time.span[0] < b for a, b in attribution.content):
             return False
     number = scene.sentence(time.span[0])

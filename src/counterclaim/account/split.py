@@ -110,6 +110,8 @@ def _harms_of(scene: Scene, event: EventMention) -> list[HarmMention]:
 def place(scene: Scene, event: EventMention, made: list[Draft]) -> None:
     """Put a trigger into the draft that it fits best, or into one of its own."""
     setting = setting_of(scene, event)
+    if events()[event.entry].strength == "harm" and setting.interval is None:
+        setting = setting._replace(place=None)  # "35 bodies, some taken to the capital": harm alone has no place
     scored = [(_fit(scene, event, setting, draft, made), -n, draft) for n, draft in enumerate(made)]
     best = max(scored, key=lambda item: item[:2], default=None)
     if best is not None and best[0] >= 0:
@@ -122,9 +124,12 @@ def place(scene: Scene, event: EventMention, made: list[Draft]) -> None:
 
 def _fit(scene: Scene, event: EventMention, setting: Setting, draft: Draft, made: list[Draft]) -> float:
     """How well a trigger fits a draft: below 0 it is another incident. Each term is one reason."""
-    score = 0.5 if draft is made[-1] else 0.0
-    if draft.status == "main" and not draft.settings[0].past and draft is made[0]:
-        score += 0.4
+    here = scene.paragraph(event.span[0]) == scene.paragraph(draft.events[-1].span[0])
+    score = 0.5 if draft is made[-1] and here else 0.0
+    if not _history(scene, draft):
+        score += 0.4 if draft is made[0] else 0.2
+    elif setting.interval is None and not here:
+        score -= 1.0
     if scene.kind(draft.first.span[0]) in {"title", "heading"} and len(made) == 1:
         score += 1.0
     if event.realis in {"planned", "threatened", "background"} and event.realis != draft.first.realis:
@@ -135,10 +140,35 @@ def _fit(scene: Scene, event: EventMention, setting: Setting, draft: Draft, made
         score += 1.5
     if _answers_back(scene, event, setting, draft):
         score -= 3.0
+    beside = next((e for e in reversed(draft.events) if scene.sentence(e.span[0]) == scene.sentence(event.span[0])), None)
+    if beside is not None and _one_clause(scene, beside, event):
+        return score + 2.0
     told = setting.interval is not None or setting.place is not None or setting.another
     if told or scene.paragraph(event.span[0]) != scene.paragraph(draft.events[-1].span[0]):
         score += _kind_fit(event, draft)
     return score + _time_fit(setting, draft) + _place_fit(setting, draft)
+
+
+def _history(scene: Scene, draft: Draft) -> bool:
+    """Whether a draft so far looks like history: told as past, or long before publication."""
+    told = draft.interval()
+    return draft.settings[0].past or bool(told and scene.report.published and is_past(told, scene.report.published))
+
+
+def _one_clause(scene: Scene, before: EventMention, event: EventMention) -> bool:
+    """Whether a trigger goes on with the act told before it in its sentence: "ambushed a convoy, killing five"."""
+    between = scene.text[before.span[1] : event.span[0]]
+    if ";" in between or " while " in between or any(f" {w} " in between for w in ("another", "separate", "elsewhere", "separately")):
+        return False
+    word = scene.text[event.span[0] : event.span[1]].lower().split(" ")[0]
+    return word.endswith("ing") or events()[event.entry].strength == "harm" and not _own_place(scene, before, event)
+
+
+def _own_place(scene: Scene, before: EventMention, event: EventMention) -> bool:
+    """Whether each of two triggers of a sentence has a place right behind it: "killed four in A and two in B"."""
+    places = [p for p in scene.places_of(scene.sentence(event.span[0])) if not p.metonym]
+    first = any(before.span[1] < p.span[0] < event.span[0] for p in places)
+    return first and any(0 < p.span[0] - event.span[1] < 60 for p in places)
 
 
 def _answers_back(scene: Scene, event: EventMention, setting: Setting, draft: Draft) -> bool:

@@ -27,6 +27,8 @@ def statements(scene: Scene) -> list[Statement]:
 
 def _stance(scene: Scene, attribution: Attribution) -> str:
     """The cue's stance, sharpened by the content: to say that an act did not happen denies it, to name a foe accuses."""
+    if attribution.stance == "claims_responsibility" and attribution.source and scene.text[slice(*attribution.source)].lower().startswith(("no ", "nobody", "none", "neither")):
+        return "declines"
     if attribution.stance != "asserts":
         return attribution.stance
     who = holder(source_mention(scene, attribution.source))

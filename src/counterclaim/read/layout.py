@@ -19,6 +19,10 @@ _DATELINE = re.compile(
         [ ]*(?:--+|–|—|-(?=[ ])|(?<=\))[ ]?:)[ ]*(?:\[(?:TEXT|REPORT|EXCERPTS?|COMMENTARY)\][ ]*)?""",
     re.VERBOSE,
 )
+_DATE_LINE = re.compile(
+    r"(?i)(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:[a-z]{3,9}\.? \d{1,2}|\d{1,2} [a-z]{3,9}\.?),? \d{4}\.?"
+)
+_COLON = re.compile(r"[A-Z][A-Z'’-]{2,}(?: [A-Z][A-Z'’-]+){0,2}(?:, [A-Z][a-z]+)?: (?=[A-Z“\"][a-z]|An? )")
 _SLUG = re.compile(r"\s*(?:\((?:CLANDESTINE|TEXT)\)|\[(?:TEXT|EXCERPTS?)\])\s*", re.IGNORECASE)
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[.!?][\"”’»)\]]+(?=[A-Z])")
 _INITIAL = re.compile(r"(?:^|[\s(\"“‘'.])[A-Z]\.$")
@@ -132,6 +136,8 @@ def _kind(text: str, start: int, end: int, *, first: bool, title: str | None, ma
     block = text[start:end]
     if any(a <= start and end <= b for a, b in marked):
         return "furniture"
+    if end - start < 60 and _DATE_LINE.fullmatch(block):
+        return "dateline"
     if first and title and _squeeze(block) == _squeeze(title):
         return "title"
     if end - start < 400 and is_furniture(block):
@@ -164,6 +170,9 @@ def _may_open(found: list[Passage]) -> bool:
 
 def _dateline(text: str, start: int, end: int) -> int | None:
     """Where a dateline at `start` ends, or None."""
+    colon = _COLON.match(text, start, end)
+    if colon:
+        return colon.end()
     slug = _SLUG.match(text, start, end)
     match = _DATELINE.match(text, slug.end() if slug else start, min(end, start + 160))
     if not match or match.end() >= end:

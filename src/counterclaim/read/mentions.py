@@ -305,7 +305,7 @@ def _owner(named: list[Named]) -> tuple[str | None, str | None]:
     """Whose a thing is: "Israeli warplanes" are those of Israel's forces, "Houthi missiles" the Houthis'."""
     for one in named:
         actor = actors().get(one.candidates[0].actor)
-        if actor is not None and actor.kind != "civilians":
+        if actor is not None and actor.kind != "civilians" and one.candidates[0].how != "metonym":
             state = actor.kind == "state" and one.candidates[0].how != "organ"
             return (f"{actor.id}-MIL" if state else actor.id), actor.country
     return None, None

@@ -94,6 +94,12 @@ class Sides:
 
     def _pronoun(self, mention: Mention, low: str) -> Mention:
         """The mention that a pronoun most likely stands for: speakers and titled persons before others, then the last."""
+        if low in _BODY | _PLURAL:
+            speaker = self._speaker_at(mention.span[0])
+            if speaker is None and low in _BODY and not self._is_source(mention):
+                return mention  # "it" outside speech is most often a thing
+            if speaker is not None and speaker.type != "person":
+                return replace(speaker, span=mention.span, head=mention.head, name="", basis="inferred", confidence=0.5, count=None, number=None)
         fitting = [m for m in self.settled[-16:] if m.name and self._fits(m, low)]
         if not fitting:
             return mention
