@@ -17,10 +17,16 @@ def test_a_set_that_was_not_run_breaks_nothing():
 
 
 def test_raising_never_lowers_and_leaves_counts_alone():
-    known = {"toy": {"F1": 0.5, "P": 0.4}, "other": {"R": 0.3}}
-    higher = floors.raised(known, {"toy": {"F1": 0.2, "P": 0.45678, "n reports": 7.0}})
-    assert higher == {"toy": {"F1": 0.5, "P": 0.456}, "other": {"R": 0.3}}
-    assert floors.broken(higher, {"toy": {"F1": 0.5, "P": 0.45678}}) == []
+    known = {"toy": {"F1": 0.5, "day": 0.4}, "other": {"day": 0.3}}
+    higher = floors.raised(known, {"toy": {"F1": 0.2, "day": 0.45678, "n reports": 7.0}})
+    assert higher == {"toy": {"F1": 0.5, "day": 0.456}, "other": {"day": 0.3}}
+    assert floors.broken(higher, {"toy": {"F1": 0.5, "day": 0.45678}}) == []
+
+
+def test_precision_and_recall_may_be_traded():
+    assert floors.raised({}, {"toy": {"cue F1": 0.5, "cue P": 0.9, "cue R": 0.3, "lgl.recall": 0.2}}) == {
+        "toy": {"cue F1": 0.5}
+    }
 
 
 def test_floors_survive_the_file(tmp_path):
