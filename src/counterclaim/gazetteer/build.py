@@ -122,6 +122,6 @@ def _own(entry: dict[str, Any]) -> Draft:
     country, name, level = entry["country"], str(entry["name"]), entry["level"]
     return Draft(
         name, float(entry["lat"]), float(entry["lon"]), country if isinstance(country, str) else " ".join(country),
-        level, admin1=name if level == "admin1" else None, population=int(entry.get("population", 0)),
+        level, admin1=name if level == "admin1" else entry.get("admin1"), population=int(entry.get("population", 0)),
         radius_km=float(entry["radius_km"]), names=[str(other) for other in entry.get("aliases", [])],
     )  # fmt: skip

@@ -15,7 +15,7 @@ from counterclaim.errors import GazetteerError
 from counterclaim.gazetteer.names import bare, fold, skeleton
 from counterclaim.gazetteer.sources import Draft
 
-FORMAT = 1
+FORMAT = 3
 OWN, OTHER, BARE = 0, 1, 2
 ORDER = {"country": 0, "region": 1, "sea": 1, "admin1": 2, "place": 3, "admin2": 4}
 COLUMNS = "geonameid, name, lat, lon, country, admin1, admin2, level, population, radius_km"

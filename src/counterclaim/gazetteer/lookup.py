@@ -18,7 +18,7 @@ from counterclaim.values.geodesy import DEGREE_KM, distance_km
 
 MOST = 250
 _PART = 10**8
-_CLOSE = 78.0
+_CLOSE = 72.0
 _SCORES = {index.OWN: 1.0, index.OTHER: 0.9, index.BARE: 0.85}
 _BY_STEM = 0.8
 _FIELDS = index.COLUMNS.split(", ")

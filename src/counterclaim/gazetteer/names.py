@@ -13,11 +13,13 @@ _SILENT = re.compile(r"['’‘ʻʼʿʾ`´ʹ.·]+")
 _GAP = re.compile(r"[^\w]+|_+")
 _ARTICLE = re.compile(r"^(?:al|el|ad|adh|an|ar|as|ash|at|az|ul|aḍ)[ -](?=\w{3})")
 _VOWELS = re.compile(r"[aeiouy]+")
+_DIPHTHONG = re.compile(r"(?<=[aeou])w(?![aeiouy])")
+_BREATH = re.compile(r"(?<=.)h")
 _DOUBLE = re.compile(r"(.)\1+")
 _SOUNDS = (
-    ("tch", "c"), ("tsch", "c"), ("dzh", "j"), ("dsch", "j"), ("dj", "j"), ("kh", "h"), ("gh", "k"), ("sh", "s"),
-    ("ch", "c"), ("zh", "j"), ("ph", "f"), ("th", "t"), ("dh", "d"), ("ts", "c"), ("tz", "c"), ("cz", "c"),
-    ("sz", "s"), ("ck", "k"), ("qu", "k"), ("q", "k"), ("x", "ks"), ("w", "v"), ("g", "k"),
+    ("tch", "c"), ("tsch", "c"), ("dzh", "j"), ("dsch", "j"), ("dj", "j"), ("kh", "x"), ("gh", "k"), ("sh", "s"),
+    ("ch", "c"), ("zh", "j"), ("ph", "v"), ("th", "t"), ("dh", "d"), ("ts", "c"), ("tz", "c"), ("cz", "c"),
+    ("sz", "s"), ("ck", "k"), ("qu", "k"), ("q", "k"), ("x", "ks"), ("w", "v"), ("f", "v"), ("g", "k"),
 )  # fmt: skip
 _SOUND = re.compile("|".join(old for old, _ in _SOUNDS))
 _SOUND_OF = dict(_SOUNDS)
@@ -39,8 +41,7 @@ def bare(key: str) -> str:
 
 def skeleton(key: str) -> str:
     """What stays of a folded name across ways to write it in Latin letters: its first letter's class and consonants."""
-    joined = bare(key).replace(" ", "")
+    joined = _DIPHTHONG.sub("", bare(key).replace(" ", ""))
     sounds = _SOUND.sub(lambda match: _SOUND_OF[match.group()], joined)
     start = "a" if sounds[:1] in {"a", "e", "i", "o", "u", "y"} else ""
-    rest = _DOUBLE.sub(r"\1", _VOWELS.sub("", sounds))
-    return start + (rest[:-1] if len(rest) > 2 and rest.endswith("h") else rest)
+    return start + _DOUBLE.sub(r"\1", _BREATH.sub("", _VOWELS.sub("", sounds)))

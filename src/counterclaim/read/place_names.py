@@ -51,13 +51,15 @@ _TITLE_SHARE = 0.6
 @dataclass(slots=True)
 class Found:
     """Tokens `[first, last)` that may name a place. `cue`: the words around mark a place; `sure`: keep it even where
-    nothing else in the report speaks for it; `known`: the gazetteer has the name."""
+    nothing else in the report speaks for it; `known`: the gazetteer has the name;
+    `directed`: with the word before it ("southern Lebanon") it names a region of its own."""
 
     first: int
     last: int
     cue: bool
     sure: bool
     known: bool = True
+    directed: bool = False
 
 
 class Run(NamedTuple):
@@ -114,17 +116,25 @@ class _Finder:
             short = self._short(i)
             size = short or self._longest(i, run.last)
             if size and (short or self._stands(i, i + size, run)):
-                found.append(self._judge(i, i + size, run))
+                each = self._judge(i, i + size, run)
+                each.directed = self._directed(i, i + size)
+                found.append(each)
                 i += size
-            elif not size and self._marked(i, run.last):
+            elif not size and (mark := self._marked(i, run.last)):
                 end = self._unknown_end(i, run.last)
-                found.append(Found(i, end, cue=True, sure=True, known=False))
+                found.append(Found(i, end, cue=True, sure=mark == "sure", known=False))
                 i = end
             else:
                 i += max(1, size)
         if not found and not run.titled and run.last - run.first > 1 and not self._thing(run.last - 1):
             self.surnames.add(fold(self.doc.words[run.last - 1]))
         return found
+
+    def _directed(self, i: int, j: int) -> bool:
+        if not i or self.doc.words[i - 1] not in self.words.directions:
+            return False
+        places = self.gazetteer.candidates(self.doc.quote(self.doc.span(i - 1, j)))
+        return any(place.level in {"region", "admin1", "country"} for place in places)
 
     def _thing(self, i: int) -> bool:
         return self.doc.lower[i] in self.words.name_after or self.doc.lower[i] in self.words.kinds
@@ -263,9 +273,9 @@ class _Finder:
     def _parent_after(self, j: int) -> bool:
         """Whether a comma and an area or a country follow."""
         doc = self.doc
-        if j + 3 >= len(doc.words) or doc.words[j] != ",":
+        if j + 3 >= len(doc.words) or doc.lower[j] not in {",", "in", "("}:
             return False
-        k = j + 1 + (doc.lower[j + 1] == "in")
+        k = j + 1 + (doc.words[j] == "," and doc.lower[j + 1] == "in")
         k += doc.lower[k] == "the" or doc.lower[k] in self.words.directions
         if not self._capital(k):
             return False
@@ -275,29 +285,35 @@ class _Finder:
         places = self.gazetteer.candidates(doc.quote(doc.span(k, k + size))) if size else []
         return any(place.level in _KNOWN_LEVELS for place in places)
 
-    def _marked(self, i: int, last: int) -> bool:
-        """Whether cues alone make an unknown name a place: "the village of X", "X village", "X, Loreto region"."""
+    def _marked(self, i: int, last: int) -> str:
+        """How cues alone mark an unknown name: `sure` ("the village of X"), `heard` ("in X") or not at all.
+
+        What is only heard needs a place that sounds like it, and a report that speaks for that place.
+        """
         doc, words = self.doc, self.words
-        if self._common(i) or any(k in self.persons for k in range(i, last)) or doc.lower[i] in adjectives():
-            return False
-        if i > 1 and doc.lower[i - 1] == "of" and doc.lower[i - 2] in words.settled_kinds | words.area_kinds:
-            return not doc.words[i - 2][:1].isupper() or doc.lower[i - 2] in words.settled_kinds
-        if i and doc.lower[i - 1] in words.settled_kinds and not doc.words[i - 1][:1].isupper():
-            return True
+        if self._common(i) or any(k in self.persons for k in range(i, last)) or doc.lower[i] in adjectives() or not i:
+            return ""
         end = self._unknown_end(i, last)
-        after = doc.lower[end] if end < len(doc.lower) else ""
-        if i and doc.lower[i - 1] in words.beside and after not in words.name_after and end - i < 3:
-            return True
-        if after in words.natural_kinds and i and doc.lower[i - 1] in words.before | {"the"}:
-            return True
-        named_kind = after in words.settled_kinds | words.area_kinds and doc.lower[
-            i - 1 if i else 0
-        ] in words.before | {"the"}
-        return named_kind or (doc.lower[i - 1 if i else 0] in words.strong and self._parent_after(end))
+        before, after = doc.lower[i - 1], doc.lower[end] if end < len(doc.lower) else ""
+        if after in words.name_after:
+            return ""
+        lower_noun = doc.words[i - 2] if before == "of" and i > 1 else doc.words[i - 1]
+        of_kind = lower_noun.lower() in words.settled_kinds | (words.area_kinds if before == "of" else frozenset())
+        if of_kind and (lower_noun.islower() or lower_noun.lower() in words.settled_kinds):
+            return "sure"
+        kinds = words.settled_kinds | words.area_kinds | words.natural_kinds
+        opened = before in words.before or before == "the"
+        if (before in words.beside and end - i < 3) or (after in kinds and opened):
+            return "sure"
+        if before in words.strong and self._parent_after(end):
+            return "sure"
+        return "heard" if before in words.strong else ""
 
     def _unknown_end(self, i: int, last: int) -> int:
         end = i + 1
-        while end < last and end - i < 3 and self.doc.lower[end] not in self.words.kinds:
+        while end < last and end - i < 3 and self.doc.lower[end] not in self.words.kinds and self._capital(end):
+            if self.doc.tags[end] in {"TIME", "NUM"} or self.doc.lower[end] in self.words.never:
+                break
             end += 1
         while end > i + 1 and self.doc.lower[end - 1] in _JOINTS:
             end -= 1

@@ -9,7 +9,7 @@ from counterclaim.gazetteer.names import fold
 from counterclaim.read.place_words import adjectives, place_words
 
 _PARTIAL = 0.75
-_LEAST_FUZZY = 0.78
+_LEAST_FUZZY = 0.6
 
 
 def options_for(name: str, gazetteer: Gazetteer) -> list[Place]:

@@ -26,8 +26,8 @@ class Weights:
     """What counts how much, in nats; found on the even documents of public news sets."""
 
     country: float = 13.0
-    region: float = 6.5
-    sea: float = 6.5
+    region: float = 8.5
+    sea: float = 8.0
     admin1: float = 3.15
     admin2: float = 2.3
     per_ten: float = 0.9
@@ -48,6 +48,8 @@ class Weights:
     reach: float = 0.5
     none_support: float = 0.6
     none_prior: float = 3.4
+    outside_prior: float = 4.0
+    heard_support: float = 2.5
 
 
 WEIGHTS = Weights()
@@ -56,6 +58,7 @@ _FITTING = {
     "district": {"admin2": 1.0, "place": 0.5, "admin1": 0.1},
     "settled": {"place": 1.0},
 }
+_HEARD = 0.75
 _ROUNDS = 3
 _WIDE, _KEPT, _LIKELY = 60, 24, 5
 _BESIDE = re.compile(
@@ -124,6 +127,11 @@ def _best(sense: Sense, parents: Sequence[Place], senses: int) -> Choice:
     if best is None:
         return Choice(None, 0.0, 0.0, around)
     prior = _prior(best.place)
+    outside = bool(parents) and not any(holds(parent, best.place) for parent in parents)
+    if outside and prior < WEIGHTS.outside_prior and best.place.level in {"place", "admin2"}:
+        return Choice(None, 0.0, best.total, around)
+    if best.place.score < _HEARD and best.total - prior < WEIGHTS.heard_support:
+        return Choice(None, 0.0, best.total, around)
     if senses > 2 and prior < WEIGHTS.none_prior and best.total - prior < WEIGHTS.none_support:
         return Choice(None, 0.0, best.total, around)
     return Choice(best.place, best.likely, best.total, prior=prior)

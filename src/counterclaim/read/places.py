@@ -18,6 +18,7 @@ from counterclaim.values.geodesy import bearing_of
 
 _WEAK_PRIOR = 4.6
 _WEAK_SUPPORT = 2.2
+_HEARD_SUPPORT = 1.5
 _NEAR = frozenset(["near", "outside", "around", "beside", "nearby", "off", "adjoining"])
 _NEAR_NOUNS = frozenset(["outskirts", "vicinity", "close", "edge", "approaches", "suburbs", "outside", "periphery"])
 _BE = frozenset(["is", "was", "are", "were", "be", "been", "being"])
@@ -31,12 +32,14 @@ def find_places(doc: Doc, gaz: Gazetteer, persons: Set[int] = frozenset()) -> li
     the place named beside it if any.
     """
     names = find_names(doc, gaz, persons)
-    choices = choose(doc, [doc.span(name.first, name.last) for name in names], gaz)
+    choices = choose(doc, [doc.span(name.first - name.directed, name.last) for name in names], gaz)
     found = []
     for name, choice in zip(names, choices, strict=True):
         if _kept(name, choice):
-            mention = _mention(doc, doc.span(name.first, name.last), choice)
-            found.append(_worded(doc, name, mention))
+            told = choice._replace(parent=None) if choice.beside else choice
+            mention = _mention(doc, doc.span(name.first, name.last), told)
+            whole = doc.quote(doc.span(name.first - name.directed, name.last))
+            found.append(replace(_worded(doc, name, mention), name=whole))
     return found
 
 
@@ -53,6 +56,8 @@ def _kept(name: Found, choice: Choice) -> bool:
     if name.sure:
         return True
     if choice.place is None:
+        return False
+    if not name.known and choice.score - choice.prior < _HEARD_SUPPORT:
         return False
     return choice.prior >= _WEAK_PRIOR or choice.score - choice.prior >= _WEAK_SUPPORT
 
