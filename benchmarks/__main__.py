@@ -19,8 +19,8 @@ COUNT = 100
 STARTS = 7
 HEAD = """# Speed
 
-By `make bench`: one process on one core, without a trained model, the index of places already built. Cold starts are by the
-clock (the median of seven), reports a second by processor time.
+By `make bench`: one process on one core, without a trained model, the index of places already built. Cold starts are by
+the clock (the median of seven), reports a second by processor time.
 """
 
 
