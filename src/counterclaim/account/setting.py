@@ -96,7 +96,7 @@ def nearest_time(scene: Scene, event: EventMention, times: Sequence[TimeMention]
     """The time of a trigger: the closest one of its sentence that is no speaking time ("said on Wednesday")."""
     usable = [t for t in times if t.type in {"DATE", "TIME"} and t.start and not speech_time(scene, t)]
     durations = [t for t in times if t.type == "DURATION" and t.start]
-    pool = [t for t in usable if distance(t.span, event.span) <= _REACH] or durations
+    pool = [t for t in usable if distance(t.span, event.span) <= _REACH] or (usable if len(usable) == 1 else []) or durations
     return min(pool, key=lambda t: (_breaks(scene, t, event), distance(t.span, event.span)), default=None)
 
 

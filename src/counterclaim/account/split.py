@@ -14,11 +14,11 @@ from counterclaim.account.when import is_past
 from counterclaim.codebook.events import events
 from counterclaim.codebook.loader import load
 from counterclaim.records.reading import EventMention, HarmMention
-from counterclaim.values.interval import Interval, gap_days, overlaps
+from counterclaim.values.interval import Interval, day_of, gap_days, of_days, overlaps
 
 ARMED = frozenset({"armed_force", "armed_group"})
 _MISMATCH = -1
-_NEAR_KM = 60.0
+_LEAD = 7
 
 
 @dataclass(slots=True)
@@ -126,7 +126,7 @@ def _fit(scene: Scene, event: EventMention, setting: Setting, draft: Draft, made
     """How well a trigger fits a draft: below 0 it is another incident. Each term is one reason."""
     here = scene.paragraph(event.span[0]) == scene.paragraph(draft.events[-1].span[0])
     score = 0.5 if draft is made[-1] and here else 0.0
-    if not _history(scene, draft):
+    if not _history(scene, draft, made[0]):
         score += 0.4 if draft is made[0] else 0.2
     elif setting.interval is None and not here:
         score -= 1.0
@@ -149,9 +149,11 @@ def _fit(scene: Scene, event: EventMention, setting: Setting, draft: Draft, made
     return score + _time_fit(setting, draft) + _place_fit(setting, draft)
 
 
-def _history(scene: Scene, draft: Draft) -> bool:
-    """Whether a draft so far looks like history: told as past, or long before publication."""
-    told = draft.interval()
+def _history(scene: Scene, draft: Draft, lead: Draft) -> bool:
+    """Whether a draft so far looks like history: told as past, before the lead's, or long before publication."""
+    told, news = draft.interval(), lead.interval()
+    if told and news and draft is not lead and (told.end or "") < (news.start or ""):
+        return True
     return draft.settings[0].past or bool(told and scene.report.published and is_past(told, scene.report.published))
 
 
@@ -256,12 +258,18 @@ def _status(scene: Scene, draft: Draft, kept: list[Draft]) -> str:
     told = draft.interval()
     if told and scene.report.published and is_past(told, scene.report.published):
         return "background"
+    if scene.sentence(kept[0].first.span[0]) > _LEAD and not _fresh(told, scene.report.published):
+        return "background"  # a report whose lead tells no incident mentions one in passing
     lead = kept[0].interval()
     if draft is not kept[0] and told and lead and (told.end or "") <= (lead.end or "") and told != lead:
-        sides = draft.settings[0].countries & kept[0].settings[0].countries
-        if not overlaps(told, lead) or draft.retaliation or sides:
+        if not overlaps(told, lead) or draft.retaliation:
             return "background"
     return "main"
+
+
+def _fresh(told: Interval | None, published: str | None) -> bool:
+    """Whether a told time lies within three days before publication."""
+    return told is not None and published is not None and gap_days(told, of_days(day_of(published))) <= 3
 
 
 def _with_main(scene: Scene, kept: list[Draft]) -> list[Draft]:

@@ -47,7 +47,8 @@ def _told(scene: Scene, draft: Draft) -> list[PlaceMention]:
 def _is_location(scene: Scene, place: PlaceMention) -> bool:
     """Whether a preposition of place or a comma stands before a toponym."""
     before = scene.text[max(0, place.span[0] - 40) : place.span[0]].lower()
-    return before.endswith(_POINTING) or before.rstrip().endswith(",") or any(f" {w}" in before[-28:] for w in ("in the ", "near the ", "village of", "town of", "city of", "at the "))
+    after_place = before.rstrip().endswith(",") and any(0 < place.span[0] - p.span[1] <= 3 for p in scene.reading.places)
+    return before.endswith(_POINTING) or after_place or any(f" {w}" in before[-28:] for w in ("in the ", "near the ", "village of", "town of", "city of", "at the "))
 
 
 def _around(scene: Scene, draft: Draft) -> PlaceMention | None:
