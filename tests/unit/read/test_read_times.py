@@ -276,3 +276,11 @@ def test_what_is_told_as_past_is_not_put_ahead() -> None:
 def test_counts_beside_a_month_are_no_days() -> None:
     assert last("In May 20 people were killed.").value == "2025-05"
     assert last("It followed the May 20 attacks.").value == "2025-05-20"
+
+
+@pytest.mark.parametrize("published", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize(
+    "words", ["on Tuesday night", "overnight", "tomorrow", "three years ago", "next month", "in 50 years", "last week"]
+)
+def test_the_ends_of_the_calendar_are_no_error(words: str, published: str) -> None:
+    told(f"Shells fell {words}.", published)
