@@ -83,11 +83,12 @@ def spotted(case: Case, gazetteer: Gazetteer) -> tuple[int, int, int]:
 
 
 def score(data: Path, part: int = 1) -> dict[str, float]:
-    """Scores of each corpus under `data/geoparsing/Corpora`; `part` 0 takes the even documents, 1 the odd."""
+    """Scores of each corpus under `data/Corpora`; `part` 0 takes the even documents, 1 the odd."""
     gazetteer = open_gazetteer()
+    folder = next(each for each in (data / "Corpora", data / "geoparsing" / "Corpora") if each.is_dir())
     scores: dict[str, float] = {}
     for name, file in FILES.items():
-        some = list(cases(data / "geoparsing" / "Corpora" / file))[part::2]
+        some = list(cases(folder / file))[part::2]
         right, total = map(sum, zip(*(given(case, gazetteer) for case in some), strict=True))
         scores[f"{name}.toponyms"] = right / max(1, total)
         both, found, gold = map(sum, zip(*(spotted(case, gazetteer) for case in some), strict=True))

@@ -328,22 +328,16 @@ class _Finder:
         body = first if inner is None else inner + 1
         if body >= last:
             return last
-        titled = title in words.person_before and inner is None and not self._country_at(first, last)
+        titled = title in words.person_before and inner is None and not doc.words[first].isupper()
         given = doc.lower[body] in words.given_names and last - body >= 2 and not self._whole(body, last)
         initial = any(len(doc.words[k].rstrip(".")) == 1 and doc.words[k].isalpha() for k in range(body, last - 1))
-        if titled or given or initial or (inner is not None and not self._country_at(body, last)):
+        if titled or given or initial or (inner is not None and not doc.words[body].isupper()):
             self.surnames.update(fold(doc.words[k]) for k in range(body, last))
             return first if inner is None else inner
         return last
 
     def _whole(self, first: int, last: int) -> bool:
         return self.gazetteer.has(self.doc.quote(self.doc.span(first, last)))
-
-    def _country_at(self, first: int, last: int) -> bool:
-        return self._country(self.doc.quote(self.doc.span(first, last)))
-
-    def _country(self, text: str) -> bool:
-        return any(place.level == "country" for place in self.gazetteer.candidates(text)[:1])
 
     def _prominent(self, place: Place) -> bool:
         return place.level in _KNOWN_LEVELS or (place.population >= _BIG_TOWN and place.score >= 0.9)
@@ -407,7 +401,8 @@ class _CaselessFinder(_Finder):
 
     def _common(self, i: int) -> bool:
         low = self.doc.lower[i]
-        return super()._common(i) or low in lexicon().classes or low in lexicon().verbs
+        listed = low in self.words.never_caseless or low in lexicon().classes or low in lexicon().verbs
+        return listed or super()._common(i)
 
     def _may_start(self, i: int) -> bool:
         return self.doc.words[i][0].isalpha() and self.doc.lower[i] not in lexicon().classes and i not in self.persons

@@ -34,7 +34,7 @@ class Weights:
     per_ten_admin1: float = 0.85
     per_ten_admin2: float = 0.3
     match: float = 10.0
-    capital: float = 3.5
+    capital: float = 4.2
     kind: float = 4.0
     town_of_area: float = 0.5
     inside_next: float = 3.8

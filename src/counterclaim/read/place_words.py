@@ -29,6 +29,7 @@ class PlaceWords(NamedTuple):
     name_after: frozenset[str]
     name_before: frozenset[str]
     never: frozenset[str]
+    never_caseless: frozenset[str]
     abbreviations: dict[str, tuple[str, str]]
     openings: dict[str, str]
     region_adjectives: dict[str, str]
@@ -60,6 +61,7 @@ def place_words() -> PlaceWords:
         name_after=_set(entry["name_after"]["organization"]),
         name_before=_set(entry["name_before"]["words"]),
         never=_set(entry["never"]["words"]),
+        never_caseless=_set(entry["never_caseless"]["words"]),
         abbreviations=_abbreviations(entry["abbreviation"]),
         openings=entry["opening"]["words"],
         region_adjectives=entry["region_adjective"]["words"],

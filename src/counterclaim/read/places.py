@@ -33,13 +33,14 @@ def find_places(doc: Doc, gaz: Gazetteer, persons: Set[int] = frozenset()) -> li
     """
     names = find_names(doc, gaz, persons)
     choices = choose(doc, [doc.span(name.first - name.directed, name.last) for name in names], gaz)
+    placed = {i for name in names for i in range(name.first, name.last)}
     found = []
     for name, choice in zip(names, choices, strict=True):
         if _kept(name, choice):
             told = choice._replace(parent=None) if choice.beside else choice
             mention = _mention(doc, doc.span(name.first, name.last), told)
             whole = doc.quote(doc.span(name.first - name.directed, name.last))
-            found.append(replace(_worded(doc, name, mention), name=whole))
+            found.append(replace(_worded(doc, name, mention, placed), name=whole))
     return found
 
 
@@ -80,38 +81,41 @@ def _mention(doc: Doc, span: Span, choice: Choice) -> PlaceMention:
     )
 
 
-def _worded(doc: Doc, name: Found, mention: PlaceMention) -> PlaceMention:
+def _worded(doc: Doc, name: Found, mention: PlaceMention, placed: Set[int]) -> PlaceMention:
     """Add how the words put things there: near it, so far from it, or a government in its name."""
     offset = _offset(doc, name.first)
     near = offset is not None or _near(doc, name.first)
-    return replace(mention, near=near, offset=offset, metonym=not near and _metonym(doc, name, mention))
+    return replace(mention, near=near, offset=offset, metonym=not near and _metonym(doc, name, mention, placed))
+
+
+def _start(doc: Doc, first: int) -> int:
+    """The token before a name and what belongs to it: "the northern city of", "the village of", "the town"."""
+    words = place_words()
+    i = first - 1
+    if i > 1 and doc.lower[i] == "of" and doc.lower[i - 1] in words.kinds and doc.lower[i - 1] not in _NEAR_NOUNS:
+        i -= 1
+    while i > 0 and (doc.lower[i] in {"the", "a"} or (doc.lower[i] in words.kinds | words.directions)):
+        if doc.lower[i] in _NEAR_NOUNS or (doc.lower[i] in words.directions and doc.lower[i + 1] in {"of", "from"}):
+            break
+        i -= 1
+    return i
 
 
 def _near(doc: Doc, first: int) -> bool:
-    i = first - 1
-    while i > 0 and (
-        doc.lower[i] == "the" or doc.lower[i] in place_words().kinds or doc.lower[i] in place_words().directions
-    ):
-        i -= 1
-    if i > 0 and doc.lower[i] in {"of", "to"} and doc.lower[i + 1 if i + 1 < first else i] != "the":
-        if doc.lower[i - 1] in _NEAR_NOUNS or bearing_of(doc.lower[i - 1]) is not None:
-            return True
-        i -= 2 if i > 1 and doc.lower[i - 1] in place_words().kinds else 0
-        while i > 0 and doc.lower[i] == "the":
-            i -= 1
-    return i >= 0 and doc.lower[i] in _NEAR
+    i = _start(doc, first)
+    if i < 0:
+        return False
+    if doc.lower[i] in {"of", "to"} and i:
+        return doc.lower[i - 1] in _NEAR_NOUNS or bearing_of(doc.lower[i - 1]) is not None
+    return doc.lower[i] in _NEAR
 
 
 def _offset(doc: Doc, first: int) -> tuple[float, float | None] | None:
-    """Distance in km and bearing of "12 km north of X", "some 30 miles from X"."""
-    i = first - 1
-    while i > 0 and (doc.lower[i] == "the" or doc.lower[i] in place_words().kinds):
-        i -= 1
+    """Distance in km and bearing of "12 km north of X", "some 30 miles from the town of X"."""
+    i = _start(doc, first)
     if i < 2 or doc.lower[i] not in {"of", "from", "outside"}:
         return None
-    i -= doc.lower[i] != "outside"
-    if doc.lower[i] == "outside":
-        i -= 1
+    i -= 1
     bearing = None
     for k in range(i, max(0, i - 4), -1):
         low = doc.lower[k]
@@ -127,24 +131,25 @@ def _offset(doc: Doc, first: int) -> tuple[float, float | None] | None:
     return None
 
 
-def _metonym(doc: Doc, name: Found, mention: PlaceMention) -> bool:
+def _metonym(doc: Doc, name: Found, mention: PlaceMention, placed: Set[int]) -> bool:
     """Whether a country or a capital stands for its government: it speaks, acts, is talked with, owns an army."""
     if mention.level != "country" and capitals().get(fold(mention.name)) != mention.country:
         return False
     words = place_words()
     before = doc.lower[name.first - 1] if name.first else ""
     tag_after = doc.tags[name.last] if name.last < len(doc.tags) else "PUNCT"
-    if tag_after == "POSS":
-        chunk = doc.chunk_of[name.first]
-        return (
-            chunk >= 0 and doc.lower[doc.chunks[chunk].head] not in words.kinds and doc.chunks[chunk].head > name.last
-        )
+    chunk = doc.chunk_of[name.first]
+    head = doc.chunks[chunk].head if chunk >= 0 else name.last - 1
+    if head > name.last or (head == name.last and tag_after != "POSS"):  # "Israel's army", "U.S. forces"
+        return doc.lower[head] not in words.kinds and head not in placed
     prepositional = doc.tags[name.first - 1] in {"PREP", "TO"} if name.first else False
     if before in words.talk_links:
         return any(low in words.talks for low in doc.lower[max(0, name.first - 5) : name.first - 1])
     if prepositional:
         return False
     k = _past_time(doc, name.last)
+    while k + 1 < len(doc.tags) and doc.lower[k] in {"and", ","} and k + 1 in placed:  # "Peru and Chile condemned"
+        k += 2
     passive = False
     while k < len(doc.tags) and doc.tags[k] in {"ADV", "AUX", "MODAL", "NEG"}:
         passive = passive or doc.lower[k] in _BE
