@@ -117,7 +117,7 @@ def _place_right(doc: Doc, frame: Frame, quotes: Quotes, hi: int) -> None:
         end = _subordinate_end(doc, frame, end)
     if frame.source and doc.lower[frame.source[0]] in {"who", "which"}:
         end = _relative_end(doc, frame, end)
-    at = quotes.of[frame.start]
+    at = quotes.of[frame.start] if frame.start < hi else -1  # a cue can be the text's last word
     open_quote = quotes.of[end - 1]
     if open_quote >= 0 and quotes.all[open_quote].first >= frame.start and quotes.all[open_quote].last >= hi:
         end = max(end, quotes.all[open_quote].last)

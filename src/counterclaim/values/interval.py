@@ -33,7 +33,7 @@ def first_minute(moment: str) -> datetime:
 def last_minute(moment: str) -> datetime:
     """The last minute that a moment covers."""
     found = first_minute(moment)
-    return found if "T" in moment else found + timedelta(days=1) - _MINUTE
+    return found if "T" in moment else found + (timedelta(days=1) - _MINUTE)
 
 
 def day_of(moment: str) -> date:

@@ -113,3 +113,9 @@ def test_a_union_holds_both_and_a_gap_is_where_they_do_not_meet(a: date, b: date
         one, other
     ) == 0
     assert interval.gap_days(one, other) == interval.gap_days(other, one)
+
+
+def test_the_last_day_of_the_calendar_has_a_last_minute() -> None:
+    last = Interval("9999-12-31", "9999-12-31")
+    assert interval.overlaps(last, Interval(None, None))
+    assert interval.span_days(last) == 1.0
