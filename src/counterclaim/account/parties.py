@@ -131,12 +131,13 @@ def owner_of(scene: Scene, event: EventMention) -> Mention | None:
     if weapon is not None and weapon.actor:
         return replace(weapon, type="armed_force", kind=_forces(weapon.actor), basis="inferred", confidence=0.6)
     before = [m for m in scene.reading.mentions if m.span[1] <= event.span[0] and event.span[0] - m.span[1] <= 12 and m.actor]
-    if not before or scene.text[before[-1].span[1] : event.span[0]].strip(" -'’s").count(" ") > 0:
+    if not before:
+        return None
+    between = scene.text[before[-1].span[1] : event.span[0]].strip(" -")
+    if between not in {"", "'s", "’s"} and not (before[-1].entry == "adjective" and " " not in between):
         return None
     owner = before[-1]
     if owner.entry == "metonym":
-        return None
-    if owner.entry != "adjective" and not scene.text[owner.span[1] : event.span[0]].startswith(("'s", "’s", " ")):
         return None
     if owner.entry == "adjective" and owner.country:
         return replace(owner, actor=f"{owner.country}-MIL", type="armed_force", kind="military", basis="inferred", confidence=0.6)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import NamedTuple
 
+from counterclaim.codebook.actors import alias_index
 from counterclaim.read.layout import passages, sentences
 from counterclaim.read.lexicon import lexicon
 from counterclaim.read.tagging import tag, verb_of
@@ -75,6 +76,8 @@ class Doc:
             for i in range(len(spans))
         ]
         self.tags = tag(self.words, self.lower, first, cased=not self.upper)
+        if self.upper:
+            self._mark_names()
         self.chunks: list[Chunk] = []
         self.chunk_of: list[int] = [-1] * len(spans)
         self._chunk()
@@ -87,6 +90,15 @@ class Doc:
                 self.sents.append(Sent(first, last, start, end, passage.paragraph, passage.kind))
                 for i in range(first, last):
                     self.sent_of[i] = number
+
+    def _mark_names(self) -> None:
+        """In all-capital text, tag as names what the codebook knows for sure: "SHINING PATH", "SOUTH KOREAN"."""
+        index, i = alias_index(), 0
+        while i < len(self.words):
+            hit = index.match(self.words, i, upper=True)
+            if hit is not None and any(not c.ambiguous for c in hit.candidates):
+                self.tags[i : i + hit.length] = ["NAME"] * hit.length
+            i += hit.length if hit is not None else 1
 
     def _chunk(self) -> None:
         """Base noun phrases: runs of nominal tags ending in a head; a possessor stays inside its phrase."""
