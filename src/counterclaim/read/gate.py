@@ -1,4 +1,4 @@
-"""Whether a report tells of an armed incident at all: cheap evidence weighed against the signs of other news."""
+"""Whether a report tells of an armed incident at all: signs of arms in use weighed against signs of other worlds."""
 
 from __future__ import annotations
 
@@ -6,10 +6,47 @@ from collections.abc import Sequence
 
 from counterclaim.codebook.events import events
 from counterclaim.read.document import Doc
+from counterclaim.read.worlds import World, worlds
 from counterclaim.records.reading import EventMention, HarmMention
+
+_STRENGTH = {"strong": 2.0, "weak": 1.0, "harm": 0.7}
+_HARM = 0.7
+_UNREAL = {"hypothetical": 0.5, "negated": 0.8}
+_ENOUGH = 1.5
+_BESIDE = 0.25
+_NONE = World(0.0, 0.0, False, ())
 
 
 def is_relevant(doc: Doc, found: Sequence[EventMention], harms: Sequence[HarmMention]) -> bool:
-    """Whether anything marked could be an incident or a statement on one."""
-    strong = [e for e in found if events()[e.entry].strength == "strong" and e.realis != "hypothetical"]
-    return bool(strong) or bool(harms) or sum(e.realis == "actual" for e in found) >= 1
+    """Whether anything told is an incident of arms or somebody's word on one."""
+    return score(doc, found, harms) >= _ENOUGH
+
+
+def score(doc: Doc, found: Sequence[EventMention], harms: Sequence[HarmMention]) -> float:
+    """The evidence of the sentence that speaks most for arms, the rest of the report beside it."""
+    told = _told(doc, found, harms)
+    if not told:
+        return 0.0
+    around = worlds(doc)
+    each = sorted((_sentence(weight, around.get(number, _NONE)) for number, weight in told.items()), reverse=True)
+    others = sum(max(w.other - w.arms, 0.0) for w in around.values())
+    arms = sum(w.arms for w in around.values())
+    return each[0] + _BESIDE * sum(each[1:4]) + 0.6 * (arms - others) / (arms + others + 1.0)
+
+
+def _told(doc: Doc, found: Sequence[EventMention], harms: Sequence[HarmMention]) -> dict[int, float]:
+    """The strongest trigger or harm of each sentence."""
+    told: dict[int, float] = {}
+    for event in found:
+        number = doc.sent_of[doc.at(event.span[0])]
+        weight = _STRENGTH[events()[event.entry].strength] * _UNREAL.get(event.realis, 1.0)
+        told[number] = max(told.get(number, 0.0), weight)
+    for harm in harms:
+        number = doc.sent_of[doc.at(harm.trigger[0])]
+        told[number] = max(told.get(number, 0.0), _HARM)
+    return told
+
+
+def _sentence(trigger: float, world: World) -> float:
+    """A trigger with the arms told beside it, less what speaks for another world."""
+    return trigger + world.arms - 1.5 * max(world.other - 0.5 * world.arms, 0.0)

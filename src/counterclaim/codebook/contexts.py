@@ -1,0 +1,46 @@
+"""Words that say what world a report is of: arms in use, or something else that borrows the words of war."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from counterclaim.codebook.agents import forms
+from counterclaim.codebook.events import plural_phrase
+from counterclaim.codebook.loader import derived, load
+from counterclaim.codebook.phrases import PhraseIndex, phrase_parts
+
+_FORCES = {"armed_group": 1.0, "armed_force": 0.8}
+_POLICE, _ARMS = 0.4, 1.0
+
+
+class Context(NamedTuple):
+    """What a word speaks for: `arms` or another world, how strongly, and how (see contexts.yaml)."""
+
+    id: str
+    arms: bool
+    weight: float
+    sure: bool = False
+    cause: bool = False
+
+
+@derived
+def contexts() -> PhraseIndex[Context]:
+    """Every word that speaks for a world, singular and plural; the armed and the weapons of the other lists too."""
+    found: PhraseIndex[Context] = PhraseIndex(fold=True)
+    for entry in load("contexts"):
+        flags = {name: bool(entry.get(name)) for name in ("sure", "cause")}
+        context = Context(entry["id"], entry["side"] == "arms", entry["weight"], **flags)
+        for phrase in entry["words"]:
+            for words in dict.fromkeys((phrase, plural_phrase(phrase))):
+                found.add(phrase_parts(words), context)
+    for entry in load("agents"):
+        weight = _POLICE if entry["kind"] == "police" else _FORCES.get(entry["mention"], 0.0)
+        if entry["id"] == "gunman":
+            weight = _ARMS
+        for form in forms(entry) if weight else ():
+            found.add(phrase_parts(form), Context("the_armed", True, weight))
+    for entry in load("weapons"):
+        for phrase in entry["words"] if not entry.get("by_self") else ():
+            for words in dict.fromkeys((phrase, plural_phrase(phrase))):
+                found.add(phrase_parts(words), Context("weapons", True, _ARMS))
+    return found

@@ -1,0 +1,46 @@
+"""The relevance gate lets reports of arms through and stops what borrows their words."""
+
+from __future__ import annotations
+
+import pytest
+
+from counterclaim.gazetteer import open_gazetteer
+from counterclaim.read.reader import read
+from counterclaim.records.report import Report
+
+
+def relevant(text: str) -> bool:
+    return read(Report(text=text), open_gazetteer()).relevant
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gunmen opened fire on a minibus near Kidal on Monday, killing three traders.",
+        "The rebels denied that their fighters had attacked the convoy.",
+        "A car bomb went off outside the barracks and wounded six soldiers.",
+        "Police fired tear gas at the marchers, who threw stones at the barracks.",
+        "Soldiers took eleven women away at gunpoint, residents said.",
+        "An explosion destroyed the bridge; the army blamed separatist guerrillas.",
+    ],
+)
+def test_arms_in_use_are_let_through(text: str) -> None:
+    assert relevant(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Hurricane Ivo struck the coast overnight, killing nine people, the weather service said.",
+        "The virus has killed 40 patients since January, the health ministry said.",
+        "A strike by train drivers hit the capital on Monday and stranded thousands, unions said.",
+        "The senator attacked her opponent over taxes ahead of the election.",
+        "A bus overturned on the motorway, killing eleven passengers; the driver was detained.",
+        "The painter died at her home on Sunday, aged 90, after a long illness.",
+        "Firefighters battled a blaze that killed two people in a hotel.",
+        "Shares were hammered as the price war between the two retailers went on.",
+        "The timetable of line 9 changes on Sunday.",
+    ],
+)
+def test_other_worlds_are_stopped(text: str) -> None:
+    assert not relevant(text)
