@@ -16,6 +16,7 @@ _NUMBER_WORDS = frozenset(
     ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "million", "billion", "dozen", "dozens", "scores", "hundreds", "thousands"]
 )
 _TENS = re.compile(r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-[a-z]+$")
+_BEFORE = frozenset({"DET", "POSS", "ADJ", "NUM"})
 _QUOTES = frozenset("\"'“”‘’«»„`")
 
 
@@ -43,6 +44,10 @@ def tag(words: Sequence[str], lower: Sequence[str], starts_sentence: Sequence[bo
     for i in range(1, len(tags) - 1):  # "shot dead four soldiers": a result before the object, no part of it
         if tags[i] == "ADJ" and tags[i - 1] == "VERB" and tags[i + 1] in {"NUM", "DET"}:
             tags[i] = "ADV"
+    for i in range(1, len(tags)):  # "claimed the bombing": a gerund that ends its phrase is a noun
+        if tags[i] == "ADJ" and lower[i].endswith("ing") and lower[i] not in lex.classes and tags[i - 1] in _BEFORE:
+            ends = i + 1 == len(tags) or tags[i + 1] not in {"ADJ", "NOUN", "NAME", "NUM"}
+            tags[i] = "NOUN" if ends else "ADJ"
     return tags
 
 
