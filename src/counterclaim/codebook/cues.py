@@ -40,8 +40,8 @@ _HAVE = {"have": "base", "has": "s", "had": "past", "having": "ing"}
 class Cue:
     """A cue: `words` in base form, `takes` the complements it allows, `joins` prepositions before what was said.
 
-    `needs`: one of these words must stand later in the clause ("hold X responsible"); `question`: the stance where
-    a question follows.
+    `needs`: one of these words must stand later in the clause ("hold X responsible"); `objects`: heads one of
+    which its object must have. `question`, `whole`: the stance where a question follows, where an object is all.
     """
 
     id: str
@@ -54,6 +54,8 @@ class Cue:
     factuality: str
     act: str
     question: str | None
+    whole: str | None
+    objects: frozenset[str]
 
 
 class Hedge(NamedTuple):
@@ -114,7 +116,7 @@ def _cue(entry: Entry) -> Cue:
     cue = Cue(
         id=entry["id"],
         kind=entry["class"],
-        words=tuple(entry["id"].split()),
+        words=tuple(entry.get("verb", entry["id"]).split()),
         takes=frozenset(entry.get("takes", "").split()),
         joins=frozenset(entry.get("with", ())),
         needs=frozenset(entry.get("needs", ())),
@@ -122,6 +124,8 @@ def _cue(entry: Entry) -> Cue:
         factuality=entry.get("factuality", "CT+"),
         act=entry.get("act", "says"),
         question=entry.get("question"),
+        whole=entry.get("whole"),
+        objects=frozenset(entry.get("objects", ())),
     )
     known = cue.kind in KINDS and cue.stance in STANCES and cue.factuality in FACTUALITIES and cue.act in ACTS
     if not known:
@@ -138,7 +142,10 @@ def _verbs(cues: list[tuple[Cue, Entry]]) -> dict[str, tuple[tuple[Cue, frozense
             names[form].add(name)
         for form, kinds in names.items():
             found[form].append((cue, frozenset(kinds)))
-    return {form: tuple(sorted(pairs, key=lambda pair: -len(pair[0].words))) for form, pairs in found.items()}
+    return {
+        form: tuple(sorted(pairs, key=lambda pair: (-len(pair[0].words), not pair[0].objects)))
+        for form, pairs in found.items()
+    }
 
 
 def _forms(base: str, given: list[str], irregular: dict[str, tuple[str, str]]) -> list[tuple[str, str]]:

@@ -150,13 +150,15 @@ def _finish(doc: Doc, frame: Frame, quotes: Quotes) -> Attribution:
     content = tuple(span for first, last in frame.pieces if (span := _span(doc, first, last)))
     negated = negative(doc, frame.group, frame.source)
     outlook = outlook_of(doc, frame.cue, frame.group, frame.pieces, negated=negated)
-    asks = frame.cue.question if frame.kind in {"wh", "quote", "asked", "colon"} else None
+    turned = frame.cue.question if frame.kind in {"wh", "quote", "asked", "colon"} else None
+    if frame.cue.whole and frame.kind in {"passive", "none"} and len(frame.pieces) == 1:
+        turned = frame.cue.whole
     return Attribution(
         source=_span(doc, *frame.source) if frame.source else None,
         cue=doc.span(*frame.cue_span),
         content=content,
         entry=frame.cue.id,
-        stance=asks or outlook.stance,
+        stance=turned or outlook.stance,
         factuality=outlook.factuality,
         quote=quoted_how(doc, frame.pieces, quotes),
         channel=channel_of(doc, frame),

@@ -64,22 +64,30 @@ def complement(doc: Doc, group: Group, quotes: Quotes, hi: int) -> Complement:
         if after_comma and doc.tags[at] != "QUOTE" and doc.lower[at] != "that":
             continue
         kind = _kind(doc, group, at, hi, quotes)
+        if kind == "clause" and at == p and "addressee" in cue.takes and _two_phrases(doc, at, hi):
+            continue
         if kind == "np" and at > p and not _adverbs(doc, p, at):
             continue  # "accused on Monday ..." has its object elsewhere
         if kind:
             found.append(Complement(_begin(doc, at, p) if kind in {"np", "clause"} else at, kind, p, at))
     if found:
         marked = [one for one in found if one.kind in {"that", "wh", "quote", "colon"}]
-        return marked[0] if marked and "addressee" in cue.takes else found[0]
-    if p < hi and doc.lower[p] in cue.joins:
-        q = p + 1
-        if q < hi and doc.tags[q] not in {"PUNCT"}:
-            return Complement(q, "np", q, q)
+        dated = found[0].kind == "clause" and doc.tags[found[0].start] == "TIME"  # "said Saturday that"
+        return marked[0] if marked and (dated or "addressee" in cue.takes) else found[0]
+    for at in (p, *_steps(doc, group, hi)[1:2]):
+        if at + 1 < hi and doc.lower[at] in cue.joins and doc.tags[at + 1] != "PUNCT":
+            return Complement(at + 1, "np", at + 1 if at == p else p, at + 1)
     return Complement(-1, "none", p, _steps(doc, group, hi)[-1])
 
 
 def _adverbs(doc: Doc, first: int, last: int) -> bool:
     return all(doc.tags[i] in {"ADV"} for i in range(first, last))
+
+
+def _two_phrases(doc: Doc, at: int, hi: int) -> bool:
+    """ "told the agency they saw": whom it was told to, and then the clause's own subject."""
+    end = doc.chunks[doc.chunk_of[at]].last if doc.chunk_of[at] >= 0 else hi
+    return end < hi and doc.tags[end] in {"PRON", "DET", "NUM"} and doc.sent_of[end] == doc.sent_of[at]
 
 
 def _begin(doc: Doc, at: int, low: int) -> int:
@@ -147,6 +155,8 @@ def _skip_adjunct(doc: Doc, p: int, hi: int) -> int:
         while q < hi and (doc.tags[q] == "TIME" or doc.lower[q] in _PERIODS | {"in", "on", "this", "last"}):
             q += 1
         return q if q > p + 1 else p
+    if tag == "VERB" and low.endswith("ed") and doc.chunk_of[p - 1] >= 0 and doc.tags[p + 1 : p + 2] == ["PREP"]:
+        return p + 1  # "said in a statement carried by its agency that"
     if tag == "PREP" and low in _ADJUNCT_PREPS and p + 1 < hi:
         if doc.tags[p + 1] == "TIME":
             owner = p + 3 < hi and doc.tags[p + 2] == "POSS" and doc.chunk_of[p + 3] >= 0

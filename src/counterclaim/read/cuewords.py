@@ -70,7 +70,17 @@ def _words_after(doc: Doc, head: int, hi: int, cue: Cue) -> int | None:
         p += 1
     if cue.needs and not any(doc.lower[q] in cue.needs for q in range(p, min(hi, p + 14))):
         return None
-    return p
+    if cue.objects and not (
+        p < hi and doc.chunk_of[p] >= 0 and doc.lower[doc.chunks[doc.chunk_of[p]].last - 1] in cue.objects
+    ):
+        return None
+    return _paired(doc, p, hi)
+
+
+def _paired(doc: Doc, p: int, hi: int) -> int:
+    """Past a second verb with the same object: "neither confirmed nor denied"."""
+    pair = p + 2 < hi and doc.lower[p] in {"nor", "or"} and doc.lower[p + 1] in cue_index().verbs
+    return p + 2 if pair and doc.tags[p + 1] == "VERB" else p
 
 
 def _group(doc: Doc, sent: Sent, i: int, last: int, cue: Cue, forms: frozenset[str]) -> Group | None:

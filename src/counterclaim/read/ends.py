@@ -100,8 +100,13 @@ def _breaks(doc: Doc, comma: int, hi: int, *, nominal: bool) -> bool:
     low = doc.lower[comma + 1]
     if low in {"but", "while", "whereas", "although", "though"}:
         return True
-    if low in {"a", "an"} and comma + 2 < hi and doc.lower[comma + 2] in cue_index().nouns:
+    if low in {"a", "an"} and comma + 2 < hi and tells(doc, comma + 2):
         return True  # "said A, a claim that B denied"
     if nominal and low in {"and", "as", "which", "who"}:
         return clause_at(doc, comma + 2, hi)
     return False
+
+
+def tells(doc: Doc, i: int) -> bool:
+    """Whether a noun names something said: "a claim", "a figure"."""
+    return doc.lower[i] in cue_index().nouns or doc.lower[i] in {"figure", "number", "version", "toll", "tally"}

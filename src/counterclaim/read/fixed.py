@@ -19,9 +19,12 @@ def noun_frame(doc: Doc, sent: Sent, i: int, quotes: Quotes, hi: int) -> Frame |
     if cue is None or doc.tags[i] not in {"NOUN", "VERB"} or i + 2 >= hi:
         return None
     number = doc.chunk_of[i]
-    if number < 0 or (i + 1 < hi and doc.chunk_of[i + 1] == number):
+    there = (
+        number < 0 and doc.tags[i - 1] == "AUX" and doc.lower[i - 2 : i - 1] == ["there"] and doc.lower[i + 1] == "of"
+    )
+    if not there and (number < 0 or doc.chunk_of[i + 1] == number):
         return None
-    source = _owner(doc, i, sent.first)
+    source = None if there else _owner(doc, i, sent.first)
     p = i + 1
     if p < hi and doc.lower[p] in {"by", "from"} and source is None:
         end = phrase_after(doc, p + 1, hi, clauses=False)
@@ -49,7 +52,7 @@ def long_subjects(doc: Doc, sent: Sent, quotes: Quotes, hi: int) -> dict[int, To
 
 def _with_content(doc: Doc, cue: Cue, i: int, p: int, source: Tokens | None, quotes: Quotes, hi: int) -> Frame | None:
     low = doc.lower[p]
-    if low not in cue.takes or (low != "that" and source is None and cue.stance == "asserts"):
+    if low not in cue.takes or (low != "that" and source is None and cue.factuality in {"CT+", "Uu"}):
         return None
     if low == "that" and doc.tags[p + 1] in {"VERB", "AUX", "MODAL"}:
         return None  # "a report that cited": the noun is the subject

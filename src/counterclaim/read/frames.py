@@ -5,6 +5,7 @@ from __future__ import annotations
 from counterclaim.read.contents import Complement, complement
 from counterclaim.read.cuewords import Group
 from counterclaim.read.document import Doc, Sent
+from counterclaim.read.ends import tells
 from counterclaim.read.lexicon import lexicon
 from counterclaim.read.passives import asked, passive, relay, seeming, there_was
 from counterclaim.read.scene import Frame, Scene, answers_quote, comma_at, ends_quote, negative, right
@@ -72,8 +73,9 @@ def _finite(scene: Scene, group: Group, comp: Complement, earlier: list[Frame]) 
         if inverted:
             return inverted
         return asked(scene, group, comp) or _shared(scene, group, comp, earlier)
-    if not _verbal(doc, group, comp):
-        return None
+    told = _claim_told(scene, source, group) if comp.kind == "none" and "np" in group.cue.takes else None
+    if told is not None or not _verbal(doc, group, comp):
+        return told
     before = source[0] - 1
     after_quote = before > sent.first and ends_quote(doc, quotes, before)
     if says and before < sent.first and answers_quote(scene, before):
@@ -123,6 +125,18 @@ def _closed(scene: Scene, comp: Complement, source: Tokens) -> bool:
     )
 
 
+def _claim_told(scene: Scene, source: Tokens, group: Group) -> Frame | None:
+    """ ", a charge Kigali denies", ", a figure the government disputes": what is denied stands before its denier."""
+    doc = scene.doc
+    first = next((i for i in (source[0], source[0] - 2) if i > scene.sent.first and doc.words[i - 1] == ","), -1)
+    if first < 0 or doc.lower[first] not in {"a", "an"} or not tells(doc, first + 1) or source[1] <= first + 2:
+        return None
+    return Frame(
+        group.cue, group, (group.first, group.last), (first + 2, source[1]), "none", "none",
+        boundary=first - 1, pieces=[(first, first + 2)],
+    )  # fmt: skip
+
+
 def _fronted(scene: Scene, source: Tokens, group: Group) -> Frame | None:
     """ "what he called", "which the army said was lost": the object stands before as a relative."""
     doc, k = scene.doc, source[0] - 1
@@ -130,7 +144,7 @@ def _fronted(scene: Scene, source: Tokens, group: Group) -> Frame | None:
     if not relative or group.cue.act not in {"says", "judges"} or doc.lower[source[0]] in {"which", "who", "that"}:
         return None
     cue_span = (group.first, group.last)
-    goes_on = group.last < scene.hi and doc.tags[group.last] in {"VERB", "AUX", "MODAL"}
+    goes_on = "clause" in group.cue.takes and group.last < scene.hi and doc.tags[group.last] in {"VERB", "AUX", "MODAL"}
     if goes_on:
         return Frame(group.cue, group, cue_span, source, "around", "clause", group.last, left=(k, k + 1), boundary=k)
     return Frame(group.cue, group, cue_span, source, "none", "none", boundary=k, pieces=[(k, k + 1)])

@@ -108,7 +108,22 @@ def subject_before(doc: Doc, end: int, low: int) -> Tokens | None:
     if start is not None and start - 2 > low and doc.tags[start - 1] == "PREP" and doc.words[start - 2] == ",":
         outer = _with_inserted(doc, start - 1, low)  # "Marten, a judge, in a note on Friday accused"
         return outer or (start, last)
-    return None if start is None else (start, last)
+    return None if start is None else (_over_relative(doc, start, low), last)
+
+
+def _over_relative(doc: Doc, start: int, low: int) -> int:
+    """Back to what a relative clause tells of: "the officer who spoke to the daily said"."""
+    verbs = 0
+    for m in range(start - 1, low, -1):
+        if doc.tags[m] in {"PUNCT", "CONJ"}:
+            return start
+        if doc.tags[m] in {"VERB", "AUX", "MODAL"} and doc.tags[m - 1] not in {"AUX", "MODAL", "NEG", "ADV", "TO"}:
+            verbs += 1
+        if doc.tags[m] in {"SUB", "PRON", "DET"} and doc.lower[m] in _RELATIVE:
+            head = phrase_before(doc, m, low) if verbs == 1 and _is_phrase_end(doc, m - 1) else None
+            opens = head is not None and (head == low or doc.tags[head - 1] in {"CONJ", "SUB", "PUNCT"})
+            return head if opens and head is not None else start
+    return start
 
 
 def phrase_before(doc: Doc, end: int, low: int) -> int | None:
@@ -244,7 +259,12 @@ def _with_inserted(doc: Doc, end: int, low: int) -> Tokens | None:
             further = phrase_before(doc, before, low)
             if further is not None and doc.tags[start] in {"DET", "NAME", "NUM"} and doc.tags[further] != "PREP":
                 start = further
-        aside = doc.lower[m + 1] in _ASIDE or (doc.tags[m + 1] == "PREP" and doc.lower[m + 1] != "of") or dash
+        aside = (
+            doc.lower[m + 1] in _ASIDE
+            or doc.tags[m + 1] == "VERB"
+            or (doc.tags[m + 1] == "PREP" and doc.lower[m + 1] != "of")
+            or dash
+        )
         return start, (m if aside else end - 1)
     return None
 
@@ -259,11 +279,9 @@ def _only_figures(doc: Doc, first: int, last: int) -> bool:
 
 def _inserted(doc: Doc, i: int) -> bool:
     """Whether what begins at `i` can stand between a subject and its verb: an apposition, a relative clause."""
-    return (
-        doc.tags[i] in {"DET", "NAME", "NUM", "ADJ", "NOUN", "PREP", "POSS"}
-        or doc.lower[i] in _INSERTED
-        or (doc.tags[i] == "VERB" and doc.lower[i].endswith("ing"))
-    )
+    participle = doc.tags[i] == "VERB" and doc.lower[i].endswith(("ing", "ed"))
+    nominal = doc.tags[i] in {"DET", "NAME", "NUM", "ADJ", "NOUN", "PREP", "POSS"}
+    return participle or nominal or doc.lower[i] in _INSERTED
 
 
 def phrase_after(doc: Doc, start: int, hi: int, *, clauses: bool = True) -> int | None:

@@ -73,6 +73,11 @@ PLAIN = [
         "A man died in the village of Orm, said police chief (SP) Ilo Marten.",
         ["police chief (SP) Ilo Marten | said | A man died in the village of Orm | asserts"],
     ),
+    ("The army said Saturday that it would hold.", ["The army | said | that it would hold | asserts"]),
+    (
+        "An officer who spoke to the agency said the raid had failed.",
+        ["An officer who spoke to the agency | said | the raid had failed | asserts"],
+    ),
     ("LESK: Two men died, police said today.", ["police | said | Two men died | asserts"]),
     (
         "Several other villagers said the bridge was gone.",
@@ -198,6 +203,57 @@ PLAIN = [
 ]
 
 STANCES = [
+    (
+        "The ministry neither confirmed nor denied the report.",
+        ["The ministry | neither confirmed nor denied | the report | declines"],
+    ),
+    (
+        "The base could not immediately be reached for comment.",
+        ["The base | could not immediately be reached for comment |  | declines"],
+    ),
+    (
+        "The group said in a statement carried by its agency that it was behind the attack.",
+        ["The group | said | that it was behind the attack | claims_responsibility"],
+    ),
+    (
+        'Armenia denied the claim, calling it "yet another lie" by Baku.',
+        ["Armenia | denied | the claim | denies", 'Armenia | calling | it "yet another lie" by Baku | denies'],
+    ),
+    (
+        "Witnesses told AFP they saw bodies in the street.",
+        ["Witnesses | told | they saw bodies in the street | asserts"],
+    ),
+    (
+        "The bombing was claimed by the Harun Brigade.",
+        ["the Harun Brigade | was claimed | The bombing | claims_responsibility"],
+    ),
+    ("The Harun Brigade claimed the bombing.", ["The Harun Brigade | claimed | the bombing | claims_responsibility"]),
+    (
+        "The attack was condemned by the UN Security Council.",
+        ["the UN Security Council | was condemned | The attack | condemns"],
+    ),
+    (
+        "Lesk accuses Orm of backing the rebels, a charge Orm denies.",
+        ["Lesk | accuses | Orm of backing the rebels | accuses", "Orm | denies | a charge | denies"],
+    ),
+    (
+        "He claims that hundreds have died, a figure the government disputes.",
+        ["He | claims | that hundreds have died | asserts", "the government | disputes | a figure | denies"],
+    ),
+    (
+        "The general, accused by the UN of war crimes, rejects the allegations.",
+        ["The general | rejects | the allegations | denies"],
+    ),
+    ("There were reports of gunfire in the capital.", ["- | reports of | gunfire in the capital | asserts"]),
+    (
+        "The embassy lodged a protest over the shelling.",
+        ["The embassy | lodged a protest over | the shelling | condemns"],
+    ),
+    ("The bulletin said nothing about losses.", ["The bulletin | said nothing about | losses | declines"]),
+    (
+        "The claim by the rebels that they had taken the base could not be verified.",
+        ["- | could not be verified | The claim by the rebels that they had taken the base | cannot_verify"],
+    ),
     (
         "The Harun Brigade claimed responsibility for the bombing.",
         ["The Harun Brigade | claimed responsibility for | the bombing | claims_responsibility"],
@@ -380,6 +436,12 @@ def test_no_word_is_given(text: str) -> None:
             "The governor",
             ["the state agency"],
             "the dam was safe",
+        ),
+        (
+            "State television, quoting the governor, said the fire was out.",
+            "the governor",
+            ["State television"],
+            "the fire was out",
         ),
         ("The agency, citing police, said five people had died.", "police", ["The agency"], "five people had died"),
         (
