@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from counterclaim.account.holders import holder, same_side
-from counterclaim.account.parties import acting_role, owner_of, side_of
+from counterclaim.account.parties import acting_role, blamed, owner_of, side_of
 from counterclaim.account.scene import Scene, inside
 from counterclaim.codebook.claims import claim_words, pointing_words
 from counterclaim.codebook.events import events
@@ -41,7 +41,7 @@ class Claims:
         for statement in self.about:
             if statement.stance == "denies":
                 self._denial(statement)
-            elif statement.stance in {"cannot_verify", "declines", "urges"}:
+            elif statement.stance in {"cannot_verify", "declines", "urges", "condemns", "demands"}:
                 continue
             else:
                 self._told(statement)
@@ -66,6 +66,8 @@ class Claims:
         for harm in self.draft.harms:
             if inside(harm.number, spans) or inside(harm.trigger, spans):
                 self._harm(harm, who, n)
+        for actor, span, positive in blamed(self.scene, spans):
+            self._add("responsibility", actor, positive, who, n, span)
         self._worded(spans, who, n)
         if statement.stance in _BLAMING:
             self._blame(statement)

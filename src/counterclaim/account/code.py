@@ -11,7 +11,7 @@ from dataclasses import replace
 from counterclaim.account.claims import Claims
 from counterclaim.account.headline import headline
 from counterclaim.account.kinds import event_code
-from counterclaim.account.parties import objects, participants, weapons
+from counterclaim.account.parties import blamed, blamed_people, objects, participants, weapons
 from counterclaim.account.relations import relations
 from counterclaim.account.scene import Scene, inside
 from counterclaim.account.split import Draft, drafts
@@ -30,9 +30,9 @@ _ANAPHORIC = frozenset({"denies", "condemns", "claims_responsibility", "doubts",
 def code(report: Report, reading: Reading) -> Coding:
     """Code a reading into accounts and statements; disputes are weighed later, from the claims."""
     scene = Scene(report, reading)
-    if not reading.relevant:
-        return Coding(False, warnings=reading.warnings)
     scene.statements = tuple(statements(scene))
+    if not reading.relevant:
+        return Coding(False, (), scene.statements, (), reading.warnings)
     kept = drafts(scene)
     told = _about(scene, kept)
     accounts = tuple(replace(_account(scene, n, draft, told), links=_links(scene, n, kept, told)) for n, draft in enumerate(kept))
@@ -53,7 +53,7 @@ def _about(scene: Scene, kept: Sequence[Draft]) -> list[list[int]]:
         ]
         if not direct:
             direct = [n for answered in statement.answers for n in found[answered]][:2]
-        if not direct and statement.stance in _ANAPHORIC and kept:
+        if not direct and kept and (statement.stance in _ANAPHORIC or blamed(scene, spans)):
             direct = [_nearest(statement, kept)]
         found.append(list(dict.fromkeys(direct)))
     return found
@@ -86,6 +86,7 @@ def _account(scene: Scene, n: int, draft: Draft, told: Sequence[Sequence[int]]) 
     event = event_code(scene, draft, people, arms)
     then, there = when(scene, draft), where(scene, draft)
     about = [s for s, drafts_ in enumerate(told) if n in drafts_]
+    people = people + blamed_people(scene, about, people)
     people, figures = _at_home(people, figures, there.country)
     claims = Claims(scene, draft, scene.statements, about).all()
     status = draft.status

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ from counterclaim.account.holders import holder
 from counterclaim.account.scene import Scene
 from counterclaim.codebook.actors import actors
 from counterclaim.codebook.agents import agents
+from counterclaim.codebook.claims import blame_words
 from counterclaim.codebook.events import events
 from counterclaim.records.account import Participant, Thing, Words
 from counterclaim.records.reading import EventMention, Mention
@@ -97,6 +99,45 @@ def participants(scene: Scene, draft: Draft) -> list[Participant]:
         for mention in _people(scene, harm.agent):
             cast.add("responsible", mention, certainty)
     return _settled(list(cast.found.values()))
+
+
+def blamed_people(scene: Scene, about: Sequence[int], known: Sequence[Participant]) -> list[Participant]:
+    """Those whom statements on the incident name as its doers without telling it again."""
+    cast = Cast(scene)
+    for n in about:
+        statement = scene.statements[n]
+        spans = [words.span for words in statement.content]
+        certainty = "suspected" if statement.factuality[:2] in {"PR", "PS"} else "claimed"
+        named = [(span, positive) for _, span, positive in blamed(scene, spans)]
+        if statement.stance == "claims_responsibility" and statement.source.span:
+            named.append((statement.source.span, True))
+        elif statement.stance == "accuses" and not named:
+            first = next((m for span in spans for m in scene.mentions_in(span) if m.actor in statement.addressee or (m.actor and m.kind in ARMED_KINDS)), None)
+            named += [(first.span, True)] if first is not None else []
+        for span, positive in named:
+            mention = next((m for m in scene.mentions_in(span) if m.actor), None)
+            if mention is not None and not any(p.actor == mention.actor and p.role in {"responsible", "initiator", "party"} for p in known):
+                cast.add("responsible", mention, certainty if positive else "denied")
+    return list(cast.found.values())
+
+
+def blamed(scene: Scene, spans: Sequence[Span]) -> list[tuple[str, Span, bool]]:
+    """Who is named as the doer without the deed: (actor, words, not negated)."""
+    found = []
+    for start, end in spans:
+        said = scene.text[start:end].lower()
+        for where in ("subject", "object"):
+            for words in blame_words(where):
+                at = said.find(words)
+                if at < 0:
+                    continue
+                area = (start, start + at) if where == "subject" else (start + at + len(words), end)
+                named = [m for m in scene.mentions_in(area) if m.actor and m.name]
+                if named:
+                    chosen = named[-1] if where == "subject" else named[0]
+                    negated = any(w in said[max(0, at - 12) : at + 6].split() for w in ("not", "never", "no"))
+                    found.append((str(chosen.actor), chosen.span, not negated))
+    return found
 
 
 def certainty_of(scene: Scene, span: Span, hedged: bool) -> str:

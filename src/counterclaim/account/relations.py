@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
+from counterclaim.account.holders import holder
 from counterclaim.account.scene import Scene
 from counterclaim.account.statements import parties
 from counterclaim.codebook.loader import load
@@ -29,9 +31,17 @@ def relations(scene: Scene, statements: Sequence[Statement]) -> list[Relation]:
         for kind in _kinds():
             if kind.get("stances") and statement.stance not in kind["stances"]:
                 continue
-            if any(word in said for word in kind["words"]):
-                to = tuple(a for a in (statement.addressee or sides) if a != who)
+            if any(re.search(r"\b" + re.escape(word), said) for word in kind["words"]):
+                to = tuple(a for a in _towards(scene, statement, sides) if a != who)
                 if to and not (kind.get("outsider") and who in sides):
                     found.append(Relation(kind["id"], who, to, statement.n))
                     break
     return found
+
+
+def _towards(scene: Scene, statement: Statement, sides: Sequence[str]) -> Sequence[str]:
+    """Whom a relation is with: those addressed, else a single side that the content names, else the sides of the fight."""
+    if statement.addressee:
+        return statement.addressee
+    named = [side for words in statement.content for m in scene.mentions_in(words.span) if m.actor and (side := holder(m))]
+    return named[:1] if len(set(named)) == 1 and statement.stance in {"announces", "asserts"} else sides

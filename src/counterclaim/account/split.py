@@ -258,6 +258,8 @@ def _status(scene: Scene, draft: Draft, kept: list[Draft]) -> str:
     told = draft.interval()
     if told and scene.report.published and is_past(told, scene.report.published):
         return "background"
+    if all(_only_reacted(scene, e) for e in draft.events):
+        return "background"
     if scene.sentence(kept[0].first.span[0]) > _LEAD and not _fresh(told, scene.report.published):
         return "background"  # a report whose lead tells no incident mentions one in passing
     lead = kept[0].interval()
@@ -265,6 +267,12 @@ def _status(scene: Scene, draft: Draft, kept: list[Draft]) -> str:
         if not overlaps(told, lead) or draft.retaliation:
             return "background"
     return "main"
+
+
+def _only_reacted(scene: Scene, event: EventMention) -> bool:
+    """Whether a trigger is told only in a reaction: "France condemned the attack"."""
+    said = scene.statement_over(event.span)
+    return said is not None and said.stance in {"condemns", "urges", "demands"}
 
 
 def _fresh(told: Interval | None, published: str | None) -> bool:

@@ -8,6 +8,7 @@ from counterclaim.account.holders import holder, same_side
 from counterclaim.account.scene import Scene
 from counterclaim.codebook.claims import pointing_words
 from counterclaim.codebook.events import events
+from counterclaim.codebook.loader import load
 from counterclaim.records.account import Source, Statement
 from counterclaim.records.reading import Attribution, Mention
 from counterclaim.records.report import Span
@@ -31,6 +32,8 @@ def _stance(scene: Scene, attribution: Attribution) -> str:
         return "declines"
     if attribution.stance != "asserts":
         return attribution.stance
+    if _appeals(scene, attribution):
+        return "urges"
     who = holder(source_mention(scene, attribution.source))
     acts = [e for e in scene.events_in(attribution.content) if e.realis in {"actual", "negated", "background"}]
     if any(e.realis == "negated" for e in acts) or (attribution.factuality == "CT-" and _refers(scene, attribution)):
@@ -42,6 +45,14 @@ def _stance(scene: Scene, attribution: Attribution) -> str:
         if agent is not None and agent.actor and foe and who and who != "report" and not same_side(foe, who):
             return "accuses" if events()[event.entry].strength != "harm" or event.patient else "asserts"
     return "asserts"
+
+
+def _appeals(scene: Scene, attribution: Attribution) -> bool:
+    """"All parties should exercise restraint": a duty put on others to calm is an appeal."""
+    said = " ".join(scene.words(span).text.lower() for span in attribution.content)
+    duty = any(f" {w} " in f" {said} " for w in ("should", "must", "need to", "needs to"))
+    calm = next(entry["words"] for entry in load("relations") if entry["id"] == "urges_calm")
+    return duty and any(word in said for word in calm)
 
 
 def _refers(scene: Scene, attribution: Attribution) -> bool:

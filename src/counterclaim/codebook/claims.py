@@ -31,3 +31,9 @@ def claim_words() -> PhraseIndex[ClaimWord]:
 def pointing_words(group: str) -> frozenset[str]:
     """Words of one group of `denials.yaml`."""
     return frozenset(word for entry in load("denials") if entry["id"] == group for word in entry["words"])
+
+
+@cache
+def blame_words(where: str) -> tuple[str, ...]:
+    """Words of `blame.yaml` that the one blamed stands before (`subject`) or after (`object`)."""
+    return next(tuple(entry["words"]) for entry in load("blame") if entry["id"] == where)

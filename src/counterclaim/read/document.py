@@ -76,8 +76,7 @@ class Doc:
             for i in range(len(spans))
         ]
         self.tags = tag(self.words, self.lower, first, cased=not self.upper)
-        if self.upper:
-            self._mark_names()
+        self._mark_names()
         self.chunks: list[Chunk] = []
         self.chunk_of: list[int] = [-1] * len(spans)
         self._chunk()
@@ -92,11 +91,13 @@ class Doc:
                     self.sent_of[i] = number
 
     def _mark_names(self) -> None:
-        """In all-capital text, tag as names what the codebook knows for sure: "SHINING PATH", "SOUTH KOREAN"."""
+        """Tag as names what the codebook knows for sure: all of it in capitals ("SHINING PATH"), else names that hold a
+        small word ("Organization of American States") and would fall apart."""
         index, i = alias_index(), 0
         while i < len(self.words):
-            hit = index.match(self.words, i, upper=True)
-            if hit is not None and any(not c.ambiguous for c in hit.candidates):
+            hit = index.match(self.words, i, upper=self.upper)
+            sure = hit is not None and any(not c.ambiguous for c in hit.candidates)
+            if hit is not None and sure and (self.upper or {"PREP", "CONJ", "VERB"} & set(self.tags[i : i + hit.length])):
                 self.tags[i : i + hit.length] = ["NAME"] * hit.length
             i += hit.length if hit is not None else 1
 
