@@ -13,6 +13,8 @@ from counterclaim.read.time_values import Told
 from counterclaim.values import interval
 from counterclaim.values.interval import UNKNOWN
 
+_SECOND = 2
+
 
 def _offset(anchors: Anchors, found: Found) -> Told | None:
     """Two days before March 3."""
@@ -90,6 +92,19 @@ def _duration(anchors: Anchors, found: Found) -> Told | None:
     return Told("DURATION", tell.duration_value(count, unit, found.group("half") is not None), extent="throughout")
 
 
+def _nth_day(anchors: Anchors, found: Found) -> Told | None:
+    """ "A third day", "its second week": from the first of them to the day of publication, all of it."""
+    span, unit = found.group("ord"), anchors.first(found.group("unit"), "ANYUNIT")
+    number = anchors.first(span, "ORDW") or int(str(anchors.first(span, "DORD") or "0th")[:-2])
+    if number < _SECOND:
+        return None
+    value = tell.duration_value(number, unit)
+    if anchors.published is None:
+        return Told("DURATION", value, extent="throughout", anchor="published")
+    covered = interval.of_days(interval.move_day(anchors.published, 1 - number, unit), anchors.published)
+    return Told("DURATION", value, covered, interval.precision(covered), "throughout", "published")
+
+
 def _is_title(anchors: Anchors, found: Found) -> bool:
     """A unit with a capital that the word before it lacks, or a figure: a programme's name ("60 Minutes")."""
     letters, last = anchors.letters, found.match.end() - 1
@@ -156,6 +171,7 @@ LENGTH_RULES: dict[str, Callable[[Anchors, Found], Told | None]] = {
     "offset": _offset,
     "ago": _ago,
     "duration": _duration,
+    "nthday": _nth_day,
     "set": _set,
     "ref": _ref,
 }

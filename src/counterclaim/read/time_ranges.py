@@ -103,13 +103,12 @@ def _covering(one: Told, two: Told, extent: str) -> Told:
 
 def _clockspan(anchors: Anchors, found: Found) -> Told | None:
     a, b, on = found.group("a"), found.group("b"), found.group("day")
-    if a is None or b is None or (last := clock_of(anchors, b)) is None:
+    if a is None or b is None or (last := _hour(anchors, b, 2)) is None:
         return None
-    window = anchors.first(a, "PARTX")
-    first = (int(window[1][:2]), 0) if window else clock_of(anchors, a)
+    first = _hour(anchors, a, 1)
     if first is None:
         return None
-    if not anchors.has(a, "AMPM") and not window and first[0] < 12 <= last[0] and first[0] + 12 < last[0]:
+    if not anchors.has(a, "AMPM") and not anchors.has(a, "PARTX") and first[0] < 12 <= last[0] and first[0] + 12 < last[0]:
         first = first[0] + 12, first[1]
     told = day_or_bare(anchors, day_of(anchors, on) if on else None)
     start, end = tell.with_clock(told, *first), tell.with_clock(told, *last)
@@ -117,6 +116,15 @@ def _clockspan(anchors: Anchors, found: Found) -> Told | None:
     if covered.start and covered.end and covered.end < covered.start:
         covered = Interval(covered.start, interval.shift(Interval(covered.end, None), 1).start)
     return replace(end, interval=covered, value=f"{start.value}/{end.value}", precision=interval.precision(covered))
+
+
+def _hour(anchors: Anchors, span: Range, edge: int) -> tuple[int, int] | None:
+    """A clock time, or the edge (1 first, 2 last) of "dawn"; noon and midnight are clock times themselves."""
+    window = anchors.first(span, "PARTX")
+    if window is None:
+        return clock_of(anchors, span)
+    moment = window[0] if ":" in window[0] else window[edge]
+    return int(moment[:2]), int(moment[3:])
 
 
 RANGE_RULES: dict[str, Callable[[Anchors, Found], Told | None]] = {

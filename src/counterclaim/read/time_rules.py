@@ -99,7 +99,11 @@ def _relpart(anchors: Anchors, found: Found) -> Told:
 
 def _part(anchors: Anchors, found: Found) -> Told:
     core = found.group("core") or (0, 0)
-    return replace(_parted(anchors, day_or_bare(anchors, None), core), core=core)
+    told = day_or_bare(anchors, None)
+    window = anchors.first(core, "PART")
+    if window and window[0] == "NI" and told.first and told.anchor == "published" and not anchors.future:
+        told = tell.day(told.first - timedelta(days=1), told.anchor)  # the night that is over
+    return replace(_parted(anchors, told, core), core=core)
 
 
 def _reldate(anchors: Anchors, found: Found) -> Told | None:

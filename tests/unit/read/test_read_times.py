@@ -284,3 +284,31 @@ def test_counts_beside_a_month_are_no_days() -> None:
 )
 def test_the_ends_of_the_calendar_are_no_error(words: str, published: str) -> None:
     told(f"Shells fell {words}.", published)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "start", "end"),
+    [
+        ("The battle entered a third day.", "a third day", "2026-03-02", "2026-03-04"),
+        ("They shelled it for a second straight day.", "a second straight day", "2026-03-03", "2026-03-04"),
+        ("It is the 3rd week of the siege.", "the 3rd week", "2026-02-18", "2026-03-04"),
+        ("On February 3 gunmen came.", "February 3", "2026-02-03", "2026-02-03"),
+        ("Shells fell during the night.", "night", "2026-03-03T18:00", "2026-03-04T06:00"),
+        ("They came on 1 March. Shells fell during the night.", "night", "2026-03-01T18:00", "2026-03-02T06:00"),
+        (
+            "Between the evenings of 1 and 3 March it was calm.",
+            "Between the evenings of 1 and 3 March",
+            "2026-03-01",
+            "2026-03-03",
+        ),
+        (
+            "They fired from 6 p.m. until midnight on Monday.",
+            "from 6 p.m. until midnight on Monday",
+            "2026-03-02T18:00",
+            "2026-03-03T00:00",
+        ),
+    ],
+)
+def test_days_counted_off_and_nights_that_are_over(text: str, words: str, start: str, end: str) -> None:
+    found = last(text)
+    assert (text[slice(*found.span)], found.start, found.end) == (words, start, end)
