@@ -110,6 +110,10 @@ def _harms_of(scene: Scene, event: EventMention) -> list[HarmMention]:
 def place(scene: Scene, event: EventMention, made: list[Draft]) -> None:
     """Put a trigger into the draft that it fits best, or into one of its own."""
     setting = setting_of(scene, event)
+    if _given_as_reason(scene, event):
+        if setting.interval is not None or setting.place is not None:
+            made.append(Draft([event], [], [setting], retaliation=True))
+        return
     if events()[event.entry].strength == "harm" and setting.interval is None:
         setting = setting._replace(place=None)  # "35 bodies, some taken to the capital": harm alone has no place
     scored = [(_fit(scene, event, setting, draft, made), -n, draft) for n, draft in enumerate(made)]
@@ -120,6 +124,13 @@ def place(scene: Scene, event: EventMention, made: list[Draft]) -> None:
         return
     back = any(_answers_back(scene, event, setting, draft) for draft in made)
     made.append(Draft([event], [], [setting], retaliation=back))
+
+
+def _given_as_reason(scene: Scene, event: EventMention) -> bool:
+    """Whether a trigger is what the act told is an answer to: "in retaliation for rockets fired on Wednesday"."""
+    start = scene.reading.sentences[scene.sentence(event.span[0])].span[0]
+    before = scene.text[max(start, event.span[0] - 70) : event.span[0]].lower()
+    return any(w in before for entry in load("claim_words") if entry["id"] == "retaliation" for w in entry["reasons"])
 
 
 def _fit(scene: Scene, event: EventMention, setting: Setting, draft: Draft, made: list[Draft]) -> float:
@@ -253,7 +264,7 @@ def _status(scene: Scene, draft: Draft, kept: list[Draft]) -> str:
         return "threatened" if "threatened" in realis else "planned"
     if realis == {"negated"}:
         return "denied"
-    if draft.first.realis == "background" or draft.settings[0].past:
+    if draft.first.realis == "background" or draft.settings[0].past or (draft.retaliation and draft is not kept[0]):
         return "background"
     told = draft.interval()
     if told and scene.report.published and is_past(told, scene.report.published):
