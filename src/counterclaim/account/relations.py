@@ -31,7 +31,7 @@ def relations(scene: Scene, statements: Sequence[Statement]) -> list[Relation]:
         for kind in _kinds():
             if kind.get("stances") and statement.stance not in kind["stances"]:
                 continue
-            if any(re.search(r"\b" + re.escape(word), said) for word in kind["words"]):
+            if any(re.search(rf"\b{re.escape(word)}" + (r"\b" if " " in word else ""), said) for word in kind["words"]):
                 to = tuple(a for a in _towards(scene, statement, sides) if a != who)
                 if to and not (kind.get("outsider") and who in sides):
                     found.append(Relation(kind["id"], who, to, statement.n))

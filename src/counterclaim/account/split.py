@@ -114,7 +114,7 @@ def place(scene: Scene, event: EventMention, made: list[Draft]) -> None:
         if setting.interval is not None or setting.place is not None:
             made.append(Draft([event], [], [setting], retaliation=True))
         return
-    if events()[event.entry].strength == "harm" and setting.interval is None:
+    if events()[event.entry].strength == "harm" and not _located(scene, setting):
         setting = setting._replace(place=None)  # "35 bodies, some taken to the capital": harm alone has no place
     scored = [(_fit(scene, event, setting, draft, made), -n, draft) for n, draft in enumerate(made)]
     best = max(scored, key=lambda item: item[:2], default=None)
@@ -124,6 +124,14 @@ def place(scene: Scene, event: EventMention, made: list[Draft]) -> None:
         return
     back = any(_answers_back(scene, event, setting, draft) for draft in made)
     made.append(Draft([event], [], [setting], retaliation=back))
+
+
+def _located(scene: Scene, setting: Setting) -> bool:
+    """Whether a preposition of place leads the place told: "near Dori, a bomb destroyed a truck"."""
+    if setting.place is None:
+        return False
+    before = scene.text[max(0, setting.place.span[0] - 30) : setting.place.span[0]].lower()
+    return before.endswith(("in ", "near ", "at ", "outside ", "around ", "village of ", "town of ", "city of "))
 
 
 def _given_as_reason(scene: Scene, event: EventMention) -> bool:

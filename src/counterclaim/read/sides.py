@@ -12,7 +12,7 @@ from dataclasses import replace
 from functools import cache
 
 from counterclaim.codebook.actors import actors
-from counterclaim.codebook.agents import Agent, agents
+from counterclaim.codebook.agents import Agent, agent_index, agents
 from counterclaim.codebook.loader import load
 from counterclaim.read.document import Doc
 from counterclaim.records.reading import Attribution, Mention, PlaceMention
@@ -70,6 +70,8 @@ class Sides:
         if any(low.endswith(words) for words in _other_side()):
             return self._opponent(mention)
         noun = agents().get(mention.entry or "")
+        if mention.type == "weapon" and mention.actor is None:
+            return self._owned(mention)
         if noun is not None and noun.holder in {"local", "medical", "witness", "unnamed"} and mention.basis == "stated" and low.split(" ", 1)[0] not in _POSSESSIVE:
             return mention
         if mention.actor is None and mention.country is None and noun is not None and (noun.organ or (noun.inherits and mention.type == "person")):
@@ -78,7 +80,7 @@ class Sides:
             speaker = self._speaker_at(mention.span[0])
             if speaker is not None and noun.organ is None and mention.type != "person":
                 return replace(mention, actor=speaker.actor, country=speaker.country, kind=mention.kind, basis="inferred", identified=True)
-        if mention.actor is None and noun is not None and mention.type in {"people", "armed_force"} and not noun.inherits:
+        if mention.actor is None and noun is not None and mention.type in {"people", "armed_force", "armed_group"} and not noun.inherits:
             namesake = self._compatriot(mention)
             if namesake is not None:
                 return replace(mention, actor=namesake.actor, country=namesake.country, kind=namesake.kind, type=namesake.type, entry=namesake.entry)
@@ -95,6 +97,8 @@ class Sides:
     def _pronoun(self, mention: Mention, low: str) -> Mention:
         """The mention that a pronoun most likely stands for: speakers and titled persons before others, then the last."""
         if low in _BODY | _PLURAL:
+            if low in _BODY and not self._is_subject(mention):
+                return mention
             speaker = self._speaker_at(mention.span[0])
             if speaker is None and low in _BODY and not self._is_source(mention):
                 return mention  # "it" outside speech is most often a thing
@@ -108,6 +112,21 @@ class Sides:
             mention, actor=earlier.actor, country=earlier.country, kind=earlier.kind, name="", chain=earlier.chain,
             entry=earlier.entry, identified=earlier.identified, confidence=0.5, type=earlier.type,
         )  # fmt: skip
+
+    def _owned(self, mention: Mention) -> Mention:
+        """"An army warplane", "government helicopters": a weapon of the home country's forces."""
+        for i in self.doc.tokens_in(mention.span):
+            hit = agent_index().match(self.doc.words, i)
+            if hit is not None and hit[1].organ in {"MIL", "POL", "GOV"} and self.home and self.doc.ends[i + hit[0] - 1] < mention.span[1]:
+                return replace(mention, actor=f"{self.home}-MIL", country=self.home, basis="inferred")
+        return mention
+
+    def _is_subject(self, mention: Mention) -> bool:
+        """Whether a verb follows: "it had hit" is the speaker, "bombed it" a thing."""
+        following = self.doc.at(mention.span[1] - 1) + 1
+        while following < len(self.doc.tags) and self.doc.tags[following] == "ADV":
+            following += 1
+        return following < len(self.doc.tags) and self.doc.tags[following] in {"VERB", "AUX", "MODAL"}
 
     def _fits(self, earlier: Mention, low: str) -> bool:
         """Whether a pronoun's number and person suit a mention; a possessor is only part of one."""
@@ -155,6 +174,10 @@ class Sides:
         if namesake is not None:
             return replace(mention, actor=namesake.actor, country=namesake.country, kind=namesake.kind, basis="inferred", confidence=0.7)
         country = self._possessor(mention, low) or (self.last_of.get(noun.organ) if noun.organ else None)
+        if noun.inherits:
+            owner = next((m for m in reversed(self.settled[-4:]) if m.span[0] == mention.span[0] and m.span[1] < mention.span[1] and m.actor), None)
+            if owner is not None:
+                return replace(mention, actor=owner.actor, country=owner.country, basis="inferred", confidence=0.7)
         if noun.inherits and not noun.organ:
             if self.doc.text[mention.span[1] : mention.span[1] + 5].lower().startswith((" of ", " for ", " from")):
                 return mention  # "a member of a local militia": told, and not known
@@ -168,10 +191,11 @@ class Sides:
 
     def _compatriot(self, mention: Mention) -> Mention | None:
         """The force that "Tajik guards" names again: one of that country whose phrase ends with the same word."""
-        forces = [m for m in self.settled if m.type == "armed_force" and m.actor and m.name]
+        forces = [m for m in self.settled if m.type in {"armed_force", "armed_group"} and m.actor and m.name]
         entries = {m.entry for m in forces if _head(m) == _head(mention)}
         if mention.country is None:
-            return next((m for m in reversed(forces) if m.entry != mention.entry and _head(m) == _head(mention)), None)
+            known = [m for m in reversed(forces) if m.type == "armed_group" or m.entry != mention.entry]
+            return next((m for m in known if _head(m) == _head(mention)), None)
         return next((m for m in reversed(forces) if m.country == mention.country and m.entry in entries), None)
 
     def _namesake(self, mention: Mention, low: str) -> Mention | None:
