@@ -136,6 +136,8 @@ def _reads_as_verb(lex: Lexicon, verb: VerbForm, words: Sequence[str], tags: lis
     finite = "past" in verb.forms or "part" in verb.forms
     bare = bool({"base", "s"} & verb.forms)
     nounlike = verb.lemma in lex.nouns and bare
+    if before == "NEG" and words[i - 1].lower() in {"no", "neither"}:  # "neither claim": an article, no adverb
+        return False
     if before in {"AUX", "MODAL", "NEG", "PRON"}:
         return True
     if before in {"DET", "POSS", "ADJ", "NUM"}:
