@@ -127,7 +127,7 @@ def _announced(doc: Doc, frames: list[Frame], quotes: Quotes) -> None:
         if doc.words[sent.last - 1] != ":" or frame.cue_span[1] < sent.last - 12 or number + 1 >= len(doc.sents):
             continue
         if "quote" in frame.cue.takes and (
-            not frame.pieces or frame.pieces[-1][1] < sent.last - 1 or frame.side == "none"
+            not frame.pieces or (frame.side == "right" and frame.pieces[-1][1] < sent.last - 1)
         ):
             nxt = doc.sents[number + 1]
             at = quotes.of[nxt.first]
@@ -148,7 +148,7 @@ def _last_speaker(doc: Doc, frames: list[Frame], at: int, paragraph: int) -> Fra
 
 def _finish(doc: Doc, frame: Frame, quotes: Quotes) -> Attribution:
     content = tuple(span for first, last in frame.pieces if (span := _span(doc, first, last)))
-    negated = negative(doc, frame.group, frame.source)
+    negated = negative(doc, frame.group, frame.source or frame.left)
     outlook = outlook_of(doc, frame.cue, frame.group, frame.pieces, negated=negated)
     turned = frame.cue.question if frame.kind in {"wh", "quote", "asked", "colon"} else None
     if frame.cue.whole and frame.kind in {"passive", "none"} and len(frame.pieces) == 1:

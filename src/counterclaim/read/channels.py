@@ -30,24 +30,16 @@ def channel_of(doc: Doc, frame: Frame) -> Span | None:
 
 
 def without_channel(doc: Doc, first: int, end: int) -> int:
-    """What was said, without "in a statement" at its end."""
+    """What was said, without "in a statement on Friday" at its end."""
     channels = cue_index().channels
-    for i in range(end - 1, first, -1):
-        number = doc.chunk_of[i]
-        if (
-            doc.tags[i] == "PREP"
-            and number < 0
-            and doc.lower[i] in _BY_WAY
-            and i + 1 < end
-            and doc.chunk_of[i + 1] >= 0
-        ):
-            chunk = doc.chunks[doc.chunk_of[i + 1]]
-            if doc.lower[chunk.head] in channels and phrase_after(doc, i + 1, end, clauses=False) in {end, None}:
-                earlier = doc.lower[i - 1] in channels
-                if not earlier:
-                    return i
-        elif number < 0 and doc.tags[i] != "TIME":
-            return end
+    for i in range(end - 2, first, -1):
+        if doc.tags[i] != "PREP" or doc.lower[i] not in _BY_WAY or doc.chunk_of[i + 1] < 0 or doc.chunk_of[i] >= 0:
+            continue
+        chunk = doc.chunks[doc.chunk_of[i + 1]]
+        past = phrase_after(doc, i + 1, end, clauses=False) or end
+        rest = all(doc.tags[k] in {"TIME", "PREP", "NUM"} for k in range(past, end))
+        if rest and doc.lower[chunk.head] in channels and doc.lower[i - 1] not in channels:
+            return i
     return end
 
 

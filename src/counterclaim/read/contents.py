@@ -177,6 +177,8 @@ def _kind(doc: Doc, group: Group, p: int, hi: int, quotes: Quotes) -> str:
             return "quote"
         return _nominal(doc, group, p + 1, hi) or ("quote" if {"quote", "np", "clause"} & takes else "")
     pause = p + 1 < hi and doc.tags[p + 1] == "PUNCT" and doc.words[p + 1] not in {",", "—"}
+    if low == "that" and "np" in takes and _points(doc, p, hi):
+        return "np"
     if low == "that" and p + 2 < hi and "that" in takes and not pause:
         return "that"
     if low in _WH and "wh" in takes:
@@ -193,6 +195,13 @@ def _kind(doc: Doc, group: Group, p: int, hi: int, quotes: Quotes) -> str:
     return _nominal(doc, group, p, hi)
 
 
+def _points(doc: Doc, p: int, hi: int) -> bool:
+    """ "mention that clash in its statement": a pointing "that", no verb of its own before a comma."""
+    end = next((i for i in range(p, hi) if doc.words[i] == ","), hi)
+    verbs = any(doc.tags[i] in {"VERB", "AUX", "MODAL"} for i in range(p + 1, end))
+    return not verbs and p + 1 < hi and doc.tags[p + 1] in {"NOUN", "ADJ"}
+
+
 def _nominal(doc: Doc, group: Group, p: int, hi: int) -> str:
     """A clause or noun phrase as complement at `p`."""
     takes = group.cue.takes
@@ -200,6 +209,8 @@ def _nominal(doc: Doc, group: Group, p: int, hi: int) -> str:
         return ""
     opens = doc.lower[p] in _OPENING or (doc.tags[p] == "VERB" and doc.lower[p].endswith("ing"))
     counted = doc.lower[p] in _COUNTING and any(doc.tags[i] == "NUM" for i in range(p + 1, min(hi, p + 4)))
+    if _time_phrase(doc, p) and doc.tags[p] != "TIME":
+        return ""
     begins = (
         counted
         or opens

@@ -11,6 +11,7 @@ from counterclaim.read.passives import asked, passive, relay, seeming, there_was
 from counterclaim.read.scene import Frame, Scene, answers_quote, comma_at, ends_quote, negative, right
 from counterclaim.read.sources import Tokens, phrase_after, phrase_before, phrase_opens
 
+SELF = frozenset({"itself", "himself", "herself", "themselves"})
 _CLOSERS = frozenset({",", "—", "–", "-", "?", "!", "--"})
 SILENT = frozenset({"comment", "respond", "elaborate", "answer", "reply", "react", "confirm", "explain"})
 _PLURALS = frozenset(
@@ -165,13 +166,14 @@ def _verbal(doc: Doc, group: Group, comp: Complement) -> bool:
         return False
     if doc.tags[i] == "NAME" and _cased(doc, i) and comp.kind not in {"that", "quote", "colon", "wh"}:
         return False
-    if doc.tags[i - 1] in {"DET", "POSS", "ADJ", "NUM", "PREP", "VERB"}:
+    heads = doc.lower[i - 1] in lexicon().heads or doc.lower[i - 1].endswith("ing")  # "the military", "reporting"
+    if doc.tags[i - 1] in {"DET", "POSS", "ADJ", "NUM", "PREP", "VERB"} and not heads:
         return False
     plural = doc.lower[i - 1] in _PLURALS or doc.lower[i - 1].endswith("s") and not doc.lower[i - 1].endswith("ss")
     agrees = plural != doc.lower[i].endswith("s") or doc.tags[i - 1] == "PRON"
     return (
         agrees
-        and comp.kind in {"that", "wh", "quote", "clause", "to", "np"}
+        and comp.kind in {"that", "wh", "quote", "clause", "to", "np", "none"}
         and not (comp.kind in {"np", "clause"} and doc.tags[comp.start] in {"NOUN"})
     )
 
@@ -233,7 +235,12 @@ def _participle(scene: Scene, group: Group, comp: Complement, earlier: list[Fram
     k = group.first - 1
     boundary = group.first
     if k >= sent.first:
-        if doc.tags[k] in {"DET", "ADJ", "POSS", "TO"} or (doc.tags[k] == "PREP" and doc.lower[k] == "of"):
+        object_self = "predicate" in group.cue.takes and doc.lower[comp.start] in SELF
+        if (
+            object_self
+            or doc.tags[k] in {"DET", "ADJ", "POSS", "TO", "VERB"}
+            or (doc.tags[k] == "PREP" and doc.lower[k] == "of")
+        ):
             return None
         if doc.chunk_of[k] >= 0 and doc.tags[k] in {"NOUN", "NAME", "PRON"}:
             start = phrase_before(doc, group.first, sent.first)

@@ -31,6 +31,8 @@ _SPEAKING = frozenset(
         "state",
     }
 )
+_CHECKING = frozenset({"verify", "corroborate", "check", "be able to verify", "be able to confirm"})
+_FIRST = frozenset({"we", "our", "i", "my"})
 _OWN = frozenset({"it", "they", "we", "its", "their", "our", "he", "she", "his", "her", "i"})
 _WEAKER = {"CT": 3, "PR": 2, "PS": 1}
 _RANK = {3: "CT", 2: "PR", 1: "PS"}
@@ -62,15 +64,16 @@ def _turned(doc: Doc, cue: Cue, pieces: list[Tokens]) -> Turn | None:
     if not pieces or cue.stance not in {"asserts", "announces"} or cue.act not in {"says", "judges"}:
         return None
     first, last = pieces[0]
+    own = _FIRST if doc.tags[first] == "QUOTE" else _OWN  # "they" in somebody's own words are others
     while first < last and doc.tags[first] in {"QUOTE", "SUB"}:
         first += 1
     for turn in cue_index().turns:
         if (turn.cues == "judges") != ("passive" in cue.takes and cue.act == "judges"):
             continue
-        if turn.where == "own" and doc.lower[first] not in _OWN:
+        if turn.where == "own" and doc.lower[first] not in own:
             continue
         if turn.where == "act":
-            if doc.lower[first] in _OWN and _acts(doc, turn, first, last):
+            if doc.lower[first] in own and _acts(doc, turn, first, last):
                 return turn
             continue
         reach = min(last, first + (9 if turn.where == "whole" else 12))
@@ -104,7 +107,7 @@ def _stands(doc: Doc, phrase: tuple[str, ...], first: int, last: int) -> bool:
 def _negated_stance(doc: Doc, cue: Cue, group: Group) -> str:
     """ "did not confirm" declines, "could not verify" cannot, "did not deny" confirms."""
     modal = doc.lower[group.modal] if group.modal >= 0 else ""
-    if cue.id in {"verify", "corroborate"} or (cue.id == "confirm" and modal.startswith("could")):
+    if cue.id in _CHECKING or (cue.id == "confirm" and modal.startswith("could")):
         return "cannot_verify"
     if cue.stance in {"denies", "doubts"}:
         return "asserts"

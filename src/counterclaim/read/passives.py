@@ -6,7 +6,7 @@ from counterclaim.read.contents import Complement, complement
 from counterclaim.read.cuewords import Group
 from counterclaim.read.document import Doc
 from counterclaim.read.scene import Frame, Scene, cited, right
-from counterclaim.read.sources import Tokens, phrase_after
+from counterclaim.read.sources import Tokens, phrase_after, phrase_before
 
 
 def passive(scene: Scene, group: Group, comp: Complement) -> Frame | None:
@@ -99,6 +99,13 @@ def relay(scene: Scene, group: Group) -> Frame | None:
     ):
         return None
     cue_span = (group.first, p + 2) if group.passive and not outer else (p, p + 2)
+    if outer and doc.lower[outer[0]] in {"that", "which", "who"}:
+        head = phrase_before(doc, outer[0], scene.sent.first)
+        outer = outer if head is None else (head, outer[0])
+    adjuncts = all(doc.tags[i] in {"TIME", "PREP", "ADV", "NUM"} for i in range(p + 2, hi))
+    if adjuncts and outer and source and doc.words[outer[0] - 1] == ",":
+        at = outer[0] - 1
+        return Frame(group.cue, group, cue_span, source, "left", "clause", hi, left=(-1, at), boundary=at, via=[outer])
     start = p + 2
     if start < hi and doc.words[start] in {":", ","}:
         start += 1

@@ -67,7 +67,9 @@ def right(group: Group, source: Tokens | None, comp: Complement, link: str, boun
 def negative(doc: Doc, group: Group, source: Tokens | None) -> bool:
     """Whether nobody did it: "did not say", "no group has claimed", "neither side commented"."""
     nobody = {"no", "neither", "nobody", "none", "nothing"}
-    return group.negated or (source is not None and doc.lower[source[0]] in nobody)
+    if source is None or group.negated:
+        return group.negated
+    return doc.lower[source[0]] in nobody and doc.lower[source[0] + 1] not in {"fewer", "less"}
 
 
 def comma_at(doc: Doc, k: int) -> bool:

@@ -26,8 +26,8 @@ def settle(doc: Doc, sent: Sent, frames: list[Frame], quotes: Quotes, hi: int) -
             (k for k in reversed(kept) if k.side == "right" and k.start <= frame.boundary < k.pieces[-1][1]), None
         )
         if frame.side == "left":
-            phrase = frame.group.form == "phrase" and not any(_main(doc, sent, k) for k in kept)
-            _place_left(doc, sent, frame, quotes, hi, sent.first if phrase else floor)
+            whole = not any(_main(doc, sent, k) or k.side == "left" for k in kept)
+            _place_left(doc, sent, frame, quotes, hi, sent.first if whole else floor)
             inner = [
                 k
                 for k in kept
@@ -99,6 +99,9 @@ def _sibling(doc: Doc, outer: Frame, frame: Frame) -> bool:
         return True
     if doc.lower[frame.boundary] in {"who", "which"} and doc.words[before] == ",":
         frame.boundary = before
+        return True
+    if outer.kind == "np" and doc.words[before] == "," and frame.source:
+        frame.boundary = before  # "Orm blamed the clan, Lesk demanded an inquiry"
         return True
     if outer.kind in {"np", "to", "ing"} and doc.lower[before] in {"while", "but", "as", "after", "when"}:
         frame.boundary = before
@@ -180,7 +183,7 @@ def _place_left(doc: Doc, sent: Sent, frame: Frame, quotes: Quotes, hi: int, flo
     start = sent.first if floor == sent.first else _past_comma(doc, floor, end)
     if quote >= 0 and quotes.all[quote].last == end:
         first = quotes.all[quote].first
-        alone = first - start == 1 and doc.tags[start] in {"CONJ", "ADV", "SUB", "PREP"}
+        alone = first - start == 1 and doc.tags[start] in {"CONJ", "ADV", "SUB", "PREP", "TIME", "NUM"}
         lead = first > start and doc.words[first - 1] not in {",", ":", ".", "?", "!"} and not alone
         start = start if lead and start < first else first
     if quote < 0:

@@ -141,6 +141,7 @@ def phrase_before(doc: Doc, end: int, low: int) -> int | None:
         begin = max(low, doc.chunks[doc.chunk_of[k]].first)
         while begin > low and doc.lower[begin] in {"other", "such"} and doc.tags[begin - 1] in {"ADJ", "DET", "NUM"}:
             begin -= 1
+        begin = _counted(doc, begin, low)
         start = begin
         p = begin - 1
         if p > low and doc.tags[p] == "POSS" and doc.tags[p - 1] == "TIME":
@@ -166,7 +167,7 @@ def phrase_before(doc: Doc, end: int, low: int) -> int | None:
             continue
         if doc.lower[p] in {"and", "or"}:
             q = p - 2 if doc.words[p - 1] == "," else p - 1
-            if q >= low and _is_phrase_end(doc, q) and _joins(doc, q, low):
+            if q >= low and _is_phrase_end(doc, q) and _joins(doc, q, low) and (q == p - 1 or _in_list(doc, q, low)):
                 k, listed = q, True
                 continue
         if listed and doc.words[p] == "," and _is_phrase_end(doc, p - 1) and _joins(doc, p - 1, low):
@@ -180,9 +181,20 @@ def phrase_before(doc: Doc, end: int, low: int) -> int | None:
     return start
 
 
+def _counted(doc: Doc, begin: int, low: int) -> int:
+    """Back over what goes with a count or between article and noun: "at least nine", "the opposite side"."""
+    p = begin - 1
+    if p <= low or doc.sent_of[p] != doc.sent_of[begin]:
+        return begin
+    pair = (doc.lower[p - 1], doc.lower[p])
+    if pair in {("at", "least"), ("more", "than"), ("fewer", "than"), ("less", "than"), ("up", "to")}:
+        return p - 2 if p - 2 >= low and doc.lower[p - 2] == "no" else p - 1
+    return p - 1 if doc.tags[p] == "PREP" and doc.tags[p - 1] == "DET" and doc.tags[begin] == "NOUN" else begin
+
+
 def _reduced(doc: Doc, p: int, low: int) -> int | None:
     """The noun before a participle that tells more of it: "residents reached by phone", "footage posted online"."""
-    if doc.tags[p] == "PREP" and p - 1 > low:
+    if (doc.tags[p] == "PREP" or doc.lower[p] in _SELF) and p - 1 > low:
         p -= 1
     word = doc.lower[p]
     participle = doc.tags[p] == "VERB" and (word.endswith(("ed", "en", "ing")) or word in {"held", "shot", "sent"})
@@ -208,6 +220,12 @@ def _joins(doc: Doc, q: int, low: int) -> bool:
     return p < low or doc.tags[p] in {"SUB", "CONJ"} or (doc.words[p] in {",", ":", ";"} and not _verb_in(doc, low, p))
 
 
+def _in_list(doc: Doc, q: int, low: int) -> bool:
+    """Whether the phrase that ends at `q` follows a comma: with ", and" two members are clauses and no list."""
+    start = phrase_before(doc, q + 1, low)
+    return start is not None and start - 1 > low and doc.words[start - 1] == ","
+
+
 def _verb_in(doc: Doc, first: int, last: int) -> bool:
     return any(doc.tags[i] in {"VERB", "AUX", "MODAL"} for i in range(first, last))
 
@@ -227,7 +245,7 @@ def _over_brackets(doc: Doc, k: int, low: int) -> int:
 
 def _over_time(doc: Doc, end: int, low: int) -> int:
     """Step over "on Tuesday" and "this week" between a subject and its verb."""
-    k = end
+    k = end - 1 if end - 1 > low and doc.lower[end - 1] in {"there", "here", "nearby"} else end
     while k > low and (
         doc.tags[k - 1] == "TIME" or (doc.tags[k - 1] == "NUM" and k - 2 >= low and doc.tags[k - 2] == "TIME")
     ):

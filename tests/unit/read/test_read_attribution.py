@@ -78,6 +78,52 @@ PLAIN = [
         "An officer who spoke to the agency said the raid had failed.",
         ["An officer who spoke to the agency | said | the raid had failed | asserts"],
     ),
+    (
+        "Three killed in battle near Orm, military says.",
+        ["military | says | Three killed in battle near Orm | asserts"],
+    ),
+    ("The opposite side denied that it had fired.", ["The opposite side | denied | that it had fired | denies"]),
+    ("A surgeon there said by telephone the ward was gone.", ["A surgeon | said | the ward was gone | asserts"]),
+    (
+        "The victims were believed to have been shot, it said.",
+        ["it | said | The victims were believed to have been shot | asserts"],
+    ),
+    (
+        "Lesk blamed the clan, Orm demanded an inquiry, and the bishop called for calm.",
+        [
+            "Lesk | blamed | the clan | accuses",
+            "Orm | demanded | an inquiry | demands",
+            "the bishop | called for | calm | urges",
+        ],
+    ),
+    (
+        "A group calling itself Winter Wolves claimed responsibility in a message on Tuesday.",
+        ["A group calling itself Winter Wolves | claimed responsibility |  | claims_responsibility"],
+    ),
+    (
+        "Ten drones were shot down, the agency quoted the ministry as saying on Tuesday.",
+        ["the ministry | as saying | Ten drones were shot down | asserts"],
+    ),
+    ("Neither claim could be checked.", ["- | could be checked | Neither claim | cannot_verify"]),
+    (
+        "We have not been able to verify either version.",
+        ["We | have not been able to verify | either version | cannot_verify"],
+    ),
+    (
+        "Initial reporting indicates no civilians were harmed.",
+        ["Initial reporting | indicates | no civilians were harmed | asserts"],
+    ),
+    (
+        "Residents said that shells had hit the market, and the hospital there said it had 22 wounded.",
+        [
+            "Residents | said | that shells had hit the market | asserts",
+            "the hospital | said | it had 22 wounded | asserts",
+        ],
+    ),
+    (
+        "At least nine people are believed to have died.",
+        ["- | are believed | At least nine people // to have died | asserts"],
+    ),
     ("LESK: Two men died, police said today.", ["police | said | Two men died | asserts"]),
     (
         "Several other villagers said the bridge was gone.",
