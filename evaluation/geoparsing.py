@@ -12,10 +12,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from counterclaim.read.places import find_places, resolve
-
 from counterclaim.gazetteer import Gazetteer, open_gazetteer
 from counterclaim.read.document import Doc
+from counterclaim.read.places import find_places, resolve
 from counterclaim.records.report import Report, Span
 from counterclaim.values.geodesy import distance_km
 
