@@ -15,8 +15,10 @@ from counterclaim.records.account import Toll, Words
 from counterclaim.records.reading import HarmMention, Quantity
 from counterclaim.values.quantity import combine
 
-_NEAR = 3
+_NEAR = 8
+_LONGEST = 200
 _WIDE = frozenset({"civilian"})
+_HELD = frozenset({"captured", "detained", "abducted"})
 
 
 class Figure(NamedTuple):
@@ -64,23 +66,25 @@ class Sums:
         self._home[position] = whole
 
     def _place(self, figure: Figure) -> _Whole:
+        """The whole that a figure belongs to, made where there is none."""
         rivals = [w for w in self._wholes if _comparable(w.last.entry, figure.entry)]
         for whole in reversed(rivals):
             if self._added(whole, figure):
                 whole.figures.append(figure)
                 return whole
-            if self._repeated(whole, figure):
+            if _repeated(whole, figure):
                 return whole
             if _is_part(whole, figure):
                 whole.parts.append(figure)
                 return whole
         made = _Whole([figure])
         for whole in rivals:
+            single = len(whole.figures) == 1 and whole.quantity[:3] == (1, 1, 1) and not figure.entry.cumulative
             if (
-                _is_part(made, whole.last)
-                and len(whole.figures) == 1
-                and whole.quantity.best == 1
-                and not figure.entry.cumulative
+                single
+                and not figure.harm.more
+                and whole.last.entry.harm == figure.entry.harm
+                and _is_part(made, whole.last)
             ):
                 self._wholes.remove(whole)  # "a soldier ... three people were killed": the one is among the three
                 made.parts += [*whole.figures, *whole.parts]
@@ -89,46 +93,45 @@ class Sums:
         return made
 
     def _added(self, whole: _Whole, figure: Figure) -> bool:
+        """Whether a figure counts other people of the same telling."""
         last = whole.last
         if figure.entry.quantity.best == 0 or last.entry.quantity.best == 0 or figure.entry.holder != last.entry.holder:
             return False
         if last.harm.trigger == figure.harm.trigger:
-            return True
+            return not figure.harm.known or figure.harm.number != last.harm.number
+        if figure.harm.known or figure.entry.cumulative:
+            return False
         near = self._sentence(figure.harm.number[0]) - self._sentence(last.harm.number[0]) <= _NEAR
-        if figure.harm.more and near and not figure.harm.known:
+        if figure.harm.more and near:
             return True
-        distinct = all(_distinct(told.group, figure.group) for told in whole.figures)
-        return distinct and not figure.harm.known and not figure.entry.cumulative
-
-    def _repeated(self, whole: _Whole, figure: Figure) -> bool:
-        """Whether a figure tells people again who were counted: the same number, or one who is known."""
-        if figure.harm.known and figure.entry.quantity.best == 1 and whole.quantity.best != 0:
-            return True
-        same = whole.quantity[:3] == figure.entry.quantity[:3] or any(
-            f.entry.quantity[:3] == figure.entry.quantity[:3] for f in whole.figures
-        )
-        return same and whole.last.entry.holder == figure.entry.holder and _agree(whole.last.entry.of, figure.entry.of)
+        return all(_distinct(told.group, figure.group) for told in whole.figures)
 
     def entries(self) -> list[Toll]:
         """Every entry, a sum before its parts, in text order of the wholes."""
         made: list[Toll] = []
         for whole in self._wholes:
-            sides = [f.entry.of for f in whole.figures]
-            if len(whole.figures) == 1 or (None not in sides and len(set(sides)) == len(sides)):
-                at = len(made)
+            at = len(made)
+            if _apart(whole):
                 made += [f.entry for f in whole.figures]
                 made += [replace(f.entry, subset_of=at) for f in whole.parts]
-                continue
-            at = len(made)
-            made.append(_sum(whole))
-            made += [replace(f.entry, subset_of=at) for f in [*whole.figures, *whole.parts]]
+            else:
+                made.append(_sum(whole))
+                made += [replace(f.entry, subset_of=at) for f in [*whole.figures, *whole.parts]]
         return made
+
+
+def _apart(whole: _Whole) -> bool:
+    """Whether the figures of a whole stay entries of their own: one alone, sides of a fight, or different harms."""
+    sides = [f.entry.of for f in whole.figures]
+    different = None not in sides and len(set(sides)) == len(sides)
+    return len(whole.figures) == 1 or different or len({f.entry.harm for f in whole.figures}) > 1
 
 
 def _sum(whole: _Whole) -> Toll:
     """One entry over all figures of a whole; what they do not share is not told."""
     told = [f.entry for f in whole.figures]
     span = min(t.words.span[0] for t in told), max(t.words.span[1] for t in told)
+    span = span if span[1] - span[0] <= _LONGEST else told[-1].words.span
     return replace(
         told[0],
         quantity=whole.quantity,
@@ -140,7 +143,33 @@ def _sum(whole: _Whole) -> Toll:
 
 
 def _comparable(one: Toll, other: Toll) -> bool:
-    return (one.harm, one.scope) == (other.harm, other.scope)
+    """Whether two figures may be of the same people: one harm, or two words for being held."""
+    return one.scope == other.scope and (one.harm == other.harm or {one.harm, other.harm} <= _HELD)
+
+
+def _repeated(whole: _Whole, figure: Figure) -> bool:
+    """Whether a figure tells people again who were counted: the same number, one that makes a vague one exact,
+    or people told before ("the two men", "he")."""
+    count, told = figure.entry.quantity, [whole.quantity, *(f.entry.quantity for f in whole.figures)]
+    if figure.harm.known and (count.best or 0) <= (whole.quantity.high or whole.quantity.best or 0):
+        return True
+    if whole.last.entry.harm != figure.entry.harm and count[:3] != (1, 1, 1):
+        return False
+    if whole.last.entry.holder != figure.entry.holder or not _agree(whole.last.entry.of, figure.entry.of):
+        return False
+    if any(count[:3] == other[:3] for other in told):
+        return True
+    if len(whole.figures) == 1 and _within(count, whole.quantity):
+        whole.figures = [figure]
+        return True
+    return any(_within(other, count) for other in told)
+
+
+def _within(count: Quantity, vague: Quantity) -> bool:
+    """Whether an exact count is a closer telling of a vague one: eight for "several"."""
+    exact = count.low is not None and count.low == count.high
+    bounded = vague.low is not None and vague.high is not None and vague.low < vague.high
+    return exact and bounded and (vague.low or 0) <= (count.low or 0) <= (vague.high or 0)
 
 
 def _agree(one: str | None, other: str | None) -> bool:

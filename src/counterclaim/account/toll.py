@@ -29,7 +29,7 @@ def toll(scene: Scene, draft: Draft) -> list[Toll]:
     previous: Mention | None = None
     last = -1
     for harm in sorted(draft.harms, key=lambda h: h.number):
-        if harm.negated and harm.quantity.best != 0:
+        if (harm.negated and harm.quantity.best != 0) or _told_elsewhere(scene, draft, harm):
             continue
         victims = scene.mention_at(harm.victims)
         sentence = scene.sentence(harm.number[0])
@@ -42,6 +42,16 @@ def toll(scene: Scene, draft: Draft) -> list[Toll]:
     return [
         entry if entry.words.text else replace(entry, words=scene.words(entry.words.span)) for entry in sums.entries()
     ]
+
+
+def _told_elsewhere(scene: Scene, draft: Draft, harm: HarmMention) -> bool:
+    """Whether people told before ("the insurgent was killed") were counted in another account of the report."""
+    if not harm.known or any(h.harm == harm.harm and h.number < harm.number for h in draft.harms):
+        return False
+    return any(
+        h.harm == harm.harm and h.number < harm.number and h.quantity[:3] == harm.quantity[:3]
+        for h in scene.reading.harms
+    )
 
 
 def _bare(scene: Scene, harm: HarmMention, victims: Mention | None) -> bool:

@@ -83,3 +83,10 @@ def scope_words(scope: str) -> tuple[str, ...]:
 def cue_words(name: str) -> frozenset[str]:
     """One list of `harm_cues.yaml`."""
     return frozenset(next(entry["words"] for entry in load("harm_cues") if entry["id"] == name))
+
+
+@cache
+def least_count(words: str) -> int | None:
+    """The least that "numerous" or "a number of" can mean, where the codebook says."""
+    told: dict[str, int] = next(entry["words"] for entry in load("harm_cues") if entry["id"] == "least")
+    return next((told[word] for word in words.lower().split() if word in told), None)

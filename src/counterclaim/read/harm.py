@@ -27,7 +27,7 @@ def find_harms(doc: Doc, numbers: Sequence[NumberMention]) -> list[HarmMention]:
             if hit is None or i + hit[0] > sent.last:
                 i += 1
                 continue
-            for word in _meanings(doc, i, hit[1]):
+            for word in _meanings(tally, i, hit[1]):
                 if RULES[word.how](tally, i, i + hit[0], word):
                     break
             i += hit[0]
@@ -35,8 +35,10 @@ def find_harms(doc: Doc, numbers: Sequence[NumberMention]) -> list[HarmMention]:
     return with_parts(doc, tally)
 
 
-def _meanings(doc: Doc, i: int, words: list[HarmWord]) -> list[HarmWord]:
+def _meanings(tally: Tally, i: int, words: list[HarmWord]) -> list[HarmWord]:
     """What a word can mean here, likeliest first: a verb is asked as verb before it is asked as state or noun."""
-    verb = doc.tags[i] == "VERB"
+    doc = tally.doc
+    inside = any(p.first < i < p.last for p in tally.crowd.of(doc.sent_of[i]))
+    verb = doc.tags[i] == "VERB" and not inside
     last = {"adjective": 1, "noun": 2, "body": 2, "taken": 2, "total": 3}
     return sorted(dict.fromkeys(words), key=lambda w: last.get(w.how, 0) if verb else -last.get(w.how, 0))

@@ -15,7 +15,7 @@ def with_parts(doc: Doc, tally: Tally) -> list[HarmMention]:
     """Mentions in text order of their numbers, parts linked to their wholes by index."""
     parts: list[tuple[HarmMention, HarmMention]] = []
     for people in (p for sent in doc.body() for p in tally.crowd.of(doc.sent_of[sent.first])):
-        if people.quantity is None or people.kind == "nobody" or not _is_part(doc, people):
+        if people.quantity is None or people.kind in {"nobody", "thing", "name"} or not _is_part(doc, people):
             continue
         own = [h for h in tally.found if h.number == people.number]
         whole = _whole(doc, tally, people, own)
@@ -62,7 +62,7 @@ def _is_part(doc: Doc, people: People) -> bool:
     for k in range(people.first - 1, max(first - 1, people.first - 13), -1):
         low = doc.lower[k]
         if low in cue_words("parts"):
-            return low != "among" or k + 1 == people.first or doc.lower[k + 1] in {"them", "those", "the", "whom"}
+            return low != "among" or doc.lower[k + 1] in {"them", "those", "the", "whom"}
         if low == "of" and k + 1 < people.first and doc.lower[k + 1] in {"whom", "which"}:
             return True
         if (

@@ -8,26 +8,28 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from counterclaim.codebook.agents import agent_index
 from counterclaim.codebook.events import objects, weapons
-from counterclaim.codebook.harm import cue_words, harm_words
+from counterclaim.codebook.harm import cue_words, least_count
 from counterclaim.read.document import Doc, Sent
+from counterclaim.read.harm_runs import head_of, is_harm, is_plural, past_aside, run_end
 from counterclaim.records.reading import NumberMention, Quantity
 from counterclaim.records.report import Span
 
 ONE = Quantity(1, 1, 1)
 NOBODY = Quantity(0, 0, 0)
-_NOMINAL = frozenset({"ADJ", "NOUN", "NAME", "POSS", "NUM", "DET", "QUOTE"})
+LITTLE = 2
 _OPENING = frozenset({"a", "an", "another"})
 _DEFINITE = frozenset({"the", "his", "her", "this", "that", "its", "their", "my", "our"})
-_ALSO_NOMINAL = frozenset({"others", "-", "/", "&"})
+_POINTING = frozenset({"the", "these", "those", "both", "all"})
+_STARTS = frozenset({"DET", "NOUN", "NAME", "ADJ", "ADV"})
 
 
 class People(NamedTuple):
     """Tokens `[first, last)` with the head's index; `quantity` None where the words tell no number.
 
-    `kind`: number | single ("a soldier") | known ("the driver", "he") | name | plural | nobody.
-    `person`: the words are certainly for people; a bare number may be.
+    `kind`: number | single ("a soldier") | known ("the driver", "he") | name | thing ("a guide") | plural | nobody.
+    `person`: the words are certainly for people; a bare number may be. `more`: beyond those told before;
+    `again`: a number of people told before ("the two men").
     """
 
     first: int
@@ -38,6 +40,7 @@ class People(NamedTuple):
     number: Span
     person: bool
     more: bool = False
+    again: bool = False
 
 
 class Crowd:
@@ -46,6 +49,7 @@ class Crowd:
     def __init__(self, doc: Doc, numbers: Sequence[NumberMention]) -> None:
         self.doc = doc
         self.starting = {doc.at(number.span[0]): number for number in numbers}
+        self._starts = frozenset(self.starting)
         self._found: dict[int, list[People]] = {}
 
     def of(self, sentence: int) -> list[People]:
@@ -59,7 +63,7 @@ class Crowd:
         i = sent.first
         while i < sent.last:
             people = self._at(i, sent.last)
-            if people is not None:
+            if people is not None and not _is_age(self.doc, people, found, sent):
                 found.append(people)
             i = people.last if people else i + 1
         return _joined(self.doc, found)
@@ -75,157 +79,98 @@ class Crowd:
             return People(i, i + 1, i, "known", ONE, doc.span(i, i + 1), True)
         if low in {"they", "them", "others"}:
             return People(i, i + 1, i, "plural", None, doc.span(i, i + 1), True)
-        if doc.tags[i] in {"DET", "NOUN", "NAME", "ADJ", "ADV"} or low in _OPENING:
+        if low == "the" and i + 1 < end and doc.lower[i + 1] in cue_words("one_of") and not self._noun_at(i + 2, end):
+            return People(i, i + 2, i + 1, "single", ONE, doc.span(i, i + 2), True, more=True)
+        if doc.tags[i] in _STARTS or low in _OPENING:
             return self._described(i, end)
         return None
+
+    def _noun_at(self, i: int, end: int) -> bool:
+        return i < end and self.doc.tags[i] in {"NOUN", "NAME", "ADJ", "NUM"} and not is_harm(self.doc, i)
 
     def _numbered(self, i: int, end: int) -> People | None:
         """A number with what it counts: "at least four of its soldiers", "two", "12 more people"."""
         doc, number = self.doc, self.starting[i]
+        quantity = self._told(number)
+        if quantity is None:
+            return self._described(i, end)
         k = i
         while k < end and doc.starts[k] < number.span[1]:
             k += 1
-        if number.quantity.best is None and number.quantity.low is None and number.quantity.high is None:
-            return self._described(i, end)
-        last = self._run(k, end)
-        if last == k + 1 and doc.lower[k] in {"one", "ones"}:
-            last = k + 1
-        head, person = self._head(k, last)
-        if k < end and doc.lower[k] == "of" and last == k:
-            last = self._run(k + 1, end)
-            head, person = self._head(k + 1, last)
-            if last == k + 1 and doc.lower[min(last, end - 1)] in cue_words("whole"):
-                last, head, person = last + 1, last, True
+        start = k + 1 if k < end and doc.lower[k] == "of" and run_end(doc, k, end, self._starts) == k else k
+        last = run_end(doc, start, end, self._starts)
+        head, person = head_of(doc, start, last)
+        if start > k and last == start and doc.lower[min(start, end - 1)] in cue_words("whole"):
+            last, head, person = start + 1, start, True
         if head is None:
-            last, head = max(k, i + 1), k - 1
-        kind = "nobody" if number.quantity[:3] == (0, 0, 0) else "number"
+            last, head = max(k, i + 1), max(k, i + 1) - 1
+        kind = "nobody" if quantity[:3] == (0, 0, 0) else "number"
         more = any(doc.lower[j] in cue_words("more") for j in range(max(0, i - 1), last))
-        return People(i, last, head, kind, number.quantity, number.span, person, more)
+        again = i > 0 and doc.lower[i - 1] in _POINTING and not more
+        return People(i, last, head, kind, quantity, number.span, person, more, again)
+
+    def _told(self, number: NumberMention) -> Quantity | None:
+        """What a number tells; "numerous" and "a number of" tell at least how many."""
+        open_ended = number.quantity.high is None and (number.quantity.low or 0) <= LITTLE
+        words = self.doc.quote(number.span)
+        least = (
+            least_count(words)
+            if open_ended and not {"unknown", "unspecified", "undetermined"} & set(words.lower().split())
+            else None
+        )
+        if least is not None:
+            return Quantity(least, least, None, number.quantity.hedged)
+        return None if number.quantity[:3] == (None, None, None) else number.quantity
 
     def _described(self, i: int, end: int) -> People | None:
         """People without a number: "a soldier", "the driver", "Aid worker", "soldiers"."""
-        doc = self.doc
-        first = doc.lower[i]
-        more = first in cue_words("more")
-        start = i
-        if more and i + 1 in self.starting:
+        doc, first = self.doc, self.doc.lower[i]
+        if first in cue_words("more") and i + 1 in self.starting:
             return None
-        last = self._run(i, end)
-        for k in range(i + 1, last):
-            if k in self.starting and doc.tags[k] == "NUM":
-                last = k
-        head, person = self._head(i, last)
+        last = run_end(doc, i, end, self._starts)
+        head, person = head_of(doc, i, last)
+        more = first in cue_words("more")
         if first == "another" and (last == i + 1 or not person):
             return People(i, i + 1, i, "single", ONE, doc.span(i, i + 1), True, True)
         if head is None or not person:
-            return self._named(i, last) if first not in _OPENING else self._thing(i, head)
-        last = head + 1
-        plural = is_plural(doc.lower[head]) and not (
-            first in _OPENING and doc.lower[head] in {"staff", "crew", "police", "military"}
+            return self._thing(i, head) if first in _OPENING else self._named(i, last)
+        span = doc.span(i, head + 1)
+        if is_plural(doc.lower[head]) and not self._one_of_many(first, head, end):
+            return People(i, head + 1, head, "plural", None, span, True)
+        kind = (
+            "known"
+            if first in _DEFINITE or doc.lower[head] in cue_words("known") and first not in _OPENING
+            else "single"
         )
-        span = doc.span(start, last)
-        if first in _OPENING and not plural:
-            return People(i, last, head, "single", ONE, span, True, more)
-        if plural:
-            return People(i, last, head, "plural", None, span, True)
-        return People(i, last, head, "known" if first in _DEFINITE else "single", ONE, span, True)
+        return People(i, head + 1, head, kind, ONE, span, True, more and first in _OPENING)
+
+    def _one_of_many(self, first: str, head: int, end: int) -> bool:
+        """ "A UN staff", "national staff was": a word for many that stands for one."""
+        if self.doc.lower[head] not in cue_words("mass"):
+            return False
+        return first in _OPENING or (head + 1 < end and self.doc.lower[head + 1] == "was")
 
     def _thing(self, i: int, head: int | None) -> People | None:
-        """ "a guide": a noun that the codebook does not know for people; it counts beside people alone."""
+        """ "a guide": a noun that the codebook does not know for people; whether it is one shows in what is said of it."""
         doc = self.doc
-        if head is None or doc.tags[head] != "NOUN" or is_plural(doc.lower[head]):
+        if (
+            head is None
+            or doc.tags[head] != "NOUN"
+            or is_plural(doc.lower[head])
+            or doc.lower[head] in cue_words("beast")
+        ):
             return None
         return People(i, head + 1, head, "thing", ONE, doc.span(i, head + 1), False)
 
     def _named(self, i: int, last: int) -> People | None:
         """ "Kofi Mensah": a run of names; whether it is a person shows in what is said of it."""
-        doc = self.doc
-        k = i
+        doc, k = self.doc, i
         while k < last and doc.tags[k] == "NAME":
             k += 1
-        if k - i < 2 or doc.tags[i] != "NAME" or k < last:
+        closed = i > 0 and (doc.tags[i - 1] == "DET" or doc.lower[i - 1] in {"of", "in", "at", "from"})
+        if k - i < 2 or doc.tags[i] != "NAME" or k < last or closed:
             return None
         return People(i, k, k - 1, "name", ONE, doc.span(i, k), False)
-
-    def _run(self, i: int, end: int) -> int:
-        """The token after the nominal run that begins at `i`; a word of harm ends it unless a noun follows."""
-        doc, k = self.doc, i
-        while k < end:
-            tag, low = doc.tags[k], doc.lower[k]
-            if (
-                low == "("
-                and k > i
-                and k + 2 < end
-                and doc.lower[k + 2] == ")"
-                and doc.tags[k + 1] in {"NAME", "ADJ", "NOUN"}
-            ):
-                k += 3
-                continue
-            if tag == "DET" and k > i and doc.lower[k - 1] not in {"of"} and low != "other":
-                return k
-            if k > i and k in self.starting and tag == "NUM":
-                return k
-            describing = (
-                tag == "VERB"
-                and k + 1 < end
-                and doc.tags[k + 1] in {"NOUN", "NAME", "ADJ"}
-                and low.endswith(("ed", "ing", "wn"))
-            )
-            if tag not in _NOMINAL and low not in _ALSO_NOMINAL and not describing:
-                return k
-            stop = self._harm_ends(k, end, first=i)
-            if stop is not None:
-                return stop
-            k += 1
-        return k
-
-    def _harm_ends(self, k: int, end: int, first: int) -> int | None:
-        """Where a run ends at a word of harm: before a verb or state, after a noun; None where it describes a noun."""
-        doc = self.doc
-        hit = harm_words().match(doc.lower, k)
-        if hit is None or all(word.how == "none" for word in hit[1]):
-            return None
-        after = k + hit[0]
-        if any(word.how in {"noun", "body", "taken"} for word in hit[1]) and doc.tags[k] != "VERB":
-            return after
-        described = after < end and doc.tags[after] in {"NOUN", "NAME", "ADJ"}
-        if described and (k == first or doc.tags[k - 1] not in {"NOUN", "NAME"}) and hit[0] == 1:
-            return None
-        return k
-
-    def _head(self, i: int, last: int) -> tuple[int | None, bool]:
-        """The head of a run `[i, last)`: the last word for people that ends it or that only a name follows."""
-        doc = self.doc
-        while last > i and (
-            doc.tags[last - 1] in {"QUOTE", "POSS", "DET", "NUM"} or doc.lower[last - 1] in {"-", "/", "&"}
-        ):
-            last -= 1
-        if last <= i:
-            return None, False
-        best: int | None = None
-        for k in range(i, last):
-            hit = agent_index().match(doc.words, k)
-            if (
-                hit
-                and k + hit[0] <= last
-                and (hit[1].victim or hit[1].mention == "person" or hit[1].mention == "armed_force")
-            ):
-                ends = k + hit[0]
-                rest = range(ends, last)
-                if (
-                    ends == last
-                    or all(doc.tags[j] == "NAME" for j in rest)
-                    or (is_plural(doc.lower[ends - 1]) and not doc.lower[last - 1].endswith("s"))
-                ):
-                    best = ends - 1 if ends == last or not all(doc.tags[j] == "NAME" for j in rest) else last - 1
-        if best is not None:
-            return best, True
-        return last - 1, False
-
-
-def is_plural(low: str) -> bool:
-    """Whether a noun for people stands for many."""
-    return low in cue_words("plural") or (low.endswith("s") and not low.endswith(("ss", "us", "is")))
 
 
 def is_thing(doc: Doc, people: People) -> bool:
@@ -235,22 +180,42 @@ def is_thing(doc: Doc, people: People) -> bool:
     )
 
 
+def _is_age(doc: Doc, people: People, found: Sequence[People], sent: Sent) -> bool:
+    """ "Amina, 12, ...", "ages 13, 17 and 19": a bare figure that counts nobody."""
+    if people.kind != "number" or people.last - people.first > 1:
+        return False
+    first = max(sent.first, people.first - 7)
+    if {"ages", "aged"} & set(doc.lower[first : people.first]):
+        return True
+    closed = people.last >= sent.last or doc.lower[people.last] in {",", ".", ")"}
+    told = bool(found) and found[-1].last == people.first - 1 and found[-1].kind in {"single", "known", "name", "thing"}
+    return told and closed and doc.lower[people.first - 1] in {",", "("}
+
+
 def _joined(doc: Doc, found: list[People]) -> list[People]:
-    """Join "a group" + of + "four tourists", "one" + of + "the drivers", "no" + "member of the crew"."""
+    """Join "a group" + of + "four tourists", "one" + of + "the drivers", "no member" + of + "the crew"."""
     made: list[People] = []
     for people in found:
         previous = made[-1] if made else None
-        if previous is not None and people.first - previous.last == 1 and doc.lower[previous.last] == "of":
+        if previous is not None and doc.lower[previous.last] == "of" and _after_of(doc, previous.last, people.first):
             collective = doc.lower[previous.head] in cue_words("collective")
             if collective and people.kind == "number" and previous.kind != "number":
                 made[-1] = people._replace(first=previous.first)
                 continue
-            if previous.kind in {"number", "nobody", "single"} and (
-                collective or not previous.person or doc.lower[previous.head] in {"member", "members"}
-            ):
-                made[-1] = previous._replace(
-                    last=people.last, head=people.head, person=previous.person or people.person
-                )
+            if previous.kind in {"number", "nobody"} or doc.lower[previous.head] in cue_words("person"):
+                person = previous.person or people.person
+                made[-1] = previous._replace(last=people.last, head=people.head, person=person)
                 continue
         made.append(people)
     return made
+
+
+def _after_of(doc: Doc, at: int, first: int) -> bool:
+    return first == at + 1 or (first == at + 2 and doc.lower[at + 1] in _POINTING)
+
+
+def bracketed(doc: Doc, people: People) -> int:
+    """The token after a phrase and the brackets that follow it: "two staff (a guard and a driver)"."""
+    if people.last < len(doc.lower) and doc.lower[people.last] in {"(", "["}:
+        return past_aside(doc, people.last, len(doc.lower)) or people.last
+    return people.last

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from counterclaim.codebook.harm import HarmWord, cue_words
-from counterclaim.read.harm_near import has_be, listed_right, objects_of, subjects_of
+from counterclaim.read.harm_lists import listed_right
+from counterclaim.read.harm_near import has_be, objects_of, subjects_of
 from counterclaim.read.harm_people import NOBODY, ONE, People
 from counterclaim.read.harm_tally import Tally, agent_of, by_agent
 
@@ -17,7 +18,7 @@ def _verb(tally: Tally, first: int, last: int, word: HarmWord) -> bool:
     passive = participle and has_be(doc, first)
     victims = None if passive else objects_of(tally.crowd, last)
     if victims is not None:
-        return tally.people(victims, first, last, word, agent_of(doc, first))
+        return tally.people(victims, first, last, word, agent_of(doc, first)) or doc.tags[first] == "VERB"
     if not participle and word.form != "ing":
         return False
     if word.form == "ing" and not (has_be(doc, first) and doc.lower[first - 1] == "being"):
@@ -41,7 +42,8 @@ def _company(tally: Tally, first: int, last: int, word: HarmWord) -> bool:
     if k >= end or doc.lower[k] not in cue_words("company"):
         return False
     people = next((p for p in tally.crowd.of(doc.sent_of[first]) if p.first == k + 1), None)
-    if people is None or not (people.more or doc.lower[k - 1] in {"along", "together"} or doc.lower[k] != "with"):
+    along = doc.lower[k - 1] in {"along", "together"} or doc.lower[k] != "with"
+    if people is None or not (people.more or along or (people.person and people.kind == "number")):
         return False
     return tally.people(listed_right(tally.crowd, people._replace(more=True)), first, last, word)
 
@@ -94,10 +96,14 @@ def _counted(tally: Tally, first: int, last: int, word: HarmWord) -> bool:
     ):
         at = first - 1 - next(n for n, low in enumerate(reversed(lead)) if low in {"no", "without"})
         nobody = People(at, last, last - 1, "nobody", NOBODY, doc.span(at, last), True)
-        return all(doc.lower[k] not in {",", "and", "but"} or k > at + 2 for k in range(at, first)) and tally.add(
-            nobody, first, last, word
-        )
+        return _only_reported(doc, at, first) and tally.add(nobody, first, last, word)
     return False
+
+
+def _only_reported(doc: Doc, at: int, first: int) -> bool:
+    """ "no (reports of) casualties", "without (causing any) deaths": nothing but that stands between."""
+    verbs = [k for k in range(at + 1, first) if doc.tags[k] in {"VERB", "AUX", "MODAL", "PUNCT"}]
+    return not verbs or (doc.lower[at] == "without" and len(verbs) == 1 and doc.lower[verbs[0]].endswith("ing"))
 
 
 def _body(tally: Tally, first: int, last: int, word: HarmWord) -> bool:
@@ -106,13 +112,12 @@ def _body(tally: Tally, first: int, last: int, word: HarmWord) -> bool:
     if _noun(tally, first, last, word._replace(how="body")):
         return True
     around = next((p for p in tally.crowd.of(doc.sent_of[first]) if p.first <= first < p.last), None)
-    return (
-        around is not None
-        and around.kind in {"number", "single"}
-        and around.quantity is not None
-        and around.last == last
-        and tally.people([around], first, last, word)
-    )
+    if around is None or around.quantity is None or around.last != last:
+        return False
+    sent = doc.sents[doc.sent_of[first]]
+    found = bool(cue_words("found") & set(doc.lower[sent.first : sent.last]))
+    counts = around.kind == "number" or (around.kind == "single" and found)
+    return counts and tally.people([around], first, last, word)
 
 
 def _taken(tally: Tally, first: int, last: int, word: HarmWord) -> bool:

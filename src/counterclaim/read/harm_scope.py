@@ -9,7 +9,22 @@ from counterclaim.read.document import Doc
 from counterclaim.records.report import Span
 
 _YEAR = re.compile(r"(?:19|20)\d\d$")
-_MONTHS = frozenset(["january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december"])
+_MONTHS = frozenset(
+    [
+        "january",
+        "february",
+        "march",
+        "april",
+        "may",
+        "june",
+        "july",
+        "august",
+        "september",
+        "october",
+        "november",
+        "december",
+    ]
+)
 
 
 def scope_of(doc: Doc, first: int, last: int, agent: Span | None) -> tuple[str, Span | None]:
@@ -27,7 +42,8 @@ def scope_of(doc: Doc, first: int, last: int, agent: Span | None) -> tuple[str, 
     for scope in ("war", "day", "period"):
         if any(words in text for words in scope_words(scope)):
             return scope, None
-    return ("period", None) if _in_a_month(doc, last, sent.last) else ("incident", None)
+    whole = _in_a_month(doc, last, sent.last) or _in_a_year(doc, last, sent.last)
+    return ("period", None) if whole else ("incident", None)
 
 
 def _is_war(doc: Doc, agent: Span, verb: int) -> bool:
@@ -56,6 +72,19 @@ def _in_a_month(doc: Doc, last: int, end: int) -> bool:
     for k in range(last, end - 1):
         if doc.lower[k] in {"during", "throughout"} and doc.lower[k + 1] in _MONTHS:
             return not (k + 2 < end and doc.tags[k + 2] == "NUM" and not _YEAR.match(doc.lower[k + 2]))
+    return False
+
+
+def _in_a_year(doc: Doc, last: int, end: int) -> bool:
+    """ "died in 2016", "reported this year": a whole year in the clause of the word of harm."""
+    for k in range(last, min(end - 1, last + 9)):
+        low, following = doc.lower[k], doc.lower[k + 1]
+        if low in {",", ";", "when"}:
+            return False
+        if low == "in" and _YEAR.match(following):
+            return k + 2 >= end or doc.lower[k + 2] not in {"-", "and"}
+        if low == "this" and following == "year":
+            return doc.lower[k - 1] not in {"earlier", "later"}
     return False
 
 

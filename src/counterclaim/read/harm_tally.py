@@ -48,7 +48,7 @@ class Tally:
         if people.kind == "nobody" or people.person:
             return word.harm != "displaced" or not self._fighting(people)
         if people.kind == "thing":
-            return False
+            return word.how == "verb" and not is_thing(self.doc, people)
         if people.kind == "name":
             return word.how not in _PEOPLE_ONLY or word.how == "faint"
         bare = (
@@ -58,7 +58,7 @@ class Tally:
         )
         if word.how == "loose" and not bare:
             return self._nationality(people)
-        return bare or (people.quantity != ONE and not is_thing(self.doc, people)) or self._nationality(people)
+        return bare or not is_thing(self.doc, people)
 
     def _beside(self, people: People, listed: list[People]) -> bool:
         """ "two soldiers, a guide and a driver": what is listed with people and is no arm or object is a person."""
@@ -89,7 +89,7 @@ class Tally:
         if people.quantity is None:
             return False
         happened = _happened(doc, first, word)
-        if happened in _IMAGINED:
+        if happened in _IMAGINED or _blamed(doc, first):
             return False
         if (people.number, word.harm) in self.used:
             return True
@@ -113,7 +113,7 @@ class Tally:
                 scope=scope,
                 since=since,
                 more=more,
-                known=people.kind == "known",
+                known=people.kind == "known" or people.again,
                 confidence=0.5 if word.how == "faint" else 0.8,
             )
         )
@@ -129,6 +129,12 @@ class Tally:
     def change(self, harm: HarmMention, quantity: Quantity) -> None:
         """Correct a mention's count."""
         self.found[self.found.index(harm)] = replace(harm, quantity=quantity)
+
+
+def _blamed(doc: Doc, i: int) -> bool:
+    """Whether the deed is told as somebody's past: "wanted for the murder of two officers"."""
+    lead = " ".join(doc.lower[max(doc.sents[doc.sent_of[i]].first, i - 4) : i]) + " "
+    return any(words + " " in lead for words in cue_words("blamed"))
 
 
 def _also(doc: Doc, i: int) -> bool:
