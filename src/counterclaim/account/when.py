@@ -1,4 +1,7 @@
-"""When an incident happened: the time told with its triggers, else in its sentences, else inferred from publication."""
+"""When an incident happened: the time told with its triggers, else beside them, else inferred from telling or release.
+
+told with a trigger | refined by a finer one | told just before | when it was said | publication | how long
+"""
 
 from __future__ import annotations
 
@@ -6,10 +9,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from counterclaim.account.lasting import lasting
 from counterclaim.account.scene import Scene
+from counterclaim.account.told import act_times, is_since, telling, time_of
+from counterclaim.codebook.events import events
 from counterclaim.records.account import When
 from counterclaim.records.reading import TimeMention
-from counterclaim.values.interval import Interval, gap_days, of_days, day_of
+from counterclaim.values.interval import Interval, day_of, gap_days, of_days
 
 if TYPE_CHECKING:
     from counterclaim.account.split import Draft
@@ -17,6 +23,7 @@ if TYPE_CHECKING:
 _NEWS_DAYS = 10
 """An incident that ended longer ago than this before publication is history unless the report's lead tells it."""
 _ORDER = ("hour", "part_of_day", "day", "days", "week", "month", "months", "year", "unknown")
+_FINE = frozenset({"hour", "part_of_day", "day"})
 
 
 def is_past(told: Interval, published: str) -> bool:
@@ -26,14 +33,45 @@ def is_past(told: Interval, published: str) -> bool:
 
 
 def when(scene: Scene, draft: Draft) -> When:
-    """The interval of a draft; `basis` is inferred where publication alone stands for it."""
-    times = [s.time for s in draft.settings if s.time is not None]
-    best = _finest(times)
+    """The interval of a draft; `basis` is inferred where words beside its triggers, or publication, stand for it."""
+    best = _finest(_told(scene, draft))
     if best is not None:
-        return _when(scene, best, draft)
-    if draft.status == "main":
-        return _from_publication(scene, draft)
-    return When(ongoing=_ongoing(scene, draft))
+        return lasting(scene, draft, _when(scene, best), best)
+    if draft.status != "main":
+        return lasting(scene, draft, When(), None)
+    beside = _beside(scene, draft)
+    if beside is not None:
+        return lasting(scene, draft, replace(_when(scene, beside), basis="inferred"), beside)
+    return lasting(scene, draft, _from_telling(scene, draft), None)
+
+
+def _told(scene: Scene, draft: Draft) -> list[TimeMention]:
+    """Times told with the draft's triggers in text order; those of "N dead since" only bound a count."""
+    found = [(event, time) for event in draft.events if (time := time_of(scene, event)) is not None]
+    acts = [time for event, time in found if events()[event.entry].strength != "harm" or not is_since(scene, time)]
+    known = [time for time in acts if time.start is not None]
+    return known or acts
+
+
+def _beside(scene: Scene, draft: Draft) -> TimeMention | None:
+    """The time told in the sentence before a trigger, or in the lead, where no other act stands."""
+    own = {event.span for event in draft.events}
+    first = scene.sentence(draft.first.span[0])
+    body = [n for n, s in enumerate(scene.reading.sentences[: first + 1]) if s.kind == "body"]
+    tries = [first - 1] if first and _same_passage(scene, first) else []
+    heads = [n for n in range(min(first, 3)) if scene.reading.sentences[n].kind in {"title", "heading"}]
+    for number in [first, *tries, *body[:1], *heads]:
+        here = scene.in_sentence(scene.reading.events, number)
+        others = [e for e in here if e.span not in own and e.realis == "actual"]
+        times = [t for t in act_times(scene, number) if t.start and t.precision in _FINE and t.extent == "within"]
+        if times and (number == first or not others):
+            return times[0]
+    return None
+
+
+def _same_passage(scene: Scene, number: int) -> bool:
+    one, other = scene.reading.sentences[number - 1], scene.reading.sentences[number]
+    return one.paragraph == other.paragraph or number == 1
 
 
 def _finest(times: Sequence[TimeMention]) -> TimeMention | None:
@@ -53,35 +91,22 @@ def _within(inner: TimeMention, outer: TimeMention) -> bool:
     )
 
 
-def _when(scene: Scene, time: TimeMention, draft: Draft) -> When:
-    told = When(
-        start=time.start,
-        end=time.end,
-        extent=time.extent,
-        precision=time.precision,
-        text=scene.words(time.span).text,
-        span=time.span,
-        ongoing=_ongoing(scene, draft),
-    )
-    return replace(told, basis="stated" if time.anchor in {"none", "published", "previous"} else "inferred")
+def _when(scene: Scene, time: TimeMention) -> When:
+    words = scene.words(time.span)
+    return When(time.start, time.end, time.extent, False, time.precision, words.text, words.span, "stated")
 
 
-def _from_publication(scene: Scene, draft: Draft) -> When:
-    """No time told: news is of the day it is published or the day before."""
+def _from_telling(scene: Scene, draft: Draft) -> When:
+    """No time told: the day on which it was said, or news is of the day it is published."""
     published = scene.report.published
-    if published is None:
-        return When(ongoing=_ongoing(scene, draft))
-    day = day_of(published).isoformat()
-    return When(start=day, end=day, precision="days", basis="inferred", ongoing=_ongoing(scene, draft))
-
-
-def _ongoing(scene: Scene, draft: Draft) -> bool:
-    """Whether the words say that it goes on: a progressive trigger or "still", "continues", "ongoing" before it."""
     for event in draft.events:
-        before = scene.text[max(0, event.span[0] - 25) : event.span[0]].lower()
-        if any(word in before for word in ("ongoing", "still ", "continuing", "are being ", "continues ")):
-            return True
-        after = scene.text[event.span[1] : event.span[1] + 25].lower()
-        if after.lstrip().startswith(("continued", "was continuing", "were continuing", "is continuing", "are continuing", "was ongoing", "continues")):
-            return True
-    return False
+        for time in scene.times_of(scene.sentence(event.span[0])):
+            if not time.start or time.precision not in _FINE or (published and time.start > published):
+                continue
+            if telling(scene, time):
+                day = day_of(time.start).isoformat()
+                return When(day, day, precision="days", basis="inferred")
+    if published is None:
+        return When()
+    day = day_of(published).isoformat()
+    return When(day, day, precision="days", basis="inferred")

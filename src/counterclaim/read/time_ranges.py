@@ -108,7 +108,8 @@ def _clockspan(anchors: Anchors, found: Found) -> Told | None:
     first = _hour(anchors, a, 1)
     if first is None:
         return None
-    if not anchors.has(a, "AMPM") and not anchors.has(a, "PARTX") and first[0] < 12 <= last[0] and first[0] + 12 < last[0]:
+    told_half = anchors.has(a, "AMPM") or anchors.has(a, "PARTX")
+    if not told_half and first[0] < 12 <= last[0] and first[0] + 12 < last[0]:
         first = first[0] + 12, first[1]
     told = day_or_bare(anchors, day_of(anchors, on) if on else None)
     start, end = tell.with_clock(told, *first), tell.with_clock(told, *last)

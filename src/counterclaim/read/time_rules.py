@@ -21,7 +21,7 @@ _DAY_EDGES = {1: ("00:00", "06:00"), 2: ("11:00", "14:00"), 3: ("18:00", "23:59"
 
 
 def resolve(anchors: Anchors, found: Found) -> Told | None:
-    """The reading of a fit, or None where it tells no time, or one before the first or after the last of the calendar."""
+    """The reading of a fit, or None where it tells no time or one beyond the calendar's ends."""
     try:
         return _RESOLVERS[found.rule.name](anchors, found)
     except (OverflowError, ValueError):
