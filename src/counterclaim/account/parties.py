@@ -44,6 +44,9 @@ class Cast:
         """Note a mention in a role; mentions of one chain in one role are one participant."""
         key = (role, mention.actor if mention.actor and mention.type not in {"people", "person"} else str(mention.chain))
         words = self.scene.words(mention.span)
+        name = self._name(mention) or (actors()[mention.actor].name if mention.actor in actors() else "")
+        if not name:
+            return  # a pronoun for nobody named
         if is_suspect(self.scene, mention):
             certainty = max(certainty, "suspected", key=_CERTAINTY.index)
         known = self.found.get(key)
@@ -51,7 +54,7 @@ class Cast:
             self.found[key] = Participant(
                 role=role,
                 kind=mention.kind,
-                name=self._name(mention) or words.text,
+                name=name,
                 actor=mention.actor,
                 country=mention.country or (actors()[mention.actor].country if mention.actor in actors() else None),
                 identified=mention.identified,
@@ -63,7 +66,6 @@ class Cast:
             )
             return
         mentions = known.mentions if words in known.mentions else (*known.mentions, words)
-        name = self._name(mention)
         fuller = name if len(name) > len(known.name) else known.name
         sure = min(known.certainty, certainty, key=_CERTAINTY.index)
         self.found[key] = replace(known, mentions=mentions, name=fuller, certainty=sure)
@@ -111,7 +113,7 @@ def blamed_people(scene: Scene, about: Sequence[int], known: Sequence[Participan
         named = [(span, positive) for _, span, positive in blamed(scene, spans)]
         if statement.stance == "claims_responsibility" and statement.source.span:
             named.append((statement.source.span, True))
-        elif statement.stance == "accuses" and not named:
+        elif scene.reading.attributions[n].stance == "accuses" and not named:
             first = next((m for span in spans for m in scene.mentions_in(span) if m.actor in statement.addressee or (m.actor and m.kind in ARMED_KINDS)), None)
             named += [(first.span, True)] if first is not None else []
         for span, positive in named:

@@ -75,11 +75,17 @@ def _tells(scene: Scene, event: EventMention) -> bool:
         return event.entry != "clash" or _armed_context(scene, event)
     if kind.strength == "harm":
         return bool(_harms_of(scene, event)) or _armed_part(scene, event) or event.instrument is not None
-    if _armed_part(scene, event) or _weapon_near(scene, event):
+    if _armed_part(scene, event) or _weapon_near(scene, event) or (kind.plover[1] == "targeted" and _on_person(scene, event)):
         return True
     number = scene.sentence(event.span[0])
     told = bool(scene.times_of(number) or scene.places_of(number) or scene.in_sentence(scene.reading.harms, number))
     return told and _armed_context(scene, event) and event.entry not in {"capture", "raid_operation", "disrupted", "sabotage"}
+
+
+def _on_person(scene: Scene, event: EventMention) -> bool:
+    """Whether a killing is of people: "the mayor was stabbed"."""
+    mention = scene.mention_at(event.patient)
+    return mention is not None and mention.type in {"person", "people", "armed_force", "armed_group"}
 
 
 def _armed_part(scene: Scene, event: EventMention) -> bool:
