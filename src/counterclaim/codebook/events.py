@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from counterclaim.codebook.grammar import inflect
 from counterclaim.codebook.loader import load
@@ -29,7 +29,6 @@ class EventKind:
     one_sided: tuple[str, str] | None = None
     two_sided: tuple[str, str] | None = None
     state_agent: tuple[str, str] | None = None
-    patient: str | None = None
 
     @property
     def quad_class(self) -> int:
@@ -38,11 +37,16 @@ class EventKind:
 
 
 class Trigger(NamedTuple):
-    """A word or phrase that tells a kind of event, as verb (with its form) or as noun."""
+    """A word or phrase that tells a kind of event, as verb (with its form) or as noun.
+
+    `wants`: what it must act on to tell it (weapon, place, people, vehicle, nothing), `by_weapon` where a weapon must do
+    it, `armed` for a noun whose own phrase must name a side or a weapon; None where it stands alone.
+    """
 
     entry: str
     noun: bool
     form: str
+    wants: str | None = None
 
 
 class Thing(NamedTuple):
@@ -60,7 +64,7 @@ def events() -> dict[str, EventKind]:
     found = {}
     for entry in load("events"):
         fields = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
-        for words in ("verbs", "nouns", "example", "source"):
+        for words in ("verbs", "verbs_with", "nouns", "nouns_armed", "hints", "example", "source"):
             fields.pop(words, None)
         found[entry["id"]] = EventKind(**fields)
     return found
@@ -72,13 +76,27 @@ def triggers() -> tuple[PhraseIndex[Trigger], PhraseIndex[Trigger]]:
     verbs: PhraseIndex[Trigger] = PhraseIndex(fold=True)
     nouns: PhraseIndex[Trigger] = PhraseIndex(fold=True)
     for entry in load("events"):
-        for phrase in entry["verbs"]:
+        for phrase, wants in _verb_phrases(entry):
             for form, words in inflect(phrase).items():
-                verbs.add(phrase_parts(words), Trigger(entry["id"], False, form))
-        for phrase in entry["nouns"]:
-            for words in dict.fromkeys((phrase, plural_phrase(phrase))):
-                nouns.add(phrase_parts(words), Trigger(entry["id"], True, "noun"))
+                verbs.add(phrase_parts(words), Trigger(entry["id"], False, form, wants))
+        for key, wants in (("nouns", None), ("nouns_armed", "armed")):
+            for phrase in entry.get(key, ()):
+                for words in dict.fromkeys((phrase, plural_phrase(phrase))):
+                    nouns.add(phrase_parts(words), Trigger(entry["id"], True, "noun", wants))
     return verbs, nouns
+
+
+@cache
+def openers() -> frozenset[str]:
+    """Words that begin a verb phrase of several words."""
+    phrases = [phrase for entry in load("events") for phrase, _ in _verb_phrases(entry) if " " in phrase]
+    return frozenset(words.split()[0].lower() for phrase in phrases for words in inflect(phrase).values())
+
+
+def _verb_phrases(entry: dict[str, Any]) -> list[tuple[str, str | None]]:
+    """An entry's verb phrases with what each must act on."""
+    plain: list[tuple[str, str | None]] = [(phrase, None) for phrase in entry.get("verbs", ())]
+    return plain + [(phrase, wants) for wants, phrases in entry.get("verbs_with", {}).items() for phrase in phrases]
 
 
 @cache

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from counterclaim.codebook.roles import plays
 from counterclaim.read.document import Doc
 
 _BE = frozenset("is are was were be been being am get gets got getting gotten 's".split())
@@ -74,6 +75,11 @@ def subject_chunk(doc: Doc, i: int) -> int | None:
                 return _shared_subject(doc, j, sent.first)
             j = opened - 1
             continue
+        if tag == "VERB" and plays(low, "modifies") and doc.chunk_of[j - 1] >= 0:
+            j -= 1
+            continue
+        if tag == "VERB" and doc.lower[j + 1] == "to":
+            return subject_chunk(doc, j)  # "rebels threatened to attack": one subject
         if tag in {"CONJ", "PUNCT", "SUB", "VERB"}:
             gerund = tag == "CONJ" and doc.lower[i].endswith("ing")
             return _shared_subject(doc, j, sent.first, gerund=gerund) if tag in {"CONJ", "PUNCT"} else None
@@ -82,11 +88,18 @@ def subject_chunk(doc: Doc, i: int) -> int | None:
             j -= 1
             continue
         first = doc.chunks[chunk].first
-        if first > sent.first and doc.lower[first - 1] in _LINKS:
+        if first > sent.first and (doc.lower[first - 1] in _LINKS or _modifying(doc, first - 1)):
             j = first - 2
             continue
         return chunk
     return None
+
+
+def _modifying(doc: Doc, k: int) -> bool:
+    """"Men wearing masks", "forces loyal to the mayor": the phrase only describes the noun before."""
+    if doc.lower[k] == "to":
+        return plays(doc.lower[k - 1], "modifies")
+    return doc.tags[k] == "VERB" and plays(doc.lower[k], "modifies") and k > 0 and doc.chunk_of[k - 1] >= 0
 
 
 def _comma_before(doc: Doc, j: int, first: int) -> int | None:

@@ -2,67 +2,27 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
-from functools import cache
-from typing import NamedTuple
 
-from counterclaim.codebook.events import Trigger, events, triggers
-from counterclaim.codebook.loader import load
+from counterclaim.codebook.events import Trigger, openers, triggers
+from counterclaim.codebook.loader import derived, load
 from counterclaim.codebook.phrases import PhraseIndex, phrase_parts
 from counterclaim.read import clauses
 from counterclaim.read.document import Doc
+from counterclaim.read.parts import Parts, noun_parts, verb_parts
 from counterclaim.read.realis import is_hedged, realis
+from counterclaim.read.stage import Stage
 from counterclaim.records.reading import EventMention, Mention
 from counterclaim.records.report import Span
 
-_FILLERS = frozenset({"DET", "ADJ", "NUM", "ADV", "POSS", "NEG"})
-_INERT = frozenset({"weapon", "vehicle", "facility", "object"})
+_FILLERS = frozenset({"DET", "ADJ", "NUM", "ADV", "POSS", "NEG", "QUOTE"})
+_REACH = 9
+_THEN = frozenset({"next", "last", "this", "late", "early", "overnight", "that"})
+_OF = frozenset({"between", "of", "in", "near", "around", "on", "with", "against", "by", "along", "across", "at"})
+Hit = tuple[int, Trigger]
 
 
-class Parts(NamedTuple):
-    """Noun phrases (chunk indexes) with a part in an event."""
-
-    agent: int | None = None
-    patient: int | None = None
-    instrument: int | None = None
-
-
-class Stage:
-    """The mentions of a document by noun phrase: what kind of thing each phrase is."""
-
-    __slots__ = ("_of_chunk", "doc")
-
-    def __init__(self, doc: Doc, mentions: Sequence[Mention]) -> None:
-        self.doc = doc
-        starts = [m.span[0] for m in mentions]
-        self._of_chunk: dict[int, Mention] = {}
-        for number, chunk in enumerate(doc.chunks):
-            start, end = doc.span(chunk.first, chunk.last)
-            k = bisect_right(starts, end) - 1
-            best = None
-            while k >= 0 and starts[k] >= start - 1:
-                if mentions[k].span[1] <= end + 1 and (best is None or mentions[k].span[1] >= best.span[1]):
-                    best = mentions[k]
-                k -= 1
-            if best is not None:
-                self._of_chunk[number] = best
-
-    def mention(self, chunk: int | None) -> Mention | None:
-        """The mention whose words a noun phrase ends with."""
-        return None if chunk is None else self._of_chunk.get(chunk)
-
-    def kind(self, chunk: int | None) -> str:
-        """`actor`, `weapon`, `thing` or `none`."""
-        mention = self.mention(chunk)
-        if mention is None:
-            return "none"
-        if mention.type == "weapon":
-            return "weapon"
-        return "thing" if mention.type in _INERT else "actor"
-
-
-@cache
+@derived
 def _inert_phrases() -> PhraseIndex[str]:
     found: PhraseIndex[str] = PhraseIndex(fold=True)
     for entry in load("not_events"):
@@ -75,14 +35,16 @@ def find_events(doc: Doc, mentions: Sequence[Mention]) -> list[EventMention]:
     """Triggers of the body in text order, at most one a token."""
     stage = Stage(doc, mentions)
     found: list[EventMention] = []
+    inert = _inert_phrases()
     for sent in doc.body():
         i = sent.first
         while i < sent.last:
-            skipped = _inert_phrases().match(doc.lower, i)
+            skipped = inert.match(doc.lower, i) if doc.tags[i] not in {"DET", "PUNCT"} else None
             if skipped:
                 i += skipped[0]
                 continue
-            hit = _verb(doc, i, sent.last) or _noun(doc, i, sent.last)
+            noun = _noun(stage, i, sent.last) if _gerund(doc, i) else None
+            hit = noun or _verb(stage, i, sent.last) or _noun(stage, i, sent.last)
             if hit is None:
                 i += 1
                 continue
@@ -92,57 +54,98 @@ def find_events(doc: Doc, mentions: Sequence[Mention]) -> list[EventMention]:
     return found
 
 
-def _verb(doc: Doc, i: int, limit: int) -> tuple[int, Trigger] | None:
+def _verb(stage: Stage, i: int, limit: int) -> Hit | None:
     """The longest verb trigger at token `i`; words may stand between verb and object ("opened heavy fire on")."""
+    doc = stage.doc
     if doc.tags[i] not in {"VERB", "AUX"} and not (doc.tags[i] == "ADJ" and doc.lower[i].endswith("ed")):
         return None
     index = triggers()[0]
-    window = [i, *(k for k in range(i + 1, min(limit, i + 8)) if doc.tags[k] not in _FILLERS)]
     tight = index.match(doc.lower[i : min(limit, i + 6)], 0)
-    loose = index.match([doc.lower[k] for k in window], 0) if len(window) > 1 else None
-    if loose and (tight is None or loose[0] > tight[0]):
-        return window[loose[0] - 1] + 1, _pick(doc, i, loose[1])
-    if tight is None or doc.tags[i] == "AUX":
+    best, last = tight, i + tight[0] if tight else i
+    if doc.lower[i] in openers():
+        for window in _windows(doc, i, limit):
+            loose = index.match([doc.lower[k] for k in window], 0)
+            if loose and loose[0] > 1 and (best is None or loose[0] > best[0]):
+                best, last = loose, window[loose[0] - 1] + 1
+    if best is None or (doc.tags[i] == "AUX" and last == i + 1):
         return None
+    if last < limit and doc.tags[last] == "TIME" and doc.tags[last - 1] == "PREP":
+        return None  # "was fired on Monday"
     if doc.tags[i] == "ADJ" and doc.chunk_of[i] >= 0 and doc.chunks[doc.chunk_of[i]].head != i:
         return None
-    return i + tight[0], _pick(doc, i, tight[1])
+    trigger = _pick(stage, i, last, best[1])
+    return None if trigger is None else (last, trigger)
 
 
-def _pick(doc: Doc, i: int, meanings: list[Trigger]) -> Trigger:
-    """The reading of an ambiguous verb: passive ones are participles; a kind that wants another object loses."""
-    thing_next = clauses.object_chunk(doc, i + 1)
-    head = doc.lower[doc.chunks[thing_next].head] if thing_next is not None else ""
-    wanted = [m for m in meanings if events()[m.entry].patient in {_object_kind(head), None}] if head else []
-    plain = [m for m in meanings if events()[m.entry].patient is None]
-    return (sorted(wanted, key=lambda m: events()[m.entry].patient is None) or plain or meanings)[0]
+def _windows(doc: Doc, i: int, limit: int) -> list[list[int]]:
+    """A verb with the words after it, less what fills them: fillers; all of a phrase but its head; a whole object."""
+    reach = range(i + 1, min(limit, i + _REACH))
+    heads = [k for k in reach if doc.tags[k] not in _FILLERS and (doc.chunk_of[k] < 0 or doc.chunks[doc.chunk_of[k]].head == k)]
+    plain = [k for k in reach if doc.tags[k] not in _FILLERS]
+    chunk = clauses.object_chunk(doc, i + 1)
+    past = doc.chunks[chunk].last if chunk is not None else i + 1
+    return [[i, *plain], [i, *heads], [i, *(k for k in reach if k >= past)]]
 
 
-def _object_kind(head: str) -> str:
-    from counterclaim.codebook.events import objects
+def _pick(stage: Stage, i: int, last: int, meanings: list[Trigger]) -> Trigger | None:
+    """The reading of an ambiguous verb by what it acts on; none where every reading wants something else."""
+    if len(meanings) == 1 and meanings[0].wants is None:
+        return meanings[0]
+    doc = stage.doc
+    passive = clauses.is_passive(doc, i)
+    chunk = clauses.subject_chunk(doc, i) if passive else clauses.object_chunk(doc, last)
+    sorts = stage.sorts(chunk)
+    if any(m.wants == "by_weapon" for m in meanings) and _armed_doer(stage, i, last):
+        sorts |= {"by_weapon"}
+    wanted = [m for m in meanings if m.wants in sorts]
+    plain = [m for m in meanings if m.wants is None]
+    return next(iter(wanted or plain), None)
 
-    hit = objects().match([head], 0)
-    kind = hit[1][0].kind if hit else ""
-    return {"aircraft": "vehicle", "ship": "vehicle", "vehicle": "vehicle", "settlement": "place"}.get(kind, kind)
+
+def _armed_doer(stage: Stage, i: int, last: int) -> bool:
+    """"Shells hit", "was hit by shells": a weapon does it."""
+    if stage.kind(clauses.subject_chunk(stage.doc, i)) == "weapon":
+        return True
+    return any(p == "by" and stage.kind(chunk) == "weapon" for p, _, chunk in clauses.phrases_after(stage.doc, last, 4))
 
 
-def _noun(doc: Doc, i: int, limit: int) -> tuple[int, Trigger] | None:
+def _noun(stage: Stage, i: int, limit: int) -> Hit | None:
     """The longest noun trigger at token `i` that ends where its noun phrase has its head."""
-    if doc.tags[i] not in {"NOUN", "NAME", "ADJ", "NUM", "VERB"} or doc.chunk_of[i] < 0 and doc.tags[i] != "VERB":
+    doc = stage.doc
+    if doc.tags[i] not in {"NOUN", "NAME", "ADJ", "NUM", "VERB"} or (doc.chunk_of[i] < 0 and doc.tags[i] != "VERB"):
         return None
     hit = triggers()[1].match(doc.lower[: min(limit, i + 6)], i)
     if hit is None:
         return None
     last = i + hit[0] - 1
     chunk = doc.chunk_of[last]
-    if chunk < 0 or (doc.chunks[chunk].head != last and doc.tags[min(last + 1, limit - 1)] != "POSS"):
+    trigger = hit[1][0]
+    if chunk < 0:
+        return (last + 1, trigger) if doc.lower[last].endswith("ing") and trigger.wants is None else None
+    if doc.chunks[chunk].head != last and not _ends_phrase(doc, min(last + 1, limit - 1)):
         return None
-    return last + 1, hit[1][0]
+    if trigger.wants == "armed" and not stage.armed(doc.chunks[chunk].first, i):
+        return None
+    return last + 1, trigger
+
+
+def _ends_phrase(doc: Doc, i: int) -> bool:
+    """"The attack's victims", "an offensive next week": the phrase goes on with something else."""
+    return doc.tags[i] == "POSS" or doc.lower[i] in _THEN
+
+
+def _gerund(doc: Doc, i: int) -> bool:
+    """"Fighting between ...", "the shelling of ...": a form in -ing that is a noun by what stands around it."""
+    if not doc.lower[i].endswith("ing") or doc.tags[i] != "VERB" or i + 1 >= len(doc.words):
+        return False
+    sent = doc.sents[doc.sent_of[i]]
+    opens = i == sent.first or doc.tags[i - 1] in {"PREP", "PUNCT", "CONJ", "SUB"}
+    return opens and (doc.lower[i + 1] in _OF or doc.tags[i + 1] in {"VERB", "AUX", "MODAL"})
 
 
 def _mention(stage: Stage, first: int, last: int, trigger: Trigger) -> EventMention:
     doc = stage.doc
-    parts = _noun_parts(stage, first, last, trigger) if trigger.noun else _verb_parts(stage, first, last, trigger)
+    parts = (noun_parts if trigger.noun else verb_parts)(stage, first, last, trigger)
     spans = [_chunk_span(doc, chunk) for chunk in parts]
     sent = doc.sents[doc.sent_of[first]]
     return EventMention(
@@ -164,62 +167,3 @@ def _nobody(doc: Doc, parts: Parts) -> bool:
 
 def _chunk_span(doc: Doc, chunk: int | None) -> Span | None:
     return None if chunk is None else doc.span(doc.chunks[chunk].first, doc.chunks[chunk].last)
-
-
-def _verb_parts(stage: Stage, first: int, last: int, trigger: Trigger) -> Parts:
-    """Agent, patient and instrument of a verb trigger, from voice, shape and the kinds of phrase around it."""
-    doc, shape = stage.doc, events()[trigger.entry].shape
-    subject = clauses.subject_chunk(doc, first)
-    follow = dict(_by_preposition(doc, last))
-    if shape in {"patient_subject", "weapon_subject"}:
-        weapon = subject if shape == "weapon_subject" else None
-        return Parts(_actor(stage, follow.get("from", follow.get("by"))), subject if weapon is None else None, weapon)
-    if clauses.is_passive(doc, first) and trigger.form in {"part", "past"}:
-        agent = follow.get("by")
-        weapon = agent if stage.kind(agent) == "weapon" else _weapon(stage, follow)
-        return Parts(None if agent == weapon else agent, subject, weapon)
-    patient = clauses.object_chunk(doc, last)
-    if patient is None or stage.kind(patient) == "weapon":
-        weapon_object = patient
-        patient = next((follow[p] for p in ("at", "on", "upon", "against", "into", "towards", "toward", "targeting", "with") if p in follow), None)
-        weapon = weapon_object if weapon_object is not None else _weapon(stage, follow)
-    else:
-        weapon = _weapon(stage, follow)
-    if stage.kind(subject) == "weapon":
-        return Parts(None, patient, subject)
-    return Parts(subject, patient, weapon)
-
-
-def _noun_parts(stage: Stage, first: int, last: int, trigger: Trigger) -> Parts:
-    """Agent, patient and instrument of a noun trigger: "the Houthi attack on the port with drones"."""
-    doc, shape = stage.doc, events()[trigger.entry].shape
-    follow = dict(_by_preposition(doc, last))
-    agent = _actor(stage, follow.get("by")) or (_actor(stage, follow.get("from")) if shape != "mutual" else None)
-    weapon = follow.get("by") if stage.kind(follow.get("by")) == "weapon" else _weapon(stage, follow)
-    order = ("on", "against", "at", "targeting", "of", "upon") if shape != "mutual" else ("between", "with", "against", "involving")
-    patient = next((follow[p] for p in order if p in follow and follow[p] != weapon), None)
-    if agent is None and shape != "mutual":
-        verb = first - 1
-        while verb > 0 and doc.tags[verb] in {"DET", "ADJ", "NUM", "ADV", "NOUN", "NAME", "POSS"}:
-            verb -= 1
-        if doc.tags[verb] == "VERB" and doc.lemma(verb) in _LIGHT:
-            passive = clauses.is_passive(doc, verb)
-            agent = None if passive else _actor(stage, clauses.subject_chunk(doc, verb))
-    return Parts(agent, patient, weapon)
-
-
-_LIGHT = frozenset("launch carry conduct stage mount make commit open perpetrate unleash execute wage".split())
-
-
-def _by_preposition(doc: Doc, last: int) -> list[tuple[str, int]]:
-    """(preposition, phrase) pairs after a trigger, the first of each preposition, as last-wins input for dict()."""
-    pairs = [(preposition, chunk) for preposition, _, chunk in clauses.phrases_after(doc, last)]
-    return pairs[::-1]
-
-
-def _weapon(stage: Stage, follow: dict[str, int]) -> int | None:
-    return next((c for p, c in follow.items() if p in {"with", "using", "by", "from", "of"} and stage.kind(c) == "weapon"), None)
-
-
-def _actor(stage: Stage, chunk: int | None) -> int | None:
-    return chunk if stage.kind(chunk) == "actor" else None
