@@ -13,10 +13,10 @@ from counterclaim.read.ends import sentence_end
 from counterclaim.read.fixed import adverb_frame, long_subjects, noun_frame, phrase_frame
 from counterclaim.read.frames import build
 from counterclaim.read.outlook import outlook_of, quoted_how
+from counterclaim.read.phrases import phrase_after
 from counterclaim.read.quotes import Quotes, find_quotes
 from counterclaim.read.scene import Frame, Scene, cited, negative
 from counterclaim.read.settle import settle, split
-from counterclaim.read.sources import phrase_after
 from counterclaim.records.reading import Attribution
 from counterclaim.records.report import Span
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from counterclaim.codebook.cues import cue_index
 from counterclaim.read.document import Doc
+from counterclaim.read.phrases import phrase_after
 from counterclaim.read.scene import Frame
-from counterclaim.read.sources import phrase_after
 from counterclaim.records.report import Span
 
 _BY_WAY = frozenset({"in", "on", "via", "through", "at", "during", "over", "to"})

@@ -10,8 +10,8 @@ from counterclaim.codebook.cues import cue_index
 from counterclaim.read.cuewords import Group
 from counterclaim.read.document import Doc
 from counterclaim.read.ends import clause_at
+from counterclaim.read.phrases import phrase_after
 from counterclaim.read.quotes import Quotes
-from counterclaim.read.sources import phrase_after
 
 _WH = frozenset({"whether", "if", "how", "what", "why", "who", "whom", "where", "when", "which", "whose"})
 _ADJUNCT_PREPS = frozenset(

@@ -6,9 +6,9 @@ from counterclaim.codebook.cues import Cue, cue_index
 from counterclaim.read.cuewords import Group
 from counterclaim.read.document import Doc, Sent
 from counterclaim.read.ends import clause_end
+from counterclaim.read.phrases import Tokens, phrase_after
 from counterclaim.read.quotes import Quotes
 from counterclaim.read.scene import Frame
-from counterclaim.read.sources import Tokens, phrase_after
 
 _OWNERS = frozenset({"his", "her", "its", "their", "my", "our"})
 

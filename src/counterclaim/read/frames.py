@@ -8,8 +8,8 @@ from counterclaim.read.document import Doc, Sent
 from counterclaim.read.ends import tells
 from counterclaim.read.lexicon import lexicon
 from counterclaim.read.passives import asked, passive, relay, seeming, there_was
+from counterclaim.read.phrases import Tokens, phrase_after, phrase_before, phrase_opens
 from counterclaim.read.scene import Frame, Scene, answers_quote, comma_at, ends_quote, negative, right
-from counterclaim.read.sources import Tokens, phrase_after, phrase_before, phrase_opens
 
 SELF = frozenset({"itself", "himself", "herself", "themselves"})
 _CLOSERS = frozenset({",", "—", "–", "-", "?", "!", "--"})

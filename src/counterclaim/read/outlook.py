@@ -7,8 +7,8 @@ from typing import NamedTuple
 from counterclaim.codebook.cues import Cue, Turn, cue_index
 from counterclaim.read.cuewords import Group
 from counterclaim.read.document import Doc
+from counterclaim.read.phrases import Tokens
 from counterclaim.read.quotes import Quotes
-from counterclaim.read.sources import Tokens
 
 _SPEAKING = frozenset(
     {
@@ -173,7 +173,8 @@ def _denies_inside(doc: Doc, pieces: list[Tokens]) -> bool:
         doc.tags[first] == "QUOTE" or doc.lower[first] in {"that", "there", "was", "were", "is", "are"}
     ):
         first += 1
-    if first < last and doc.lower[first] in {"no", "nobody", "none", "neither"}:
+    fewer = first + 1 < last and doc.lower[first + 1] in {"fewer", "less"}  # "no fewer than nine" is a count
+    if first < last and doc.lower[first] in {"no", "nobody", "none", "neither"} and not fewer:
         return True
     for i in range(first, last):
         if i > first and (doc.tags[i] == "SUB" or doc.words[i] in {",", ";", "."}):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from counterclaim.read.contents import Complement, complement
 from counterclaim.read.cuewords import Group
 from counterclaim.read.document import Doc
+from counterclaim.read.phrases import Tokens, phrase_after, phrase_before
 from counterclaim.read.scene import Frame, Scene, cited, right
-from counterclaim.read.sources import Tokens, phrase_after, phrase_before
 
 
 def passive(scene: Scene, group: Group, comp: Complement) -> Frame | None:

@@ -9,8 +9,9 @@ from counterclaim.codebook.cues import Cue, cue_index
 from counterclaim.read.contents import Complement
 from counterclaim.read.cuewords import Group
 from counterclaim.read.document import Doc, Sent
+from counterclaim.read.phrases import Tokens
 from counterclaim.read.quotes import Quotes
-from counterclaim.read.sources import Tokens, subject_before
+from counterclaim.read.sources import subject_before
 
 
 class Scene(NamedTuple):
