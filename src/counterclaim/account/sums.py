@@ -27,7 +27,6 @@ class Figure(NamedTuple):
     entry: Toll
     harm: HarmMention
     group: str
-    name: str
 
 
 @dataclass(slots=True)

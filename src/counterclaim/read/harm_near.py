@@ -7,11 +7,14 @@ from counterclaim.read.document import Doc
 from counterclaim.read.harm_lists import is_in_part, listed_left, listed_right
 from counterclaim.read.harm_people import Crowd, People, bracketed
 
-_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "get", "gets", "got", "getting", "gotten", "'s"])
+_BE = frozenset(
+    ["is", "are", "was", "were", "be", "been", "being", "am", "get", "gets", "got", "getting", "gotten", "'s"]
+)
 _GROUP = frozenset({"ADV", "NEG", "QUOTE", "AUX", "MODAL", "TO"})
 _SINGULAR = frozenset({"was", "is", "has"})
 _JOINING = frozenset({"and", "or", "then", ",", "but"})
 _NOMINAL = frozenset({"DET", "NUM", "NOUN", "NAME", "ADJ", "PRON"})
+_POINTING = frozenset({"(", "the", "those", "all", "both", "these", "my", "our", "their", "his", "her", "its"})
 _BEFORE_SUBJECT = frozenset({"with", "after", "before", "since", "as", "least", "among", "until"})
 
 
@@ -38,7 +41,7 @@ def objects_of(crowd: Crowd, last: int) -> list[People] | None:
     people = {p.first: p for p in crowd.of(sentence)}
     k = last
     while k < end and k not in people:
-        pointing = doc.lower[k] in {"(", "the", "those", "all", "both", "these"} and k + 1 in people
+        pointing = doc.lower[k] in _POINTING and k + 1 in people
         if doc.tags[k] not in {"ADV", "QUOTE"} and not pointing:
             break
         k += 1
@@ -59,7 +62,7 @@ def subjects_of(crowd: Crowd, i: int) -> list[People]:
         people = before[n]
         if _blocked(doc, people.last, i):
             return []
-        if _bracketed_off(doc, people.last, i):
+        if _bracketed_off(doc, people.last, i) or _apposed(doc, before, n):
             continue
         if people.kind in {"thing", "name"} and not _told_of(doc, people, i):
             continue
@@ -102,6 +105,14 @@ def _verb_is_singular(doc: Doc, people: People, i: int) -> bool:
 def _is_relative(doc: Doc, last: int, i: int) -> bool:
     """ "the two who died": the predicate is said of the phrase right before "who"."""
     return last < i and doc.lower[last] in {"who", "that"} and all(doc.tags[k] in _GROUP for k in range(last + 1, i))
+
+
+def _apposed(doc: Doc, before: list[People], n: int) -> bool:
+    """ "two villagers, both brothers, had died": a phrase between commas that describes the phrase before it."""
+    people = before[n]
+    if n == 0 or people.kind == "number" or doc.lower[people.last] != ",":
+        return False
+    return doc.lower[people.first - 1] == "," and before[n - 1].last == people.first - 1
 
 
 def _bracketed_off(doc: Doc, first: int, i: int) -> bool:

@@ -105,7 +105,10 @@ class Crowd:
         if head is None:
             last, head = max(k, i + 1), max(k, i + 1) - 1
         kind = "nobody" if quantity[:3] == (0, 0, 0) else "number"
-        more = any(doc.lower[j] in cue_words("more") for j in range(max(0, i - 1), last))
+        more = any(
+            doc.lower[j] in cue_words("more") and doc.lower[min(j + 1, end - 1)] != "than"
+            for j in range(max(0, i - 1), last)
+        )
         again = i > 0 and doc.lower[i - 1] in _POINTING and not more
         return People(i, last, head, kind, quantity, number.span, person, more, again)
 

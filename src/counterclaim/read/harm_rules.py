@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from counterclaim.codebook.harm import HarmWord, cue_words
+from counterclaim.read.document import Doc
 from counterclaim.read.harm_lists import listed_right
 from counterclaim.read.harm_near import has_be, objects_of, subjects_of
 from counterclaim.read.harm_people import NOBODY, ONE, People

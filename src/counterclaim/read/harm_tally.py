@@ -94,21 +94,22 @@ class Tally:
         if (people.number, word.harm) in self.used:
             return True
         self.used.add((people.number, word.harm))
-        trigger, victims = doc.span(first, last), doc.span(people.first, people.last)
+        trigger, victims = doc.span(first, last), self._victims(people, first, last, word)
         scope, since = scope_of(doc, first, last, agent)
         sum_told = cumulative or is_running(doc, people.first)
         more = people.more or _also(doc, first)
+        spans = [people.number, trigger, doc.span(people.first, people.last)]
         self.found.append(
             HarmMention(
-                span=(min(people.number[0], trigger[0], victims[0]), max(people.number[1], trigger[1], victims[1])),
+                span=(min(a for a, _ in spans), max(b for _, b in spans)),
                 harm=word.harm,
                 quantity=people.quantity,
                 number=people.number,
                 trigger=trigger,
-                victims=victims if people.kind != "nobody" and not self._is_number(people) else None,
+                victims=victims,
                 agent=agent,
                 cumulative=sum_told and people.quantity not in {ONE, NOBODY},
-                hedged=is_hedged(doc, first) or is_hedged(doc, people.first),
+                hedged=is_hedged(doc, first) or is_hedged(doc, people.first) or _doubted(doc, first),
                 negated=happened == "negated" and people.kind != "nobody",
                 scope=scope,
                 since=since,
@@ -118,6 +119,25 @@ class Tally:
             )
         )
         return True
+
+    def _victims(self, people: People, first: int, last: int, word: HarmWord) -> Span | None:
+        """The words for the harmed: the phrase counted, or where it is a number alone "among the rebels", "army losses"."""
+        doc = self.doc
+        if people.kind == "nobody":
+            return None
+        named = word.how in {"noun", "total"}
+        if not self._is_number(people) and not named:
+            return doc.span(people.first, people.last)
+        if last + 1 < len(doc.lower) and doc.lower[last] in {"among", "to", "in", "from"}:
+            following = next((p for p in self.crowd.of(doc.sent_of[first]) if p.first == last + 1), None)
+            if following is not None and following.person:
+                return doc.span(following.first, following.last)
+            chunk = doc.chunk_of[last + 1]
+            if doc.lower[last] in {"among", "to"} and chunk >= 0:
+                return doc.span(doc.chunks[chunk].first, doc.chunks[chunk].last)
+        if word.how == "total" and doc.chunk_of[first] >= 0 and doc.chunks[doc.chunk_of[first]].first < first:
+            return doc.span(doc.chunks[doc.chunk_of[first]].first, first)
+        return doc.span(people.first, people.last) if not self._is_number(people) else None
 
     def _is_number(self, people: People) -> bool:
         return people.kind == "number" and self.doc.ends[people.last - 1] <= people.number[1]
@@ -146,10 +166,22 @@ def _happened(doc: Doc, i: int, word: HarmWord) -> str:
     """actual | negated | planned | ... of a word of harm; "managed to kill" is actual, "tried to kill" is not."""
     if word.how in {"noun", "body", "taken", "total"}:
         return realis(doc, i, noun=True)
+    if _doubted(doc, i):
+        return "actual"
     if i and doc.tags[i - 1] == "TO" and word.form == "base":
         governed = any(doc.lower[k] in cue_words("achieved") for k in range(max(0, i - 4), i - 1))
         return "actual" if governed else "hypothetical"
+    if {"would", "should"} & set(doc.lower[max(0, i - 3) : i]):
+        return "hypothetical"
     return realis(doc, i, noun=False)
+
+
+def _doubted(doc: Doc, i: int) -> bool:
+    """ "may have killed", "is feared to have died": told as possible, and told."""
+    lead = doc.lower[max(0, i - 6) : i]
+    if cue_words("told") & set(lead) and "to" in lead[-4:]:
+        return True
+    return i >= 2 and "have" in lead[-2:] and bool({"may", "might", "could"} & set(lead[-3:]))
 
 
 def agent_of(doc: Doc, i: int) -> Span | None:
