@@ -14,6 +14,7 @@ from counterclaim.account.kinds import event_code
 from counterclaim.account.parties import blamed, blamed_people, objects, participants, weapons
 from counterclaim.account.relations import relations
 from counterclaim.account.scene import Scene, inside
+from counterclaim.account.series import series
 from counterclaim.account.split import Draft, drafts
 from counterclaim.account.statements import statements
 from counterclaim.account.toll import toll
@@ -85,6 +86,7 @@ def _account(scene: Scene, n: int, draft: Draft, told: Sequence[Sequence[int]]) 
     figures = toll(scene, draft)
     event = event_code(scene, draft, people, arms)
     then, there = when(scene, draft), where(scene, draft)
+    count, observed = series(scene, draft)
     about = [s for s, drafts_ in enumerate(told) if n in drafts_]
     people = people + blamed_people(scene, about, people)
     people, figures = _at_home(people, figures, there.country)
@@ -103,6 +105,8 @@ def _account(scene: Scene, n: int, draft: Draft, told: Sequence[Sequence[int]]) 
         event=event,
         when=then,
         where=there,
+        count=count,
+        observed=observed,
         participants=tuple(_with_claims(people, claims)),
         objects=tuple(_things(objects(scene, draft), claims)),
         weapons=tuple(_things(arms, claims)),
