@@ -39,8 +39,8 @@ class EventKind:
 class Trigger(NamedTuple):
     """A word or phrase that tells a kind of event, as verb (with its form) or as noun.
 
-    `wants`: what it must act on to tell it (weapon, place, people, vehicle, nothing), `by_weapon` where a weapon must do
-    it, `armed` for a noun whose own phrase must name a side or a weapon; None where it stands alone.
+    `wants`: what it must act on to tell it (weapon, place, people, vehicle, object, nothing), `by_weapon` if a weapon
+    must do it, `armed` for a noun whose own phrase must name a side or a weapon; None where it stands alone.
     """
 
     entry: str
@@ -63,7 +63,7 @@ def events() -> dict[str, EventKind]:
     """All kinds of event by id, in the codebook's order."""
     found = {}
     for entry in load("events"):
-        fields = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
+        fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
         for words in ("verbs", "verbs_with", "nouns", "nouns_armed", "hints", "example", "source"):
             fields.pop(words, None)
         found[entry["id"]] = EventKind(**fields)

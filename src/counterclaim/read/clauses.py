@@ -10,10 +10,18 @@ from collections.abc import Iterator
 from counterclaim.codebook.roles import plays
 from counterclaim.read.document import Doc
 
-_BE = frozenset("is are was were be been being am get gets got getting gotten 's".split())
+_BE = frozenset(
+    {"is", "are", "was", "were", "be", "been", "being", "am", "get", "gets", "got", "getting", "gotten", "'s"}
+)
 _SKIP = frozenset({"ADV", "NEG", "QUOTE", "AUX", "MODAL", "TIME", "TO"})
+_ABOUT = frozenset({"least", "at", "another", "about", "some"})
+_AFTER_REDUCED = frozenset(
+    {"in", "by", "when", "during", "on", "at", "after", "near", "as", "and", ",", ".", ";", "along", "over"}
+)
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
-_LINKS = frozenset("of in on at from near along inside outside by for with around across".split())
+_LINKS = frozenset(
+    {"of", "in", "on", "at", "from", "near", "along", "inside", "outside", "by", "for", "with", "around", "across"}
+)
 
 
 def is_passive(doc: Doc, i: int) -> bool:
@@ -31,7 +39,7 @@ def _elliptic_passive(doc: Doc, i: int, j: int) -> bool:
     first = doc.sents[doc.sent_of[i]].first
     if j > first and doc.tags[j] in {"NOUN", "NUM", "NAME", "PRON", "ADJ"}:
         j = doc.chunks[doc.chunk_of[j]].first - 1 if doc.chunk_of[j] >= 0 else j - 1
-        while j > first and doc.tags[j] in {"ADV", "PREP"} and doc.lower[j] in {"least", "at", "another", "about", "some"}:
+        while j > first and doc.tags[j] in {"ADV", "PREP"} and doc.lower[j] in _ABOUT:
             j -= 1
     if j <= first or doc.tags[j] not in {"CONJ", "PUNCT"} or doc.lower[j] in {".", ":"}:
         return False
@@ -53,14 +61,14 @@ def _reduced(doc: Doc, i: int) -> bool:
         after += 1
     if after >= sent.last:
         return True
-    return doc.lower[after] in {"in", "by", "when", "during", "on", "at", "after", "near", "as", "and", ",", ".", ";", "along", "over"}
+    return doc.lower[after] in _AFTER_REDUCED
 
 
 def subject_chunk(doc: Doc, i: int) -> int | None:
     """Index of the noun phrase that is the subject of the verb at token `i`."""
     sent = doc.sents[doc.sent_of[i]]
     j = i - 1
-    while j >= sent.first and doc.tags[j] in _SKIP:
+    while j >= sent.first and (doc.tags[j] in _SKIP or doc.lower[j] == "yet"):
         j -= 1
     while j >= sent.first:
         tag, low = doc.tags[j], doc.lower[j]
@@ -173,4 +181,6 @@ def and_list(doc: Doc, chunk: int) -> list[int]:
 
 def _list_goes_on(doc: Doc, chunk: int) -> bool:
     i = doc.chunks[chunk].last
-    return i < len(doc.words) and (doc.lower[i] in {"and", "or"} or (doc.lower[i] == "," and doc.chunk_of[min(i + 1, len(doc.words) - 1)] >= 0))
+    if i >= len(doc.words):
+        return False
+    return doc.lower[i] in {"and", "or"} or (doc.lower[i] == "," and doc.chunk_of[min(i + 1, len(doc.words) - 1)] >= 0)

@@ -57,7 +57,8 @@ def find_events(doc: Doc, mentions: Sequence[Mention]) -> list[EventMention]:
 def _verb(stage: Stage, i: int, limit: int) -> Hit | None:
     """The longest verb trigger at token `i`; words may stand between verb and object ("opened heavy fire on")."""
     doc = stage.doc
-    if doc.tags[i] not in {"VERB", "AUX"} and not (doc.tags[i] == "ADJ" and doc.lower[i].endswith("ed")):
+    shown = doc.tags[i] in {"VERB", "AUX"} or (doc.tags[i] == "ADJ" and doc.lower[i].endswith("ed"))
+    if not shown and not _bare(doc, i, limit):
         return None
     index = triggers()[0]
     tight = index.match(doc.lower[i : min(limit, i + 6)], 0)
@@ -77,11 +78,16 @@ def _verb(stage: Stage, i: int, limit: int) -> Hit | None:
     return None if trigger is None else (last, trigger)
 
 
+def _bare(doc: Doc, i: int, limit: int) -> bool:
+    """"... and attack the base": a bare verb that could be a noun, joined to a verb and with an object."""
+    return doc.tags[i] == "NOUN" and doc.tags[i - 1] == "CONJ" and i + 1 < limit and doc.tags[i + 1] == "DET"
+
+
 def _windows(doc: Doc, i: int, limit: int) -> list[list[int]]:
     """A verb with the words after it, less what fills them: fillers; all of a phrase but its head; a whole object."""
     reach = range(i + 1, min(limit, i + _REACH))
-    heads = [k for k in reach if doc.tags[k] not in _FILLERS and (doc.chunk_of[k] < 0 or doc.chunks[doc.chunk_of[k]].head == k)]
     plain = [k for k in reach if doc.tags[k] not in _FILLERS]
+    heads = [k for k in plain if doc.chunk_of[k] < 0 or doc.chunks[doc.chunk_of[k]].head == k]
     chunk = clauses.object_chunk(doc, i + 1)
     past = doc.chunks[chunk].last if chunk is not None else i + 1
     return [[i, *plain], [i, *heads], [i, *(k for k in reach if k >= past)]]

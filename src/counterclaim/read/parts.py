@@ -9,6 +9,7 @@ from counterclaim.codebook.roles import plays, roles
 from counterclaim.read import clauses
 from counterclaim.read.stage import Stage
 
+_MEANS = frozenset({"with", "using", "by", "from", "of"})
 _INERT_BEFORE = frozenset({"DET", "ADJ", "NUM", "ADV", "NOUN", "NAME", "POSS"})
 
 
@@ -106,7 +107,8 @@ def _both(stage: Stage, subject: int | None) -> Parts:
     if subject is None:
         return Parts()
     before = doc.chunks[subject].first - 1
-    if before > 0 and doc.lower[before] == "and" and doc.chunk_of[before - 1] >= 0 and doc.sent_of[before - 1] == doc.sent_of[before]:
+    same = before > 0 and doc.sent_of[before - 1] == doc.sent_of[before]
+    if same and doc.lower[before] == "and" and doc.chunk_of[before - 1] >= 0:
         return Parts(doc.chunk_of[before - 1], subject)
     joined = clauses.and_list(doc, subject)
     return Parts(subject, joined[1] if len(joined) == 2 else None)
@@ -161,7 +163,7 @@ def _by_preposition(stage: Stage, last: int) -> dict[str, int]:
 
 
 def _weapon(stage: Stage, follow: dict[str, int]) -> int | None:
-    return next((c for p, c in follow.items() if p in {"with", "using", "by", "from", "of"} and stage.kind(c) == "weapon"), None)
+    return next((c for p, c in follow.items() if p in _MEANS and stage.kind(c) == "weapon"), None)
 
 
 def _actor(stage: Stage, chunk: int | None) -> int | None:
