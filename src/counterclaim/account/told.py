@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from counterclaim.account.scene import Scene, distance
+from counterclaim.codebook.events import events
 from counterclaim.codebook.loader import load
 from counterclaim.records.reading import Attribution, EventMention, TimeMention
 from counterclaim.records.report import Span
@@ -30,7 +31,7 @@ def cue_pattern(name: str) -> re.Pattern[str]:
 def time_of(scene: Scene, event: EventMention) -> TimeMention | None:
     """The time told with a trigger in its sentence; one whose day is not known ("Tuesday") where no other is."""
     times = [t for t in act_times(scene, scene.sentence(event.span[0])) if not _another_act(scene, t, event)]
-    points = [t for t in times if t.start and t.type != "DURATION" and not is_end(scene, t)]
+    points = [t for t in times if t.start and t.type != "DURATION" and not _borders(scene, t, event)]
     spells = [t for t in times if t.start and t.type == "DURATION"]
     bare = [t for t in times if t.start is None and t.type != "DURATION"]
     pool = points or spells or bare
@@ -101,9 +102,17 @@ def is_since(scene: Scene, time: TimeMention) -> bool:
     return _SINCE.search(scene.text[max(0, time.span[0] - 20) : time.span[0]]) is not None
 
 
+def _borders(scene: Scene, time: TimeMention, event: EventMention) -> bool:
+    """Whether a time is an end, or a beginning that only bounds a count: "until 9 p.m.", "40 dead since Friday"."""
+    kind = events()[event.entry]
+    counted = kind.strength == "harm" or event.entry == "capture"
+    return is_end(scene, time) or (counted and is_since(scene, time))
+
+
 def _remoteness(scene: Scene, time: TimeMention, event: EventMention) -> int:
     """How far a time stands from a trigger, clauses between counted in."""
-    return distance(time.span, event.span) + _FAR * breaks(scene, time.span, event.span)
+    coarse = _FAR if time.precision in _COARSE else 0
+    return distance(time.span, event.span) + coarse + _FAR * breaks(scene, time.span, event.span)
 
 
 def breaks(scene: Scene, one: Span, other: Span) -> int:

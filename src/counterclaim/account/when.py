@@ -11,8 +11,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.account.lasting import lasting
 from counterclaim.account.scene import Scene
-from counterclaim.account.told import act_times, is_since, telling, time_of
-from counterclaim.codebook.events import events
+from counterclaim.account.told import act_times, telling, time_of
 from counterclaim.records.account import When
 from counterclaim.records.reading import TimeMention
 from counterclaim.values.interval import Interval, day_of, gap_days, of_days
@@ -23,6 +22,8 @@ if TYPE_CHECKING:
 _NEWS_DAYS = 10
 """An incident that ended longer ago than this before publication is history unless the report's lead tells it."""
 _ORDER = ("hour", "part_of_day", "day", "days", "week", "month", "months", "year", "unknown")
+_COARSE = frozenset({"week", "month", "months", "year"})
+_LOOK_BACK = 3
 _FINE = frozenset({"hour", "part_of_day", "day"})
 
 
@@ -35,43 +36,42 @@ def is_past(told: Interval, published: str) -> bool:
 def when(scene: Scene, draft: Draft) -> When:
     """The interval of a draft; `basis` is inferred where words beside its triggers, or publication, stand for it."""
     best = _finest(_told(scene, draft))
-    if best is not None:
+    beside = _beside(scene, draft) if draft.status == "main" and (best is None or best.precision in _COARSE) else None
+    if best is not None and (beside is None or not _within(beside, best)):
         return lasting(scene, draft, _when(scene, best), best)
-    if draft.status != "main":
-        return lasting(scene, draft, When(), None)
-    beside = _beside(scene, draft)
     if beside is not None:
         return lasting(scene, draft, replace(_when(scene, beside), basis="inferred"), beside)
-    return lasting(scene, draft, _from_telling(scene, draft), None)
+    told = _from_telling(scene, draft) if draft.status == "main" else When()
+    return lasting(scene, draft, told, None)
 
 
 def _told(scene: Scene, draft: Draft) -> list[TimeMention]:
-    """Times told with the draft's triggers in text order; those of "N dead since" only bound a count."""
-    found = [(event, time) for event in draft.events if (time := time_of(scene, event)) is not None]
-    acts = [time for event, time in found if events()[event.entry].strength != "harm" or not is_since(scene, time)]
+    """Times told with the draft's triggers in text order; one whose day is not known only where no other is."""
+    acts = [time for event in draft.events if (time := time_of(scene, event)) is not None]
     known = [time for time in acts if time.start is not None]
     return known or acts
 
 
 def _beside(scene: Scene, draft: Draft) -> TimeMention | None:
-    """The time told in the sentence before a trigger, or in the lead, where no other act stands."""
-    own = {event.span for event in draft.events}
+    """The day told last before the founding trigger: in its sentence, its paragraph, the lead or the title."""
     first = scene.sentence(draft.first.span[0])
-    body = [n for n, s in enumerate(scene.reading.sentences[: first + 1]) if s.kind == "body"]
-    tries = [first - 1] if first and _same_passage(scene, first) else []
-    heads = [n for n in range(min(first, 3)) if scene.reading.sentences[n].kind in {"title", "heading"}]
-    for number in [first, *tries, *body[:1], *heads]:
-        here = scene.in_sentence(scene.reading.events, number)
-        others = [e for e in here if e.span not in own and e.realis == "actual"]
-        times = [t for t in act_times(scene, number) if t.start and t.precision in _FINE and t.extent == "within"]
-        if times and (number == first or not others):
-            return times[0]
+    sentences = scene.reading.sentences
+    body = [n for n in range(first) if sentences[n].kind == "body"]
+    passage = [n for n in reversed(body) if sentences[n].paragraph == sentences[first].paragraph]
+    heads = [n for n in range(min(first, 3)) if sentences[n].kind in {"title", "heading"}]
+    for number in dict.fromkeys([first, *passage[:_LOOK_BACK], *body[-1:], *body[:2], *heads]):
+        for time in act_times(scene, number):
+            if time.start and time.precision in _FINE and time.extent == "within" and _is_news(scene, time):
+                return time
     return None
 
 
-def _same_passage(scene: Scene, number: int) -> bool:
-    one, other = scene.reading.sentences[number - 1], scene.reading.sentences[number]
-    return one.paragraph == other.paragraph or number == 1
+def _is_news(scene: Scene, time: TimeMention) -> bool:
+    """Whether a day is not long before publication, nor after it."""
+    published = scene.report.published
+    if published is None or time.start is None:
+        return True
+    return time.start[:10] <= published[:10] and not is_past(Interval(time.start, time.end), published)
 
 
 def _finest(times: Sequence[TimeMention]) -> TimeMention | None:
