@@ -1,33 +1,47 @@
-"""What kind of incident a draft tells, in each scheme: the strongest trigger, the weapons and the sides decide."""
+"""What kind of incident a draft tells, in each scheme: ranked triggers, words beside them, weapons and sides decide."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.account.scene import Scene
 from counterclaim.codebook.events import EventKind, events, weapons
 from counterclaim.records.account import EventCode, Participant, Thing
+from counterclaim.records.reading import EventMention
 
 if TYPE_CHECKING:
     from counterclaim.account.split import Draft
 
 _STRENGTH = {"strong": 0, "weak": 1, "harm": 2}
+_UNREAL = {"actual": 0, "background": 0, "planned": 1, "threatened": 1, "hypothetical": 2, "negated": 2}
 _ARMED = frozenset({"military", "police", "armed_group", "state"})
-_GENERIC = frozenset({"attack", "kill", "wound", "destroy", "fight", "blast", "repelled", "killing", "capture", "open_fire", "bombing", "raid_operation"})
+_STATE = frozenset({"military", "police", "state"})
+_CAPTORS = frozenset({"armed_group", "military"})
+_ACTING = frozenset({"initiator", "responsible", "party"})
+_GENERIC = frozenset(
+    {"attack", "kill", "wound", "destroy", "fight", "blast", "repelled", "killing", "open_fire", "bombing", "impact"}
+    | {"raid_operation", "execution", "beating", "assassination", "under_fire"}
+)
+_EXPLOSIVE = _GENERIC | {"shelling", "grenade_attack", "clash"}
 
 
 def event_code(scene: Scene, draft: Draft, participants: Sequence[Participant], arms: Sequence[Thing]) -> EventCode:
     """The codes of a draft."""
-    trigger = min(draft.events, key=lambda e: (_STRENGTH[events()[e.entry].strength], e.realis == "negated", draft.events.index(e)))
+    trigger = min(draft.events, key=lambda e: (_order(e), draft.events.index(e)))
     kind = events()[trigger.entry]
-    mode = kind.plover[1]
-    if kind.id == "capture" and any(p.role in {"responsible", "initiator"} and p.kind in {"armed_group", "military"} for p in participants):
+    mode: str | None = kind.plover[1]
+    hinted = _hinted(scene, draft, kind, participants)
+    if hinted is not None:
+        kind, mode = hinted, hinted.plover[1]
+    elif kind.id == "capture" and any(p.role in _ACTING and p.kind in _CAPTORS for p in participants):
         kind = events()["abduction"]  # PLOVER: captured fighters are ASSAULT-abduct, police arrests COERCE-arrest
         mode = kind.plover[1]
-    if kind.id in _GENERIC and arms:
+    elif kind.id in _GENERIC and arms:
         kind, mode = _by_weapon(kind, arms)
-    acled = _acled(kind, participants)
+    acled = _acled(scene, draft, kind, participants)
     return EventCode(
         entry=kind.id,
         plover_type=kind.plover[0],
@@ -40,6 +54,54 @@ def event_code(scene: Scene, draft: Draft, participants: Sequence[Participant], 
         trigger=scene.words(trigger.span),
         confidence=round(0.9 - 0.15 * _STRENGTH[events()[trigger.entry].strength], 2),
     )
+
+
+def domain_of(event: EventCode, participants: Sequence[Participant]) -> str:
+    """conflict | political | police | crime | accident, by the kind of event and who acts on whom."""
+    told = events()[event.entry].domain
+    if told != "conflict":
+        return told
+    acting = {p.kind for p in participants if p.role in _ACTING}
+    armed = {p.kind for p in participants if p.role in {"target", "party"}} & {"armed_group", "military"}
+    if acting == {"police"} and not armed:
+        return "police"
+    return told
+
+
+def _order(event: EventMention) -> tuple[int, int, int]:
+    kind = events()[event.entry]
+    return _UNREAL[event.realis], kind.rank, _STRENGTH[kind.strength]
+
+
+def _hinted(scene: Scene, draft: Draft, kind: EventKind, participants: Sequence[Participant]) -> EventKind | None:
+    """The kind that words in the draft's sentences make of a bare attack: a suicide bomber, poison gas, marchers."""
+    if kind.id not in _EXPLOSIVE:
+        return None
+    words = _sentences(scene, draft)
+    fought = _two_sided(participants) and kind.shape == "mutual"
+    for name in ("chemical_attack", "suicide_bombing", "grenade_attack"):
+        if not (fought and name == "grenade_attack") and _hints(name).search(words):
+            return events()[name]
+    acting = {p.kind for p in participants if p.role in _ACTING}
+    groups = any(p.kind == "armed_group" for p in participants)
+    if acting and acting <= _STATE and not groups and _hints("crowd_control").search(words):
+        return events()["crowd_control"]
+    if not acting & _ARMED and kind.id in _GENERIC and _hints("mob_violence").search(words):
+        return events()["mob_violence"]
+    return None
+
+
+@cache
+def _hints(name: str) -> re.Pattern[str]:
+    longest = sorted(events()[name].hints, key=len, reverse=True)
+    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest)) + r")\b", re.IGNORECASE)
+
+
+def _sentences(scene: Scene, draft: Draft) -> str:
+    """The sentences of a draft's triggers that are told as happening."""
+    numbers = dict.fromkeys(scene.sentence(e.span[0]) for e in draft.events if _UNREAL[e.realis] == 0)
+    spans = [scene.reading.sentences[number].span for number in numbers]
+    return " ".join(scene.text[start:end] for start, end in spans)
 
 
 def _by_weapon(kind: EventKind, arms: Sequence[Thing]) -> tuple[EventKind, str | None]:
@@ -55,43 +117,60 @@ def _by_weapon(kind: EventKind, arms: Sequence[Thing]) -> tuple[EventKind, str |
     return kind, kind.plover[1]
 
 
-def _acled(kind: EventKind, participants: Sequence[Participant]) -> tuple[str, str]:
+def _acled(scene: Scene, draft: Draft, kind: EventKind, participants: Sequence[Participant]) -> tuple[str, str]:
     """ACLED's types by who faces whom: two armed sides, one side and civilians, a state taking ground."""
-    acting = [p for p in participants if p.role in {"initiator", "responsible", "party"}]
+    acting = [p for p in participants if p.role in _ACTING]
     suffering = [p for p in participants if p.role in {"target", "victim"}]
-    both = _two_sided(acting, suffering)
+    both = _two_sided(participants)
+    if kind.state_agent and _taken_by_state(scene, draft, acting):
+        return kind.state_agent
     if kind.two_sided and len({p.country for p in acting if p.kind in _ARMED and p.country}) >= 2:
         return kind.two_sided
-    if kind.two_sided and both and kind.id != "shelling":
+    if kind.two_sided and both and (kind.id != "shelling" or any(p.role == "party" for p in acting)):
         return kind.two_sided
-    if kind.id == "shelling" and both and any(p.role in {"party"} for p in acting):
-        return kind.two_sided or kind.acled
-    if kind.one_sided and not both and suffering and all(p.kind not in _ARMED for p in suffering):
+    soldiers = [p for p in suffering if p.kind in _ARMED]
+    if kind.one_sided and not both and not soldiers and not _on_post(scene, draft):
         return kind.one_sided
-    if kind.state_agent and any(p.kind in {"military", "state", "police"} for p in acting):
-        return kind.state_agent
     return kind.acled
 
 
-def _two_sided(acting: Sequence[Participant], suffering: Sequence[Participant]) -> bool:
-    sides = {p.country or p.name for p in (*acting, *suffering) if p.kind in _ARMED}
-    return len(sides) >= 2
+def _taken_by_state(scene: Scene, draft: Draft, acting: Sequence[Participant]) -> bool:
+    """Whether who takes the ground is a state's: the taker itself, or everybody who acts."""
+    takers = [scene.mention_at(e.agent) for e in draft.events if events()[e.entry].state_agent]
+    kinds = {m.kind for m in takers if m is not None} or {p.kind for p in acting}
+    return bool(kinds & _STATE) and "armed_group" not in kinds
+
+
+def _on_post(scene: Scene, draft: Draft) -> bool:
+    """Whether what is hit is a military post."""
+    hit = [scene.mention_at(e.patient) for e in draft.events]
+    return any(m is not None and m.entry == "military_post" for m in hit)
+
+
+def _two_sided(participants: Sequence[Participant]) -> bool:
+    """Whether two armed sides face each other, or unknown armed people one."""
+    armed = [p for p in participants if p.kind in _ARMED]
+    sides = {p.country or p.actor or p.name if p.kind != "armed_group" else p.actor or p.name for p in armed}
+    return len(sides) >= 2 and len({p.role in _ACTING for p in armed} | {p.role == "party" for p in armed}) >= 2
 
 
 def ucdp_type(kind: EventKind, participants: Sequence[Participant]) -> int | None:
     """1 state-based, 2 non-state, 3 one-sided, None where it is no organised violence."""
     if kind.domain in {"accident", "crime"} or kind.plover[0] != "ASSAULT":
         return None
-    kinds = {p.kind for p in participants}
-    states = kinds & {"military", "state", "police"}
-    groups = "armed_group" in kinds or any(p.kind == "unknown" and p.role in {"initiator", "responsible", "party"} for p in participants)
+    acting = [p for p in participants if p.role in _ACTING]
+    suffering = {p.kind for p in participants if p.role in {"target", "victim"}}
+    states = {p.kind for p in participants} & _STATE
+    groups = [p for p in participants if p.kind == "armed_group" or (p.kind == "unknown" and p.role in _ACTING)]
     armed_sides = {p.country or p.actor or p.name for p in participants if p.kind in _ARMED or p.kind == "unknown"}
-    civilians = kinds & {"civilians", "person"}
+    hit_armed = suffering & (_ARMED | {"unknown"})
+    if suffering and acting and not hit_armed and not any(p.role == "party" for p in acting):
+        return 3
     if states and (groups or len(armed_sides) >= 2):
         return 1
     if not states and sum(p.kind == "armed_group" for p in participants) >= 2:
         return 2
-    if civilians and (states or groups):
+    if suffering & {"civilians", "person"} and (states or groups):
         return 3
     if states:
         return 1

@@ -29,6 +29,8 @@ class EventKind:
     one_sided: tuple[str, str] | None = None
     two_sided: tuple[str, str] | None = None
     state_agent: tuple[str, str] | None = None
+    rank: int = 5
+    hints: tuple[str, ...] = ()
 
     @property
     def quad_class(self) -> int:
@@ -64,7 +66,7 @@ def events() -> dict[str, EventKind]:
     found = {}
     for entry in load("events"):
         fields: dict[str, Any] = {k: tuple(v) if isinstance(v, list) else v for k, v in entry.items()}
-        for words in ("verbs", "verbs_with", "nouns", "nouns_armed", "hints", "example", "source"):
+        for words in ("verbs", "verbs_with", "nouns", "nouns_armed", "example", "source"):
             fields.pop(words, None)
         found[entry["id"]] = EventKind(**fields)
     return found
