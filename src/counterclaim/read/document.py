@@ -8,6 +8,7 @@ from typing import NamedTuple
 from counterclaim.codebook.actors import alias_index
 from counterclaim.read.layout import passages, sentences
 from counterclaim.read.lexicon import lexicon
+from counterclaim.read.persons import CapitalPersons
 from counterclaim.read.tagging import tag, verb_of
 from counterclaim.read.tokens import tokenize
 from counterclaim.records.report import Report, Span
@@ -100,6 +101,10 @@ class Doc:
             if hit is not None and sure and (self.upper or {"PREP", "CONJ", "VERB"} & set(self.tags[i : i + hit.length])):
                 self.tags[i : i + hit.length] = ["NAME"] * hit.length
             i += hit.length if hit is not None else 1
+        if self.upper:
+            taken = {k for k, known in enumerate(self.tags) if known == "NAME"}
+            for first, last in CapitalPersons(self, taken).find():
+                self.tags[first:last] = ["NAME"] * (last - first)
 
     def _chunk(self) -> None:
         """Base noun phrases: runs of nominal tags ending in a head; a possessor stays inside its phrase."""

@@ -11,7 +11,8 @@ from counterclaim.read.document import Doc
 from counterclaim.read.events import find_events
 from counterclaim.read.gate import is_relevant
 from counterclaim.read.harm import find_harms
-from counterclaim.read.mentions import Naming, find_mentions
+from counterclaim.read.mentions import find_mentions
+from counterclaim.read.naming import Naming
 from counterclaim.read.numbers import find_numbers
 from counterclaim.read.opposed import opposed
 from counterclaim.read.places import find_places
