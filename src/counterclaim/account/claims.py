@@ -76,8 +76,9 @@ class Claims:
         """Who began or did it, and to whom, as one trigger's clause tells."""
         scene, kind = self.scene, events()[event.entry]
         positive = event.realis != "negated"
-        owner = owner_of(scene, event) if event.agent is None else None
-        agent = owner.actor if owner else side_of(scene.mention_at(event.agent))
+        doer = scene.mention_at(event.agent)
+        owner = owner_of(scene, event) if doer is None or doer.type in {"weapon", "vehicle"} else None
+        agent = owner.actor if owner else side_of(doer)
         words = event.agent or (owner.span if owner else None)
         if agent and kind.shape != "mutual" and words:
             field = acting_role(scene, event)
@@ -124,7 +125,8 @@ class Claims:
                     value, span = mention.actor, mention.span
                     break
         if value:
-            self._add("responsibility", value, True, statement.source.holder, statement.n, span, "inferred")
+            first = any(" first" in words.text for words in statement.content)
+            self._add("initiator" if first else "responsibility", value, True, statement.source.holder, statement.n, span, "inferred")
 
     def _denial(self, statement: Statement) -> None:
         """What a denial denies: that it happened, its own part in it, or what another said."""

@@ -12,6 +12,7 @@ from counterclaim.codebook.actors import actors
 from counterclaim.codebook.agents import agents
 from counterclaim.codebook.claims import blame_words
 from counterclaim.codebook.events import events
+from counterclaim.codebook.events import objects as things
 from counterclaim.records.account import Participant, Thing, Words
 from counterclaim.records.reading import EventMention, Mention
 from counterclaim.records.report import Span
@@ -155,9 +156,10 @@ def certainty_of(scene: Scene, span: Span, hedged: bool) -> str:
 def _from_event(scene: Scene, cast: Cast, event: EventMention) -> None:
     certainty = "denied" if event.realis == "negated" else certainty_of(scene, event.span, event.hedged)
     mutual = events()[event.entry].shape == "mutual"
-    for mention in _people(scene, event.agent):
+    doers = _people(scene, event.agent)
+    for mention in doers:
         cast.add("party" if mutual else acting_role(scene, event), mention, certainty)
-    if event.agent is None:
+    if not doers:
         owner = owner_of(scene, event)
         if owner is not None:
             cast.add("party" if mutual else acting_role(scene, event), owner, certainty)
@@ -170,8 +172,10 @@ def _from_event(scene: Scene, cast: Cast, event: EventMention) -> None:
 
 def owner_of(scene: Scene, event: EventMention) -> Mention | None:
     """Whose the weapon or the strike is: "Israeli warplanes bombed", "a Houthi attack"; its forces act, by inference."""
-    weapon = scene.mention_at(event.instrument)
-    if weapon is not None and weapon.actor:
+    for span in (event.agent, event.instrument):
+        weapon = scene.mention_at(span)
+        if weapon is None or weapon.type not in {"weapon", "vehicle"} or not weapon.actor:
+            continue
         return replace(weapon, type="armed_force", kind=_forces(weapon.actor), basis="inferred", confidence=0.6)
     before = [m for m in scene.reading.mentions if m.span[1] <= event.span[0] and event.span[0] - m.span[1] <= 12 and m.actor]
     if not before:
@@ -234,7 +238,7 @@ def objects(scene: Scene, draft: Draft) -> list[Thing]:
     found: dict[str, Thing] = {}
     for event in draft.events:
         mention = scene.mention_at(event.patient)
-        if mention is None or mention.type not in _INERT or mention.entry is None:
+        if mention is None or thing_kind(mention) is None:
             mention = _scene_of(scene, event) if event.patient is None else None
         if mention is None:
             continue
@@ -247,12 +251,22 @@ def objects(scene: Scene, draft: Draft) -> list[Thing]:
 _AT = ("at ", "on ", "in ", "inside ", "into ", "against ", "through ", "under ", "of ")
 
 
+def thing_kind(mention: Mention) -> str | None:
+    """The object kind of a thing, or of a body named by its building ("the hospital was hit"); None for others."""
+    if mention.type in _INERT:
+        return mention.entry
+    if mention.type != "organization" or not mention.name:
+        return None
+    hit = things().match([mention.name.lower().split()[-1]], 0)
+    return hit[1][0].kind if hit else None
+
+
 def _scene_of(scene: Scene, event: EventMention) -> Mention | None:
     """The thing that an attack with no told target hits: "blew himself up at the entrance of a mosque"."""
     sentence = scene.reading.sentences[scene.sentence(event.span[0])]
     for mention in scene.mentions_in((event.span[1], min(sentence.span[1], event.span[1] + 60))):
         before = scene.text[mention.span[0] - 9 : mention.span[0]].lower()
-        if mention.type in {"facility", "vehicle"} and before.endswith(_AT):
+        if thing_kind(mention) not in {None, "settlement"} and before.endswith(_AT):
             return mention
     return None
 
@@ -278,7 +292,8 @@ def _note(found: dict[str, Thing], scene: Scene, mention: Mention, event: EventM
             found[mention.entry or mention.name] = replace(known, mentions=(*known.mentions, words))
         return
     certainty = certainty_of(scene, event.span, event.hedged)
-    found[mention.entry or mention.name] = Thing(mention.name, mention.entry or "other", (words,), certainty, effect)
+    kind = thing_kind(mention) or mention.entry or "other"
+    found[mention.entry or mention.name] = Thing(mention.name, kind, (words,), certainty, effect)
 
 
 def side_of(mention: Mention | None) -> str | None:

@@ -169,7 +169,8 @@ def _fit(scene: Scene, event: EventMention, setting: Setting, draft: Draft, made
     if beside is not None and _one_clause(scene, beside, event):
         return score + 2.0
     told = setting.interval is not None or setting.place is not None or setting.another
-    if told or scene.paragraph(event.span[0]) != scene.paragraph(draft.events[-1].span[0]):
+    rival = scene.statement_over(event.span) is not None  # versions of one act differ in kind: shelled, or bombed
+    if told or not (rival or here):
         score += _kind_fit(event, draft)
     return score + _time_fit(setting, draft) + _place_fit(setting, draft)
 

@@ -70,7 +70,7 @@ class Sides:
         if any(low.endswith(words) for words in _other_side()):
             return self._opponent(mention)
         noun = agents().get(mention.entry or "")
-        if mention.type == "weapon" and mention.actor is None:
+        if mention.type in {"weapon", "vehicle"} and mention.actor is None:
             return self._owned(mention)
         if noun is not None and noun.holder in {"local", "medical", "witness", "unnamed"} and mention.basis == "stated" and low.split(" ", 1)[0] not in _POSSESSIVE:
             return mention

@@ -7,7 +7,34 @@ import re
 _VOWELS = "aeiou"
 _DOUBLED = re.compile(r"(?:^|[^aeiou])[aeiou][bdgklmnprt]$")
 _LONG_DOUBLED = frozenset(
-    ["abet", "admit", "bar", "commit", "compel", "concur", "confer", "control", "deter", "equip", "incur", "infer", "occur", "omit", "permit", "prefer", "propel", "rebel", "recur", "refer", "regret", "repel", "submit", "transfer", "transmit", "kidnap"]
+    [
+        "abet",
+        "admit",
+        "bar",
+        "commit",
+        "compel",
+        "concur",
+        "confer",
+        "control",
+        "deter",
+        "equip",
+        "incur",
+        "infer",
+        "occur",
+        "omit",
+        "permit",
+        "prefer",
+        "propel",
+        "rebel",
+        "recur",
+        "refer",
+        "regret",
+        "repel",
+        "submit",
+        "transfer",
+        "transmit",
+        "kidnap",
+    ]
 )
 
 
