@@ -14,6 +14,7 @@ _GROUP = frozenset({"ADV", "NEG", "QUOTE", "AUX", "MODAL", "TO"})
 _SINGULAR = frozenset({"was", "is", "has"})
 _JOINING = frozenset({"and", "or", "then", ",", "but"})
 _NOMINAL = frozenset({"DET", "NUM", "NOUN", "NAME", "ADJ", "PRON"})
+_THEN = frozenset({"and", "then"})
 _POINTING = frozenset({"(", "the", "those", "all", "both", "these", "my", "our", "their", "his", "her", "its"})
 _BEFORE_SUBJECT = frozenset({"with", "after", "before", "since", "as", "least", "among", "until"})
 
@@ -88,11 +89,12 @@ def _told_of(doc: Doc, people: People, i: int) -> bool:
     """Whether a phrase that may be no person stands right before "was killed", or beside people in a list."""
     if people.first and doc.lower[people.first - 1] == "and":
         return True
-    near = all(
-        doc.tags[k] in _GROUP or doc.lower[k] in cue_words("link") or doc.lower[k] in {"and", "then"}
-        for k in range(bracketed(doc, people), i)
-    )
-    return near and (has_be(doc, i) or people.kind == "name" and people.last == i)
+    verbs = i
+    while doc.tags[verbs - 1] in _GROUP or doc.lower[verbs - 1] in cue_words("link") or doc.lower[verbs - 1] in _THEN:
+        verbs -= 1
+    start = bracketed(doc, people)
+    aside = verbs - 1 > start and doc.lower[start] == doc.lower[verbs - 1] == ","
+    return (verbs <= start or aside) and (has_be(doc, i) or (people.kind == "name" and people.last == i))
 
 
 def _verb_is_singular(doc: Doc, people: People, i: int) -> bool:

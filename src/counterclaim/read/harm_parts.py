@@ -1,4 +1,4 @@
-"""Adds the parts of a figure of harm: "including three children", "two of them women", "among the dead were four medics"."""
+"""Adds the parts of a figure of harm: "including three children", "two of them women", "among the dead were two"."""
 
 from __future__ import annotations
 
@@ -36,13 +36,11 @@ def _part(doc: Doc, people: People, whole: HarmMention) -> HarmMention:
         after = people.last
         noun = doc.chunk_of[after] if after < len(doc.words) and doc.sent_of[after] == doc.sent_of[people.first] else -1
         victims = doc.span(doc.chunks[noun].first, doc.chunks[noun].last) if noun >= 0 else victims
-    quantity = people.quantity
-    assert quantity is not None
     return replace(
         whole,
         span=victims,
         number=people.number,
-        quantity=quantity,
+        quantity=people.quantity or whole.quantity,
         victims=victims,
         cumulative=False,
         known=False,

@@ -154,7 +154,7 @@ class Crowd:
         return first in _OPENING or (head + 1 < end and self.doc.lower[head + 1] == "was")
 
     def _thing(self, i: int, head: int | None) -> People | None:
-        """ "a guide": a noun that the codebook does not know for people; whether it is one shows in what is said of it."""
+        """ "a guide": a noun that the codebook does not know for people; what is said of it shows if it is one."""
         doc = self.doc
         if (
             head is None

@@ -1,4 +1,4 @@
-"""One rule for each way in which a word of harm is said of people; each marks what it counts and says whether it did."""
+"""One rule for each way in which harm is said of people; each marks what it counts and says whether it did."""
 
 from __future__ import annotations
 

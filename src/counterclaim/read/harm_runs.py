@@ -74,7 +74,7 @@ def _harm_ends(doc: Doc, k: int, end: int, first: int) -> int | None:
 
 
 def head_of(doc: Doc, first: int, last: int) -> tuple[int | None, bool]:
-    """The head of a run and whether it is a word for people: the last such word that ends the run or that a name follows."""
+    """The head of a run and whether it is a word for people: the last that ends the run or that a name follows."""
     while last > first and (doc.tags[last - 1] in {"QUOTE", "POSS", "DET", "NUM"} or doc.lower[last - 1] in _JOINS):
         last -= 1
     if last <= first:

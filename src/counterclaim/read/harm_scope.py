@@ -1,4 +1,4 @@
-"""Which stretch of time a figure of harm covers: the incident, a day, a period or the war; and whether it is a running sum."""
+"""Which time a figure of harm covers: the incident, a day, a period or the war; and whether it is a running sum."""
 
 from __future__ import annotations
 

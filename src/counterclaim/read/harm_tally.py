@@ -121,7 +121,7 @@ class Tally:
         return True
 
     def _victims(self, people: People, first: int, last: int, word: HarmWord) -> Span | None:
-        """The words for the harmed: the phrase counted, or where it is a number alone "among the rebels", "army losses"."""
+        """The words for the harmed: the phrase counted, or for a number alone "among the rebels", "army losses"."""
         doc = self.doc
         if people.kind == "nobody":
             return None

@@ -1,0 +1,106 @@
+"""How figures of one account hang together: sums, parts, repeats, and whose people they are."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+import pytest
+
+from counterclaim.account.scene import Scene
+from counterclaim.account.split import Draft
+from counterclaim.account.toll import toll
+from counterclaim.gazetteer import open_gazetteer
+from counterclaim.read.reader import read
+from counterclaim.records.account import Toll
+from counterclaim.records.report import Report
+
+
+class Told(NamedTuple):
+    """What a toll entry is checked for."""
+
+    harm: str
+    low: int | None
+    subset_of: int | None
+
+
+def entries(text: str) -> list[Toll]:
+    """Every figure of a text as of one account."""
+    report = Report(text=text, published="2026-03-04")
+    reading = read(report, open_gazetteer())
+    return toll(Scene(report, reading), Draft(harms=list(reading.harms)))
+
+
+def told(text: str) -> list[Told]:
+    return [Told(t.harm, t.quantity.low, t.subset_of) for t in entries(text)]
+
+
+def test_people_listed_make_a_sum_with_parts() -> None:
+    assert told("Two nurses, a guide and a driver were killed.") == [
+        ("killed", 4, None),
+        ("killed", 2, 0),
+        ("killed", 1, 0),
+        ("killed", 1, 0),
+    ]
+
+
+def test_a_sum_quotes_its_parts() -> None:
+    assert entries("Two nurses and a driver were killed.")[0].words.text == "Two nurses and a driver"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A leader was killed. Two other men were killed.",
+        "A guard was killed along with two villagers.",
+        "Kofi Mensah and two others were killed.",
+    ],
+)
+def test_more_people_are_added(text: str) -> None:
+    assert told(text)[0] == ("killed", 3, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Three villagers were killed. The three villagers were killed at dawn.",
+        "Three villagers were killed. Police found three villagers dead.",
+        "Several villagers were killed. Four villagers were killed, all of them men.",
+        "A farmer was killed. The farmer was killed at dawn.",
+    ],
+)
+def test_what_is_told_again_is_one_entry(text: str) -> None:
+    assert len([t for t in told(text) if t.subset_of is None]) == 1
+
+
+def test_one_of_those_counted_is_a_part() -> None:
+    assert told("Five people were killed near Goma. A nurse was killed in her house.") == [
+        ("killed", 5, None),
+        ("killed", 1, 0),
+    ]
+
+
+def test_sides_of_a_fight_are_not_added_up() -> None:
+    made = entries("Clashes between Somali troops and al Shabaab left seven soldiers and 20 militants dead.")
+    assert [(t.of, t.quantity.best, t.category) for t in made] == [
+        ("SO-MIL", 7, "combatant"),
+        ("SO-SHABAAB", 20, "combatant"),
+    ]
+
+
+def test_a_number_alone_counts_those_told_before() -> None:
+    made = entries("Two Peruvian soldiers were killed and three wounded.")
+    assert [(t.harm, t.of) for t in made] == [("killed", "PE-MIL"), ("injured", "PE-MIL")]
+
+
+def test_a_figure_of_both_sides_is_of_neither() -> None:
+    (entry,) = entries("Dozens of Thai soldiers were killed on both sides.")
+    assert (entry.of, entry.category) == (None, "combatant")
+
+
+def test_sum_of_a_war_stays_apart_from_the_incident() -> None:
+    made = entries("A bomb killed two farmers. Since 2004 the insurgency has killed 7,000 people.")
+    assert [(t.quantity.best, t.scope, t.subset_of) for t in made] == [(2, "incident", None), (7000, "war", None)]
+
+
+def test_nobody_hurt_is_an_entry_of_none() -> None:
+    assert told("A bomb went off in Homs. No one was hurt.") == [("injured", 0, None)]

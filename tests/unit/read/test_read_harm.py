@@ -1,0 +1,156 @@
+"""What counts as harm to people, how many, of whom, and what a figure covers."""
+
+from __future__ import annotations
+
+import pytest
+
+from counterclaim.read.document import Doc
+from counterclaim.read.harm import find_harms
+from counterclaim.read.numbers import find_numbers
+from counterclaim.records.reading import HarmMention
+from counterclaim.records.report import Report
+
+
+def marked(text: str) -> tuple[Doc, list[HarmMention]]:
+    doc = Doc(Report(text=text))
+    return doc, find_harms(doc, find_numbers(doc))
+
+
+def counts(text: str) -> list[tuple[str, int | None, int | None]]:
+    """(harm, low, high) of every figure in text order."""
+    return [(h.harm, h.quantity.low, h.quantity.high) for h in marked(text)[1]]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Shells killed four people.", [("killed", 4, 4)]),
+        ("Four people were killed by shells.", [("killed", 4, 4)]),
+        ("Two nurses shot dead near Goma", [("killed", 2, 2)]),
+        ("Policeman killed in ambush", [("killed", 1, 1)]),
+        ("17 dead, 40 wounded in Aleppo", [("killed", 17, 17), ("injured", 40, 40)]),
+        ("The blast left three dead and five people wounded.", [("killed", 3, 3), ("injured", 5, 5)]),
+        ("The raid claimed the lives of five farmers.", [("killed", 5, 5)]),
+        ("The war cost 400 lives.", [("killed", 400, 400)]),
+        ("Nine sailors lost their lives.", [("killed", 9, 9)]),
+        ("The driver succumbed to his wounds.", [("killed", 1, 1)]),
+        ("A nurse was stabbed to death.", [("killed", 1, 1)]),
+        ("The bodies of six men were found in a well.", [("killed", 6, 6)]),
+        ("An explosion caused four deaths.", [("killed", 4, 4)]),
+        ("The shooting injured twelve, two of them badly.", [("injured", 12, 12), ("injured", 2, 2)]),
+        ("Three drivers were hospitalised.", [("injured", 3, 3)]),
+        ("Gunmen took 12 people hostage.", [("abducted", 12, 12)]),
+        ("Rebels captured nine soldiers and two villages.", [("captured", 9, 9)]),
+        ("Troops detained several suspected insurgents.", [("detained", 3, 9)]),
+        ("Dozens more were thought to be missing.", [("missing", 24, 99)]),
+        ("The army killed 20 rebels and lost seven soldiers.", [("killed", 20, 20), ("killed", 7, 7)]),
+        ("Between 10 and 15 people died.", [("killed", 10, 15)]),
+        ("At least 45 people were killed or wounded.", [("casualties", 45, None)]),
+        ("AT LEAST THREE SOLDIERS WERE KILLED.", [("killed", 3, None)]),
+        ("One soldier was killed and another wounded.", [("killed", 1, 1), ("injured", 1, 1)]),
+    ],
+)
+def test_figures_of_harm(text: str, told: list[tuple[str, int | None, int | None]]) -> None:
+    assert counts(text) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Twelve gunmen attacked the post.",
+        "The strike destroyed 12 drones and three houses.",
+        "Soldiers were killed.",
+        "He tried to kill two officials.",
+        "The plan would have killed thousands.",
+        "He is wanted for the murder of two officers.",
+        "Police shot at three cars.",
+        "The 34-year-old was at home at the time, his lawyer said.",
+        "The army did not kill the two villagers.",
+    ],
+)
+def test_what_is_no_toll(text: str) -> None:
+    assert [h for h in marked(text)[1] if not h.negated] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["There were no casualties.", "No one was hurt.", "The blast killed nobody.", "There were no reports of injuries."],
+)
+def test_nobody_harmed_is_told_as_none(text: str) -> None:
+    assert {count[1:] for count in counts(text)} == {(0, 0)}
+
+
+def test_people_listed_are_each_counted_under_one_trigger() -> None:
+    doc, harms = marked("Two soldiers, a guide and a driver were killed.")
+    assert [h.quantity.best for h in harms] == [2, 1, 1]
+    assert len({h.trigger for h in harms}) == 1
+    assert [doc.quote(h.victims) for h in harms if h.victims] == ["Two soldiers", "a guide", "a driver"]
+
+
+def test_object_and_doer_of_an_active_verb() -> None:
+    doc, (harm,) = marked("Bandits abducted three teachers near Kaduna.")
+    assert harm.agent
+    assert doc.quote(harm.agent) == "Bandits"
+    assert harm.victims
+    assert doc.quote(harm.victims) == "three teachers"
+
+
+def test_two_harms_may_be_told_of_one_subject() -> None:
+    assert [h.harm for h in marked("A teacher was kidnapped and killed.")[1]] == ["abducted", "killed"]
+
+
+def test_the_wounded_who_die_are_no_longer_wounded() -> None:
+    assert counts("A guard was shot on Monday. He died in hospital.") == [("killed", 1, 1)]
+
+
+def test_parts_point_to_their_whole_and_other_harms_do_not() -> None:
+    _, harms = marked("A bomb killed 12 people, including three children, and wounded 30 others.")
+    assert [(h.harm, h.quantity.best, h.subset) for h in harms] == [
+        ("killed", 12, None),
+        ("killed", 3, 0),
+        ("injured", 30, None),
+    ]
+
+
+def test_brackets_and_ages_count_nobody() -> None:
+    assert counts("2 aid group staff (1 cook, 1 guard) were killed.") == [("killed", 2, 2)]
+    assert counts("Amina Bello, 12, was wounded.") == [("injured", 1, 1)]
+
+
+def test_company_is_counted_and_marked_as_more() -> None:
+    _, harms = marked("A commander was killed along with two of his guards.")
+    assert [(h.quantity.best, h.more) for h in harms] == [(1, False), (2, True)]
+
+
+def test_people_told_before_are_known() -> None:
+    _, harms = marked("Gunmen abducted a driver. The driver was killed.")
+    assert [(h.harm, h.known) for h in harms] == [("abducted", False), ("killed", True)]
+
+
+@pytest.mark.parametrize(
+    ("text", "scope"),
+    [
+        ("A mine killed two farmers on Monday.", "incident"),
+        ("Since 2004 the insurgency has killed over 7,000 people.", "war"),
+        ("More than 900 people have been killed since the war began.", "war"),
+        ("A rights group said 64 people were killed during May.", "period"),
+        ("Forty people were killed in the past 24 hours.", "day"),
+        ("He was the third officer killed this year.", "period"),
+        ("It was the deadliest attack since 2019, killing 30 people.", "incident"),
+    ],
+)
+def test_what_a_figure_covers(text: str, scope: str) -> None:
+    assert {h.scope for h in marked(text)[1]} == {scope}
+
+
+@pytest.mark.parametrize(
+    "text", ["The death toll rose to 14.", "It brought to 14 the number of people killed.", "The toll stands at 14."]
+)
+def test_running_totals(text: str) -> None:
+    (harm,) = marked(text)[1]
+    assert (harm.harm, harm.quantity.best, harm.cumulative) == ("killed", 14, True)
+
+
+@pytest.mark.parametrize("text", ["Two men were reportedly killed.", "The strike may have killed two men."])
+def test_doubt_is_kept(text: str) -> None:
+    assert [h.hedged for h in marked(text)[1]] == [True]
