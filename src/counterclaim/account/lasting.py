@@ -20,16 +20,19 @@ _LENGTH = re.compile(r"P(\d+)([DWM])")
 _UNITS = {"D": "day", "W": "week", "M": "month"}
 _FINE = frozenset({"hour", "part_of_day", "day"})
 _CLOSE = 60
+_PHRASE = 100
 _LONGEST = 31
 _PERFECT = re.compile(r"\b(?:has|have|is|are|'ve|’ve)\b", re.IGNORECASE)
 
 
 def lasting(scene: Scene, draft: Draft, told: When, time: TimeMention | None) -> When:
     """The told time widened to all that the words say the incident took."""
-    numbers = _sentences(scene, draft)
+    numbers = sentences_about(scene, draft)
     goes_on = ongoing(scene, draft, numbers)
     told = _counted(scene, draft, told, numbers)
     told = _until(scene, told, numbers)
+    if goes_on and time is not None and _is_start(scene, time) and told.extent == "within":
+        told = _till_now(scene, told)
     if time is not None and told.extent == "throughout" and is_since(scene, time):
         before = scene.text[scene.reading.sentences[scene.sentence(time.span[0])].span[0] : time.span[0]]
         goes_on = goes_on or (_PERFECT.search(before) is not None and told.precision not in {"month", "months", "year"})
@@ -38,7 +41,19 @@ def lasting(scene: Scene, draft: Draft, told: When, time: TimeMention | None) ->
     return replace(told, ongoing=told.ongoing or goes_on)
 
 
-def _sentences(scene: Scene, draft: Draft) -> list[int]:
+def _is_start(scene: Scene, time: TimeMention) -> bool:
+    return ends_with(scene.text[max(0, time.span[0] - 20) : time.span[0]], "begun", 4)
+
+
+def _till_now(scene: Scene, told: When) -> When:
+    """What began and goes on lasts to publication."""
+    published = scene.report.published
+    if published is None or told.start is None or published[:10] < told.start[:10]:
+        return told
+    return replace(told, end=published[:10], extent="throughout")
+
+
+def sentences_about(scene: Scene, draft: Draft) -> list[int]:
     """Sentences of the draft's triggers, and each next one that goes on about them without a trigger of its own."""
     own = list(dict.fromkeys(scene.sentence(e.span[0]) for e in draft.events))
     found = []
@@ -95,9 +110,10 @@ def _widened(scene: Scene, told: When, spell: TimeMention, count: int, unit: str
     if day is not None and cue_pattern("begun").search(text):
         return _all_of(told, days[0], scene, of_days(day, move_day(day, count - 1, unit)), going=False)
     published = scene.report.published
-    if day is None and published and told.basis == "inferred" and _PERFECT.search(text[: spell.span[0]]):
+    if day is None and published and told.basis == "inferred" and _PERFECT.search(text):
         last = day_of(published)
-        return _all_of(told, spell, scene, of_days(move_day(last, 1 - count, unit), last), not over)
+        away = 1 - count if unit == "day" else -count
+        return _all_of(told, spell, scene, of_days(move_day(last, away, unit), last), not over)
     return None
 
 
@@ -133,18 +149,21 @@ def _until(scene: Scene, told: When, numbers: Sequence[int]) -> When:
 def ongoing(scene: Scene, draft: Draft, numbers: Sequence[int]) -> bool:
     """Whether the words say that it goes on, beside a trigger or in a sentence that goes on about it."""
     own = {scene.sentence(e.span[0]) for e in draft.events}
-    for number in numbers:
-        text = scene.text[slice(*scene.reading.sentences[number].span)]
-        if number not in own and cue_pattern("goes_on").search(text):
-            return True
-    return any(_beside(scene, event) for event in draft.events)
-
-
-def _beside(scene: Scene, event: EventMention) -> bool:
-    start, end = scene.reading.sentences[scene.sentence(event.span[0])].span
-    before = scene.text[max(start, event.span[0] - 25) : event.span[0]]
-    after = scene.text[event.span[1] : min(end, event.span[1] + 25)]
-    if any(m.end() >= len(before) - 5 for m in cue_pattern("goes_on").finditer(before)):
+    texts = {number: scene.text[slice(*scene.reading.sentences[number].span)] for number in numbers}
+    if any(cue_pattern("unabated" if number in own else "goes_on").search(text) for number, text in texts.items()):
         return True
+    return any(_going(scene, event) for event in draft.events)
+
+
+def _going(scene: Scene, event: EventMention) -> bool:
+    """ "Still" before a trigger, "was continuing" behind it or behind the phrase that it heads."""
+    start, end = scene.reading.sentences[scene.sentence(event.span[0])].span
+    if ends_with(scene.text[max(start, event.span[0] - 25) : event.span[0]], "goes_on", 5):
+        return True
+    after = scene.text[event.span[1] : min(end, event.span[1] + _PHRASE)]
     match = cue_pattern("went_on").search(after)
-    return match is not None and match.start() <= 2
+    if match is None:
+        return False
+    between = after[: match.start()]
+    apart = "," in between or cue_pattern("clause").search(between) is not None
+    return not apart and not any(0 <= e.span[0] - event.span[1] < match.start() for e in scene.reading.events)

@@ -110,9 +110,11 @@ def _borders(scene: Scene, time: TimeMention, event: EventMention) -> bool:
 
 
 def _remoteness(scene: Scene, time: TimeMention, event: EventMention) -> int:
-    """How far a time stands from a trigger, clauses between counted in."""
-    coarse = _FAR if time.precision in _COARSE else 0
-    return distance(time.span, event.span) + coarse + _FAR * breaks(scene, time.span, event.span)
+    """How far a time stands from a trigger, clauses and other triggers between counted in."""
+    coarse = _FAR - 1 if time.precision in _COARSE else 0
+    low, high = min(time.span[1], event.span[1]), max(time.span[0], event.span[0])
+    others = any(low <= e.span[0] and e.span[1] <= high for e in scene.reading.events)
+    return distance(time.span, event.span) + coarse + _FAR * (breaks(scene, time.span, event.span) + others)
 
 
 def breaks(scene: Scene, one: Span, other: Span) -> int:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from counterclaim.account.lasting import lasting
+from counterclaim.account.lasting import lasting, sentences_about
 from counterclaim.account.scene import Scene
 from counterclaim.account.told import act_times, telling, time_of
 from counterclaim.records.account import When
@@ -24,6 +24,7 @@ _NEWS_DAYS = 10
 _ORDER = ("hour", "part_of_day", "day", "days", "week", "month", "months", "year", "unknown")
 _COARSE = frozenset({"week", "month", "months", "year"})
 _LOOK_BACK = 3
+_HOURS = frozenset({"hour", "part_of_day"})
 _FINE = frozenset({"hour", "part_of_day", "day"})
 
 
@@ -48,8 +49,11 @@ def when(scene: Scene, draft: Draft) -> When:
 def _told(scene: Scene, draft: Draft) -> list[TimeMention]:
     """Times told with the draft's triggers in text order; one whose day is not known only where no other is."""
     acts = [time for event in draft.events if (time := time_of(scene, event)) is not None]
+    own = {scene.sentence(event.span[0]) for event in draft.events}
+    later = [n for n in sentences_about(scene, draft) if n not in own]
+    finer = [time for n in later for time in act_times(scene, n) if time.precision in _HOURS]
     known = [time for time in acts if time.start is not None]
-    return known or acts
+    return [*known, *finer] if known else acts
 
 
 def _beside(scene: Scene, draft: Draft) -> TimeMention | None:
