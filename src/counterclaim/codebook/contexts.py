@@ -19,8 +19,7 @@ class Context(NamedTuple):
     id: str
     arms: bool
     weight: float
-    sure: bool = False
-    cause: bool = False
+    frame: bool = False
 
 
 @derived
@@ -28,8 +27,7 @@ def contexts() -> PhraseIndex[Context]:
     """Every word that speaks for a world, singular and plural; the armed and the weapons of the other lists too."""
     found: PhraseIndex[Context] = PhraseIndex(fold=True)
     for entry in load("contexts"):
-        flags = {name: bool(entry.get(name)) for name in ("sure", "cause")}
-        context = Context(entry["id"], entry["side"] == "arms", entry["weight"], **flags)
+        context = Context(entry["id"], entry["side"] == "arms", entry["weight"], bool(entry.get("frame")))
         for phrase in entry["words"]:
             for words in dict.fromkeys((phrase, plural_phrase(phrase))):
                 found.add(phrase_parts(words), context)

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from counterclaim.codebook.events import Trigger, openers, triggers
 from counterclaim.codebook.loader import derived, load
 from counterclaim.codebook.phrases import PhraseIndex, phrase_parts
+from counterclaim.codebook.roles import plays
 from counterclaim.read import clauses
 from counterclaim.read.document import Doc
 from counterclaim.read.parts import Parts, noun_parts, verb_parts
@@ -49,7 +50,9 @@ def find_events(doc: Doc, mentions: Sequence[Mention]) -> list[EventMention]:
                 i += 1
                 continue
             last, trigger = hit
-            found.append(_mention(stage, i, last, trigger))
+            parts = (noun_parts if trigger.noun else verb_parts)(stage, i, last, trigger)
+            if not _unarmed(doc, parts):
+                found.append(_mention(doc, i, last, trigger, parts))
             i = last
     return found
 
@@ -149,9 +152,12 @@ def _gerund(doc: Doc, i: int) -> bool:
     return opens and (doc.lower[i + 1] in _OF or doc.tags[i + 1] in {"VERB", "AUX", "MODAL"})
 
 
-def _mention(stage: Stage, first: int, last: int, trigger: Trigger) -> EventMention:
-    doc = stage.doc
-    parts = (noun_parts if trigger.noun else verb_parts)(stage, first, last, trigger)
+def _unarmed(doc: Doc, parts: Parts) -> bool:
+    """"A typhoon struck", "killed by the virus": what did it is nobody's weapon."""
+    return parts.agent is not None and plays(doc.lower[doc.chunks[parts.agent].head], "causes")
+
+
+def _mention(doc: Doc, first: int, last: int, trigger: Trigger, parts: Parts) -> EventMention:
     spans = [_chunk_span(doc, chunk) for chunk in parts]
     sent = doc.sents[doc.sent_of[first]]
     return EventMention(

@@ -6,20 +6,24 @@ from collections.abc import Sequence
 
 from counterclaim.codebook.events import events
 from counterclaim.read.document import Doc
-from counterclaim.read.worlds import World, worlds
+from counterclaim.read.worlds import World, framed, worlds
 from counterclaim.records.reading import EventMention, HarmMention
 
 _STRENGTH = {"strong": 2.0, "weak": 1.0, "harm": 0.7}
 _HARM = 0.7
-_UNREAL = {"hypothetical": 0.5, "negated": 0.8}
-_ENOUGH = 1.5
+_UNFORCED = 0.6
+"""Arrests, finds of arms and riots tell force only with the armed beside them."""
+_UNREAL = {"hypothetical": 0.5, "negated": 0.8, "threatened": 1.6}
+_ENOUGH, _LONGER, _LONG = 1.4, 0.05, 0.7
+"""A score of so much tells arms; more is asked of a long report, which meets more words by chance."""
 _BESIDE = 0.25
-_NONE = World(0.0, 0.0, False, ())
+_FRAMED = 5.0
+_NONE = World(0.0, 0.0)
 
 
 def is_relevant(doc: Doc, found: Sequence[EventMention], harms: Sequence[HarmMention]) -> bool:
     """Whether anything told is an incident of arms or somebody's word on one."""
-    return score(doc, found, harms) >= _ENOUGH
+    return score(doc, found, harms) >= _ENOUGH + min(_LONG, _LONGER * len(doc.sents))
 
 
 def score(doc: Doc, found: Sequence[EventMention], harms: Sequence[HarmMention]) -> float:
@@ -31,7 +35,8 @@ def score(doc: Doc, found: Sequence[EventMention], harms: Sequence[HarmMention])
     each = sorted((_sentence(weight, around.get(number, _NONE)) for number, weight in told.items()), reverse=True)
     others = sum(max(w.other - w.arms, 0.0) for w in around.values())
     arms = sum(w.arms for w in around.values())
-    return each[0] + _BESIDE * sum(each[1:4]) + 0.6 * (arms - others) / (arms + others + 1.0)
+    balance = 0.6 * (arms - others) / (arms + others + 1.0)
+    return each[0] + _BESIDE * sum(each[1:4]) + balance - _FRAMED * framed(doc, around)
 
 
 def _told(doc: Doc, found: Sequence[EventMention], harms: Sequence[HarmMention]) -> dict[int, float]:
@@ -39,7 +44,9 @@ def _told(doc: Doc, found: Sequence[EventMention], harms: Sequence[HarmMention])
     told: dict[int, float] = {}
     for event in found:
         number = doc.sent_of[doc.at(event.span[0])]
-        weight = _STRENGTH[events()[event.entry].strength] * _UNREAL.get(event.realis, 1.0)
+        kind = events()[event.entry]
+        weight = _STRENGTH[kind.strength] if kind.plover[0] == "ASSAULT" else _UNFORCED
+        weight *= _UNREAL.get(event.realis, 1.0)
         told[number] = max(told.get(number, 0.0), weight)
     for harm in harms:
         number = doc.sent_of[doc.at(harm.trigger[0])]

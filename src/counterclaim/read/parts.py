@@ -31,7 +31,7 @@ def verb_parts(stage: Stage, first: int, last: int, trigger: Trigger) -> Parts:
         return Parts(_actor(stage, follow.get("from", follow.get("by"))), subject if weapon is None else None, weapon)
     if clauses.is_passive(doc, first) and trigger.form in {"part", "past"}:
         return _passive(stage, first, last, subject, follow)
-    patient = clauses.object_chunk(doc, last)
+    patient = stage.counted(clauses.object_chunk(doc, last))
     weapon = _weapon(stage, follow)
     if patient is None or stage.kind(patient) == "weapon":
         weapon = patient if patient is not None else weapon
@@ -74,19 +74,7 @@ def _fronted(stage: Stage, i: int) -> int | None:
 
 def _subject(stage: Stage, first: int) -> int | None:
     """The subject of a verb; of "a group of armed men" the men."""
-    chunk = clauses.subject_chunk(stage.doc, first)
-    return _counted(stage, chunk)
-
-
-def _counted(stage: Stage, chunk: int | None) -> int | None:
-    doc = stage.doc
-    if chunk is None or not plays(doc.lower[doc.chunks[chunk].head], "band"):
-        return chunk
-    after = doc.chunks[chunk].last
-    if after + 1 < len(doc.words) and doc.lower[after] == "of" and doc.chunk_of[after + 1] >= 0:
-        inner = doc.chunk_of[after + 1]
-        return inner if stage.kind(inner) == "actor" else chunk
-    return chunk
+    return stage.counted(clauses.subject_chunk(stage.doc, first))
 
 
 def _doer(stage: Stage, chunk: int | None) -> int | None:
@@ -158,7 +146,7 @@ def _by_preposition(stage: Stage, last: int) -> dict[str, int]:
     """The first phrase of each preposition after a trigger."""
     found: dict[str, int] = {}
     for preposition, _, chunk in clauses.phrases_after(stage.doc, last):
-        found.setdefault(preposition, _counted(stage, chunk) or chunk)
+        found.setdefault(preposition, stage.counted(chunk) or chunk)
     return found
 
 

@@ -42,6 +42,17 @@ class Stage:
         begin, stop = bisect_left(self._starts, start - 1), bisect_right(self._starts, end)
         return [m for m in self._mentions[begin:stop] if m.span[1] <= end + 1]
 
+    def counted(self, chunk: int | None) -> int | None:
+        """Of "a group of armed men" the men, of "rounds of ammunition" the ammunition."""
+        doc = self.doc
+        if chunk is None or not plays(doc.lower[doc.chunks[chunk].head], "band"):
+            return chunk
+        after = doc.chunks[chunk].last
+        if after + 1 >= len(doc.words) or doc.lower[after] != "of" or doc.chunk_of[after + 1] < 0:
+            return chunk
+        inner = doc.chunk_of[after + 1]
+        return inner if self.kind(inner) != "none" else chunk
+
     def armed(self, first: int, last: int) -> bool:
         """Whether tokens `[first, last)` name a side or a weapon."""
         return any(m.type in _ARMED or m.type == "weapon" or not m.identified for m in self.inside(first, last))
@@ -57,6 +68,7 @@ class Stage:
 
     def sorts(self, chunk: int | None) -> frozenset[str]:
         """What a phrase can be to a verb: weapon, vehicle, place, people; `nothing` where there is no phrase."""
+        chunk = self.counted(chunk)
         if chunk is None:
             return frozenset({"nothing"})
         phrase = self.doc.chunks[chunk]

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import NamedTuple
 
 from counterclaim.codebook.contexts import Context, contexts
 from counterclaim.read.document import Doc
 
-_MOST_ARMS, _MOST_OTHER = 3.0, 3.0
+_MOST = 3.0
 _AGAIN = 0.5
 """How much a second word of one world counts beside the first in its sentence."""
 
 
 class World(NamedTuple):
-    """One sentence: weight of words for arms, of words for other worlds, and whether a word is plainly of another."""
+    """One sentence: the weight of its words for arms and for other worlds, and its words that frame a report."""
 
     arms: float
     other: float
-    sure: bool
-    causes: tuple[int, ...]
+    frames: frozenset[tuple[str, str]] = frozenset()
 
 
 def worlds(doc: Doc) -> dict[int, World]:
@@ -34,18 +34,29 @@ def worlds(doc: Doc) -> dict[int, World]:
             if hit is None:
                 i += 1
                 continue
-            met.append((i, max(hit[1], key=lambda c: c.weight)))
+            met.append((" ".join(doc.lower[i : i + hit[0]]), max(hit[1], key=lambda c: c.weight)))
             i += hit[0]
         if met:
             found[number] = _weighed(met)
     return found
 
 
-def _weighed(met: list[tuple[int, Context]]) -> World:
+def framed(doc: Doc, around: dict[int, World]) -> float:
+    """The share of sentences that are of one other world by words of its own: 0 unless two different ones are met."""
+    words = {frame for world in around.values() for frame in world.frames}
+    kinds = Counter(kind for kind, _ in words)
+    kind, different = kinds.most_common(1)[0] if kinds else ("", 0)
+    if different < 2:
+        return 0.0
+    within = sum(any(name == kind for name, _ in world.frames) for world in around.values())
+    return within / max(1, len(doc.body()))
+
+
+def _weighed(met: list[tuple[str, Context]]) -> World:
     arms = _sum([context for _, context in met if context.arms])
     other = _sum([context for _, context in met if not context.arms])
-    causes = tuple(i for i, context in met if context.cause)
-    return World(min(arms, _MOST_ARMS), min(other, _MOST_OTHER), any(c.sure for _, c in met), causes)
+    frames = frozenset((context.id, words) for words, context in met if context.frame)
+    return World(min(arms, _MOST), min(other, _MOST), frames)
 
 
 def _sum(met: list[Context]) -> float:
