@@ -1,0 +1,1 @@
+"""The corpus of written reports: its format, the way to the contract's JSON, its checks and its statistics."""
