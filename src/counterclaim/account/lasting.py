@@ -140,9 +140,10 @@ def _until(scene: Scene, told: When, numbers: Sequence[int]) -> When:
         for time in act_times(scene, number):
             if time.end is None or not is_end(scene, time) or time.span == told.span or time.type == "DURATION":
                 continue
-            covered = Interval(told.start, time.end)
+            start = f"{told.start}T00:00" if "T" in time.end and "T" not in told.start else told.start
+            covered = Interval(start, time.end)
             if told.start <= time.end and (span_days(covered) or 0) < _LONGEST:
-                return replace(told, end=time.end, extent="throughout", precision=precision(covered))
+                return replace(told, start=start, end=time.end, extent="throughout", precision=precision(covered))
     return told
 
 

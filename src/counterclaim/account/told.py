@@ -17,6 +17,7 @@ _FAR = 400
 _COARSE = frozenset({"month", "months", "year"})
 _PLACE_BEFORE = re.compile(r"(?:^|\n)[^\n]{0,330}?[A-Z][\w'’.-]+,?\s*\(?$")
 _DASH_AFTER = re.compile(r"\)?\s*(?:\([^)\n]{1,40}\)\s*)?(?:--|[–—-]\s)")
+_ASIDE = re.compile(r"\b(?:who|which|that)\s+had(?:\s+\w+){0,3}\s*$", re.IGNORECASE)
 _SMALL = re.compile(r"[^,;:\"“”]{0,45}")
 _SINCE = re.compile(r"\bsince(?: the| about| around| early| late)?\s*$", re.IGNORECASE)
 
@@ -107,6 +108,11 @@ def _borders(scene: Scene, time: TimeMention, event: EventMention) -> bool:
     kind = events()[event.entry]
     counted = kind.strength == "harm" or event.entry == "capture"
     return is_end(scene, time) or (counted and is_since(scene, time))
+
+
+def is_aside(scene: Scene, event: EventMention) -> bool:
+    """Whether a trigger tells what somebody had done before: "gunmen who had seized a bank"."""
+    return _ASIDE.search(scene.text[max(0, event.span[0] - 40) : event.span[0]]) is not None
 
 
 def _remoteness(scene: Scene, time: TimeMention, event: EventMention) -> int:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.account.lasting import lasting, sentences_about
 from counterclaim.account.scene import Scene
-from counterclaim.account.told import act_times, telling, time_of
+from counterclaim.account.told import act_times, is_aside, is_end, telling, time_of
 from counterclaim.records.account import When
 from counterclaim.records.reading import TimeMention
 from counterclaim.values.interval import Interval, day_of, gap_days, of_days
@@ -48,10 +48,12 @@ def when(scene: Scene, draft: Draft) -> When:
 
 def _told(scene: Scene, draft: Draft) -> list[TimeMention]:
     """Times told with the draft's triggers in text order; one whose day is not known only where no other is."""
-    acts = [time for event in draft.events if (time := time_of(scene, event)) is not None]
+    news = [event for event in draft.events if not is_aside(scene, event)]
+    acts = [time for event in news or draft.events if (time := time_of(scene, event)) is not None]
     own = {scene.sentence(event.span[0]) for event in draft.events}
     later = [n for n in sentences_about(scene, draft) if n not in own]
-    finer = [time for n in later for time in act_times(scene, n) if time.precision in _HOURS]
+    told = [time for n in later for time in act_times(scene, n)]
+    finer = [time for time in told if time.precision in _HOURS and not is_end(scene, time)]
     known = [time for time in acts if time.start is not None]
     return [*known, *finer] if known else acts
 
