@@ -103,7 +103,8 @@ class Sums:
         near = self._sentence(figure.harm.number[0]) - self._sentence(last.harm.number[0]) <= _NEAR
         if figure.harm.more and near:
             return True
-        return all(_distinct(told.group, figure.group) for told in whole.figures)
+        single = figure.entry.quantity[:3] == (1, 1, 1) and len(whole.figures) == 1 and whole.quantity[:3] != (1, 1, 1)
+        return near and not single and all(_distinct(told.group, figure.group) for told in whole.figures)
 
     def entries(self) -> list[Toll]:
         """Every entry, a sum before its parts, in text order of the wholes."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from counterclaim.codebook.harm import cue_words
 from counterclaim.read.document import Doc
 from counterclaim.read.harm_lists import is_in_part, listed_left, listed_right
-from counterclaim.read.harm_people import Crowd, People, bracketed
+from counterclaim.read.harm_people import Crowd, People, bracketed, is_bare
 
 _BE = frozenset(
     ["is", "are", "was", "were", "be", "been", "being", "am", "get", "gets", "got", "getting", "gotten", "'s"]
@@ -55,24 +55,35 @@ def objects_of(crowd: Crowd, last: int) -> list[People] | None:
 def subjects_of(crowd: Crowd, i: int) -> list[People]:
     """The people that the predicate at token `i` is said of, with those listed before them."""
     doc = crowd.doc
-    sent = doc.sents[doc.sent_of[i]]
     before = [p for p in crowd.of(doc.sent_of[i]) if p.last <= i]
     if before and _is_relative(doc, before[-1].last, i):
         return before[-1:]
-    for n in range(len(before) - 1, -1, -1):
+    sure = {n for n, people in enumerate(before) if people.person or people.kind != "number" or is_bare(doc, people)}
+    for order in (sorted(sure, reverse=True), [n for n in range(len(before) - 1, -1, -1) if n not in sure]):
+        found = _nearest(crowd, before, order, i)
+        if found is not None:
+            return found
+    return []
+
+
+def _nearest(crowd: Crowd, before: list[People], order: list[int], i: int) -> list[People] | None:
+    """The nearest of the phrases `order` that can be the subject, with those listed before it; none where another
+    clause begins before it is met."""
+    doc = crowd.doc
+    first = doc.sents[doc.sent_of[i]].first
+    for n in order:
         people = before[n]
         if _blocked(doc, people.last, i):
-            return []
+            return None
         if _bracketed_off(doc, people.last, i) or _apposed(doc, before, n):
             continue
         if people.kind in {"thing", "name"} and not _told_of(doc, people, i):
             continue
-        if _is_subject(doc, people, i, sent.first):
+        if _is_subject(doc, people, i, first):
             if doc.lower[people.head] == "they":
                 return _antecedent(crowd, before[:n])
-            alone = _verb_is_singular(doc, people, i)
-            return [people] if alone else listed_left(doc, before, n, sent.first)
-    return []
+            return [people] if _verb_is_singular(doc, people, i) else listed_left(doc, before, n, first)
+    return None
 
 
 def _antecedent(crowd: Crowd, before: list[People]) -> list[People]:
@@ -89,10 +100,9 @@ def _told_of(doc: Doc, people: People, i: int) -> bool:
     """Whether a phrase that may be no person stands right before "was killed", or beside people in a list."""
     if people.first and doc.lower[people.first - 1] == "and":
         return True
-    verbs = i
-    while doc.tags[verbs - 1] in _GROUP or doc.lower[verbs - 1] in cue_words("link") or doc.lower[verbs - 1] in _THEN:
+    verbs, start = i, bracketed(doc, people)
+    while verbs > start and (doc.tags[verbs - 1] in _GROUP or doc.lower[verbs - 1] in cue_words("link") | _THEN):
         verbs -= 1
-    start = bracketed(doc, people)
     aside = verbs - 1 > start and doc.lower[start] == doc.lower[verbs - 1] == ","
     return (verbs <= start or aside) and (has_be(doc, i) or (people.kind == "name" and people.last == i))
 
@@ -160,8 +170,17 @@ def _is_subject(doc: Doc, people: People, i: int, first: int) -> bool:
         j -= 1
     if j < first:
         return True
+    if people.quantity is None and doc.lower[j] == "and" and _ends_modifier(doc, j - 1):
+        return False
     if is_in_part(doc, people, first) and not (doc.lower[j] == "among" and people.kind == "number" and near):
         return False
-    if near and (doc.tags[j] != "PREP" or doc.lower[j] in _BEFORE_SUBJECT or people.last == i):
+    modifying = doc.tags[j] == "VERB" and doc.lower[j].endswith("ing") and doc.lower[j] != "leaving"
+    if near and not modifying and (doc.tags[j] != "PREP" or doc.lower[j] in _BEFORE_SUBJECT or people.last == i):
         return True
     return doc.tags[j] not in {"PREP", "VERB"} or doc.lower[j] in cue_words("subordinate")
+
+
+def _ends_modifier(doc: Doc, k: int) -> bool:
+    """Whether a noun phrase after a preposition ends at a token: "of the Bello (and Musa families)"."""
+    chunk = doc.chunk_of[k] if k >= 0 else -1
+    return chunk >= 0 and doc.chunks[chunk].first > 0 and doc.tags[doc.chunks[chunk].first - 1] == "PREP"

@@ -190,7 +190,7 @@ def _is_age(doc: Doc, people: People, found: Sequence[People], sent: Sent) -> bo
     first = max(sent.first, people.first - 7)
     if {"ages", "aged"} & set(doc.lower[first : people.first]):
         return True
-    closed = people.last >= sent.last or doc.lower[people.last] in {",", ".", ")"}
+    closed = people.last >= sent.last or doc.lower[people.last] in {",", ".", ")"} or doc.tags[people.last] == "AUX"
     told = bool(found) and found[-1].last == people.first - 1 and found[-1].kind in {"single", "known", "name", "thing"}
     return told and closed and doc.lower[people.first - 1] in {",", "("}
 
@@ -222,3 +222,9 @@ def bracketed(doc: Doc, people: People) -> int:
     if people.last < len(doc.lower) and doc.lower[people.last] in {"(", "["}:
         return past_aside(doc, people.last, len(doc.lower)) or people.last
     return people.last
+
+
+def is_bare(doc: Doc, people: People) -> bool:
+    """Whether a number stands alone, or with "more" or "others"."""
+    alone = doc.ends[people.last - 1] <= people.number[1]
+    return people.kind == "number" and (alone or doc.lower[people.last - 1] in cue_words("more"))

@@ -94,7 +94,11 @@ def head_of(doc: Doc, first: int, last: int) -> tuple[int | None, bool]:
 def _people_end(doc: Doc, k: int) -> int | None:
     """Where a word for people that begins at token `k` ends."""
     hit = agent_index().match(doc.words, k)
-    if hit and (hit[1].victim or hit[1].mention in {"person", "armed_force"}):
+    if (
+        hit
+        and doc.lower[k + hit[0] - 1] not in cue_words("place")
+        and (hit[1].victim or hit[1].mention in {"person", "armed_force"})
+    ):
         return k + hit[0]
     return k + 1 if doc.lower[k] in cue_words("person") else None
 

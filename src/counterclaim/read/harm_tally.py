@@ -8,7 +8,7 @@ from counterclaim.codebook.agents import agent_index
 from counterclaim.codebook.harm import HarmWord, cue_words
 from counterclaim.read import clauses
 from counterclaim.read.document import Doc
-from counterclaim.read.harm_people import NOBODY, ONE, Crowd, People, is_thing
+from counterclaim.read.harm_people import NOBODY, ONE, Crowd, People, is_bare, is_thing
 from counterclaim.read.harm_scope import is_running, scope_of
 from counterclaim.read.realis import is_hedged, realis
 from counterclaim.records.reading import HarmMention, Quantity
@@ -51,11 +51,7 @@ class Tally:
             return word.how == "verb" and not is_thing(self.doc, people)
         if people.kind == "name":
             return word.how not in _PEOPLE_ONLY or word.how == "faint"
-        bare = (
-            self.doc.lower[people.head] == self.doc.lower[people.last - 1]
-            and people.kind == "number"
-            and self._is_bare(people)
-        )
+        bare = is_bare(self.doc, people)
         if word.how == "loose" and not bare:
             return self._nationality(people)
         return bare or not is_thing(self.doc, people)
@@ -63,11 +59,6 @@ class Tally:
     def _beside(self, people: People, listed: list[People]) -> bool:
         """ "two soldiers, a guide and a driver": what is listed with people and is no arm or object is a person."""
         return any(other.person for other in listed) and not is_thing(self.doc, people)
-
-    def _is_bare(self, people: People) -> bool:
-        """Whether a number stands alone, or with "more" or "others"."""
-        doc = self.doc
-        return doc.ends[people.last - 1] <= people.number[1] or doc.lower[people.last - 1] in cue_words("more")
 
     def _nationality(self, people: People) -> bool:
         head = people.head
