@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cache
+from importlib.metadata import version
 
 from counterclaim.account.code import code as account_code
 from counterclaim.account.headline import headline
@@ -24,9 +25,12 @@ class Tools:
 
     def versions(self) -> dict[str, str | None]:
         """The four digests that a coding hangs on: with the same report they give the same bytes."""
-        from importlib.metadata import version
-
-        return {"version": version("counterclaim"), "model": None, "codebook": digest(), "gazetteer": self.gazetteer.digest}
+        return {
+            "version": version("counterclaim"),
+            "model": None,
+            "codebook": digest(),
+            "gazetteer": self.gazetteer.digest,
+        }
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """Claims: what each holder says of an incident, field by field, with the words that say it.
 
-    statements about the draft | each: occurrence, who, harm, weapon, justification, outcome | denials | the report's own voice
+statements about the draft | each: occurrence, who, harm, weapon, reason, outcome | denials | the report's own voice
 """
 
 from __future__ import annotations
@@ -21,7 +21,13 @@ from counterclaim.records.report import Span
 if TYPE_CHECKING:
     from counterclaim.account.split import Draft
 
-_HARM_FIELDS = {"killed": "killed", "injured": "injured", "captured": "captured", "detained": "captured", "abducted": "captured"}
+_HARM_FIELDS = {
+    "killed": "killed",
+    "injured": "injured",
+    "captured": "captured",
+    "detained": "captured",
+    "abducted": "captured",
+}
 _BLAMING = frozenset({"accuses", "claims_responsibility"})
 _WORD = re.compile(r"[\w’'-]+")
 _CONTESTED = ("initiator", "responsibility", "nature", "victim_status", "killed", "outcome")
@@ -83,7 +89,15 @@ class Claims:
         if agent and kind.shape != "mutual" and words:
             field = acting_role(scene, event)
             basis = "inferred" if owner else "stated"
-            self._add("initiator" if field == "initiator" else "responsibility", agent, positive, who, n, _join(words, event.span), basis)
+            self._add(
+                "initiator" if field == "initiator" else "responsibility",
+                agent,
+                positive,
+                who,
+                n,
+                _join(words, event.span),
+                basis,
+            )
         target = scene.mention_at(event.patient)
         if n is not None and target is not None and event.patient and target.actor and kind.shape != "mutual":
             self._add("target", target.actor, positive, who, n, event.patient)
@@ -94,7 +108,9 @@ class Claims:
     def _harm(self, harm: HarmMention, who: str | None, n: int | None) -> None:
         field = _HARM_FIELDS.get(harm.harm)
         if field and harm.scope == "incident" and harm.subset is None:
-            self.made.append(Claim(field, harm.quantity, not harm.negated, who, n, harm.span, "stated", harm.confidence))
+            self.made.append(
+                Claim(field, harm.quantity, not harm.negated, who, n, harm.span, "stated", harm.confidence)
+            )
 
     def _worded(self, spans: Sequence[Span], who: str | None, n: int) -> None:
         """Justification, outcome, nature and status by the codebook's words."""
@@ -111,7 +127,7 @@ class Claims:
                 i += hit[0]
 
     def _blame(self, statement: Statement) -> None:
-        """"Accused X of ...", "blamed X for ...", "claimed responsibility": who did it, where no trigger said so."""
+        """ "Accused X of ...", "blamed X for ...", "claimed responsibility": who did it, where no trigger said so."""
         if any(c.statement == statement.n and c.field in {"responsibility", "initiator"} for c in self.made):
             return
         value = statement.source.holder if statement.stance == "claims_responsibility" else None
@@ -120,13 +136,28 @@ class Claims:
         span = statement.content[0].span if statement.content else statement.cue.span
         if value is None:
             for words in statement.content:
-                mention = next((m for m in self.scene.mentions_in(words.span) if m.actor and not same_side(holder(m), statement.source.holder)), None)
+                mention = next(
+                    (
+                        m
+                        for m in self.scene.mentions_in(words.span)
+                        if m.actor and not same_side(holder(m), statement.source.holder)
+                    ),
+                    None,
+                )
                 if mention is not None:
                     value, span = mention.actor, mention.span
                     break
         if value:
             first = any(" first" in words.text for words in statement.content)
-            self._add("initiator" if first else "responsibility", value, True, statement.source.holder, statement.n, span, "inferred")
+            self._add(
+                "initiator" if first else "responsibility",
+                value,
+                True,
+                statement.source.holder,
+                statement.n,
+                span,
+                "inferred",
+            )
 
     def _denial(self, statement: Statement) -> None:
         """What a denial denies: that it happened, its own part in it, or what another said."""
@@ -158,7 +189,11 @@ class Claims:
     def _refuse_blame(self, statement: Statement, span: Span) -> None:
         """An accusation rejected where no words name the culprit: it blamed the side that rejects it."""
         who = statement.source.holder
-        accusers = [s for s in self.about if s.n in statement.answers and s.source.holder and not same_side(s.source.holder, who)]
+        accusers = [
+            s
+            for s in self.about
+            if s.n in statement.answers and s.source.holder and not same_side(s.source.holder, who)
+        ]
         if who is None or not accusers:
             return
         culprit = f"{who}-MIL" if len(who) == 2 else who
@@ -168,27 +203,56 @@ class Claims:
         self._add("responsibility", culprit, False, who, statement.n, span, "inferred")
 
     def _field(self) -> str:
-        return "initiator" if any(c.field == "initiator" for c in self.made) and not any(c.field == "responsibility" for c in self.made) else "responsibility"
+        return (
+            "initiator"
+            if any(c.field == "initiator" for c in self.made)
+            and not any(c.field == "responsibility" for c in self.made)
+            else "responsibility"
+        )
 
     def _accused(self, who: str | None) -> str | None:
         """The value with which others named this holder's side."""
-        return next((str(c.value) for c in self.made if c.field in {"responsibility", "initiator"} and same_side(str(c.value), who)), None)
+        return next(
+            (
+                str(c.value)
+                for c in self.made
+                if c.field in {"responsibility", "initiator"} and same_side(str(c.value), who)
+            ),
+            None,
+        )
 
     def _contradict(self, statement: Statement, span: Span) -> bool:
         """Deny what the answered statement claims: its most contested field."""
         who = statement.source.holder
         answered = [c for c in self.made if c.statement in statement.answers and c.polarity]
-        answered = answered or [c for c in self.made if c.polarity and not same_side(c.holder, who) and same_side(str(c.value), who)]
+        answered = answered or [
+            c for c in self.made if c.polarity and not same_side(c.holder, who) and same_side(str(c.value), who)
+        ]
         for field in _CONTESTED:
-            hit = [c for c in answered if c.field == field and (field not in {"initiator", "responsibility"} or same_side(str(c.value), who))]
+            hit = [
+                c
+                for c in answered
+                if c.field == field and (field not in {"initiator", "responsibility"} or same_side(str(c.value), who))
+            ]
             if hit:
                 self._add(field, hit[0].value, False, who, statement.n, span, "inferred")
                 return True
         return False
 
-    def _add(self, field: str, value: object, polarity: bool, who: str | None, n: int | None, span: Span, basis: str = "stated") -> None:
+    def _add(
+        self,
+        field: str,
+        value: object,
+        polarity: bool,
+        who: str | None,
+        n: int | None,
+        span: Span,
+        basis: str = "stated",
+    ) -> None:
         claim = Claim(field, value, polarity, who, n, span, basis, 0.8 if basis == "stated" else 0.6)  # type: ignore[arg-type]
-        if not any((c.field, c.value, c.polarity, c.holder, c.statement) == (field, value, polarity, who, n) for c in self.made):
+        if not any(
+            (c.field, c.value, c.polarity, c.holder, c.statement) == (field, value, polarity, who, n) for c in self.made
+        ):
             self.made.append(claim)
 
 

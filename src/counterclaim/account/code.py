@@ -1,6 +1,6 @@
 """Reading to accounts: the one place of this room that calls the others in order.
 
-    statements | drafts | each draft: parties, things, kind, when, where, toll, claims | about | links | relations
+statements | drafts | each draft: parties, things, kind, when, where, toll, claims | about | links | relations
 """
 
 from __future__ import annotations
@@ -25,7 +25,9 @@ from counterclaim.records.account import Account, Claim, Coding, Link, Participa
 from counterclaim.records.reading import Reading
 from counterclaim.records.report import Report
 
-_ANAPHORIC = frozenset({"denies", "condemns", "claims_responsibility", "doubts", "cannot_verify", "confirms", "accuses"})
+_ANAPHORIC = frozenset(
+    {"denies", "condemns", "claims_responsibility", "doubts", "cannot_verify", "confirms", "accuses"}
+)
 
 
 def code(report: Report, reading: Reading) -> Coding:
@@ -36,7 +38,9 @@ def code(report: Report, reading: Reading) -> Coding:
         return Coding(False, (), scene.statements, (), reading.warnings)
     kept = drafts(scene)
     told = _about(scene, kept)
-    accounts = tuple(replace(_account(scene, n, draft, told), links=_links(scene, n, kept, told)) for n, draft in enumerate(kept))
+    accounts = tuple(
+        replace(_account(scene, n, draft, told), links=_links(scene, n, kept)) for n, draft in enumerate(kept)
+    )
     said = tuple(replace(s, about=tuple(n for n in told[s.n])) for s in scene.statements)
     return Coding(True, accounts, said, tuple(relations(scene, said)), _warnings(scene, accounts, said))
 
@@ -67,7 +71,7 @@ def _nearest(statement: Statement, kept: Sequence[Draft]) -> int:
     return (main or before or [0])[0 if main else -1]
 
 
-def _links(scene: Scene, n: int, kept: Sequence[Draft], told: Sequence[Sequence[int]]) -> tuple[Link, ...]:
+def _links(scene: Scene, n: int, kept: Sequence[Draft]) -> tuple[Link, ...]:
     """Ties to the earlier act that a holder gives as the reason of this one."""
     if kept[n].status != "main":
         return ()
@@ -93,7 +97,11 @@ def _account(scene: Scene, n: int, draft: Draft, told: Sequence[Sequence[int]]) 
     claims = Claims(scene, draft, scene.statements, about).all()
     status = draft.status
     happened = [c for c in claims if c.field == "occurrence"]
-    if happened and all(not c.polarity for c in happened) and all(e.realis != "actual" or scene.statement_over(e.span) for e in draft.events):
+    if (
+        happened
+        and all(not c.polarity for c in happened)
+        and all(e.realis != "actual" or scene.statement_over(e.span) for e in draft.events)
+    ):
         status = "denied"
     sentence = scene.reading.sentences[scene.sentence(event.trigger.span[0])]
     return Account(
@@ -115,13 +123,20 @@ def _account(scene: Scene, n: int, draft: Draft, told: Sequence[Sequence[int]]) 
     )
 
 
-def _at_home(people: list[Participant], figures: list[Toll], country: str | None) -> tuple[list[Participant], list[Toll]]:
+def _at_home(
+    people: list[Participant], figures: list[Toll], country: str | None
+) -> tuple[list[Participant], list[Toll]]:
     """Civilians told without a country are taken for those of the country where it happened, by inference."""
     if country is None:
         return people, figures
     own = f"{country}-CIV"
     return (
-        [replace(p, actor=own, country=country, basis="inferred") if p.kind == "civilians" and p.actor is None and p.country is None else p for p in people],
+        [
+            replace(p, actor=own, country=country, basis="inferred")
+            if p.kind == "civilians" and p.actor is None and p.country is None
+            else p
+            for p in people
+        ],
         [replace(t, of=own) if t.category == "civilian" and t.of is None else t for t in figures],
     )
 
@@ -130,14 +145,17 @@ def _with_claims(people: Sequence[Participant], claims: Sequence[Claim]) -> list
     """Each participant with the claims that name it."""
     fields = {"initiator": {"initiator"}, "responsible": {"responsibility"}, "target": {"target"}, "victim": {"target"}}
     return [
-        replace(p, claims=tuple(n for n, c in enumerate(claims) if c.field in fields.get(p.role, ()) and c.value == p.actor))
+        replace(
+            p, claims=tuple(n for n, c in enumerate(claims) if c.field in fields.get(p.role, ()) and c.value == p.actor)
+        )
         for p in people
     ]
 
 
 def _things(things: Sequence[Thing], claims: Sequence[Claim]) -> list[Thing]:
     return [
-        replace(t, claims=tuple(n for n, c in enumerate(claims) if c.field == "weapon" and c.value == t.kind)) for t in things
+        replace(t, claims=tuple(n for n, c in enumerate(claims) if c.field == "weapon" and c.value == t.kind))
+        for t in things
     ]
 
 
@@ -147,7 +165,9 @@ def _toll_claims(figures: Sequence[Toll], claims: Sequence[Claim]) -> list[Toll]
         replace(
             t,
             claims=tuple(
-                n for n, c in enumerate(claims) if c.value == t.quantity and c.holder == t.holder and c.span[0] <= t.words.span[0] <= c.span[1]
+                n
+                for n, c in enumerate(claims)
+                if c.value == t.quantity and c.holder == t.holder and c.span[0] <= t.words.span[0] <= c.span[1]
             ),
         )
         for t in figures

@@ -8,11 +8,22 @@ from counterclaim.codebook.actors import actors
 from counterclaim.records.account import Dispute, EventCode, Participant, Toll, When, Where
 from counterclaim.values.quantity import show
 
-_NAMES = {"report": "", "witness": "Witnesses", "medical": "Medics", "local": "Local officials", "unnamed": "Unnamed sources"}
+_NAMES = {
+    "report": "",
+    "witness": "Witnesses",
+    "medical": "Medics",
+    "local": "Local officials",
+    "unnamed": "Unnamed sources",
+}
 
 
 def headline(
-    event: EventCode, when: When, where: Where, participants: Sequence[Participant], toll: Sequence[Toll], disputes: Sequence[Dispute]
+    event: EventCode,
+    when: When,
+    where: Where,
+    participants: Sequence[Participant],
+    toll: Sequence[Toll],
+    disputes: Sequence[Dispute],
 ) -> str:
     """The incident in one line: who says, what, by and against whom, where, harm, dispute."""
     said = _holder(participants, toll)
@@ -44,7 +55,11 @@ def _what(event: EventCode, participants: Sequence[Participant]) -> str:
     parties = [p for p in participants if p.role == "party"]
     what = event.entry.replace("_", " ")
     if parties:
-        return f"{what} between {' and '.join(p.name for p in parties[:2])}" if len(parties) > 1 else f"{what} involving {parties[0].name}"
+        return (
+            f"{what} between {' and '.join(p.name for p in parties[:2])}"
+            if len(parties) > 1
+            else f"{what} involving {parties[0].name}"
+        )
     line = what.capitalize()
     if acting:
         hedge = {"claimed": "attributed to ", "suspected": "attributed to suspected "}.get(acting[0].certainty, "by ")
@@ -64,12 +79,15 @@ def _figures(toll: Sequence[Toll]) -> str:
 def _holder(participants: Sequence[Participant], toll: Sequence[Toll]) -> str:
     """The one holder on whose word all of it rests, if it is not the report's own voice."""
     holders = {t.holder for t in toll}
-    if len(holders) == 1 and None not in holders and "report" not in holders and all(p.certainty != "stated" for p in participants):
+    if (
+        len(holders) == 1
+        and None not in holders
+        and "report" not in holders
+        and all(p.certainty != "stated" for p in participants)
+    ):
         return f"{actor_name(next(iter(holders)))} says"
     return ""
 
 
 def _contested(disputes: Sequence[Dispute]) -> str:
     return f"; {' and '.join(d.field.replace('_', ' ') for d in disputes[:2])} disputed" if disputes else ""
-
-

@@ -105,7 +105,7 @@ def _sentences(scene: Scene, draft: Draft) -> str:
 
 
 def _by_weapon(kind: EventKind, arms: Sequence[Thing]) -> tuple[EventKind, str | None]:
-    """"Attack" with drones is a drone strike: the weapon names the kind where the trigger does not."""
+    """ "Attack" with drones is a drone strike: the weapon names the kind where the trigger does not."""
     for arm in arms:
         hit = weapons().match(arm.name.lower().split()[-1:], 0) or weapons().match(arm.name.lower().split(), 0)
         implied = hit[1][0] if hit else None

@@ -38,12 +38,19 @@ class Cast:
         """The fullest name of a mention's chain: "the mayor" is "Hernando Quintero" where the report names him."""
         if mention.type not in {"person", "people"} or (mention.type == "people" and mention.name.endswith("s")):
             return mention.name
-        chain = [m.name for m in self.scene.reading.mentions if m.chain == mention.chain and m.name[:1].isupper() and m.type == "person"]
+        chain = [
+            m.name
+            for m in self.scene.reading.mentions
+            if m.chain == mention.chain and m.name[:1].isupper() and m.type == "person"
+        ]
         return max([*chain, mention.name], key=lambda name: (name[:1].isupper(), len(name)))
 
     def add(self, role: str, mention: Mention, certainty: str) -> None:
         """Note a mention in a role; mentions of one chain in one role are one participant."""
-        key = (role, mention.actor if mention.actor and mention.type not in {"people", "person"} else str(mention.chain))
+        key = (
+            role,
+            mention.actor if mention.actor and mention.type not in {"people", "person"} else str(mention.chain),
+        )
         words = self.scene.words(mention.span)
         name = self._name(mention) or (actors()[mention.actor].name if mention.actor in actors() else "")
         if not name:
@@ -73,7 +80,7 @@ class Cast:
 
 
 def is_suspect(scene: Scene, mention: Mention) -> bool:
-    """"Suspected rebels", "alleged militants": doubt is on who they are."""
+    """ "Suspected rebels", "alleged militants": doubt is on who they are."""
     before = scene.text[max(0, mention.span[0] - 12) : mention.span[1]].lower()
     return any(word in before for word in ("suspected", "alleged", "presumed"))
 
@@ -115,11 +122,21 @@ def blamed_people(scene: Scene, about: Sequence[int], known: Sequence[Participan
         if statement.stance == "claims_responsibility" and statement.source.span:
             named.append((statement.source.span, True))
         elif scene.reading.attributions[n].stance == "accuses" and not named:
-            first = next((m for span in spans for m in scene.mentions_in(span) if m.actor in statement.addressee or (m.actor and m.kind in ARMED_KINDS)), None)
+            first = next(
+                (
+                    m
+                    for span in spans
+                    for m in scene.mentions_in(span)
+                    if m.actor in statement.addressee or (m.actor and m.kind in ARMED_KINDS)
+                ),
+                None,
+            )
             named += [(first.span, True)] if first is not None else []
         for span, positive in named:
             mention = next((m for m in scene.mentions_in(span) if m.actor), None)
-            if mention is not None and not any(p.actor == mention.actor and p.role in {"responsible", "initiator", "party"} for p in known):
+            if mention is not None and not any(
+                p.actor == mention.actor and p.role in {"responsible", "initiator", "party"} for p in known
+            ):
                 cast.add("responsible", mention, certainty if positive else "denied")
     return list(cast.found.values())
 
@@ -164,20 +181,24 @@ def _from_event(scene: Scene, cast: Cast, event: EventMention) -> None:
         if owner is not None:
             cast.add("party" if mutual else acting_role(scene, event), owner, certainty)
     for mention in _people(scene, event.patient):
-        cast.add("party" if mutual and mention.kind in ARMED_KINDS | {"state"} else _suffering(mention), mention, certainty)
+        cast.add(
+            "party" if mutual and mention.kind in ARMED_KINDS | {"state"} else _suffering(mention), mention, certainty
+        )
     if mutual:
         for mention in _pair(scene, event):
             cast.add("party", mention, certainty)
 
 
 def owner_of(scene: Scene, event: EventMention) -> Mention | None:
-    """Whose the weapon or the strike is: "Israeli warplanes bombed", "a Houthi attack"; its forces act, by inference."""
+    """Whose the weapon or the strike is ("Israeli warplanes", "a Houthi attack"); its forces act, by inference."""
     for span in (event.agent, event.instrument):
         weapon = scene.mention_at(span)
         if weapon is None or weapon.type not in {"weapon", "vehicle"} or not weapon.actor:
             continue
         return replace(weapon, type="armed_force", kind=_forces(weapon.actor), basis="inferred", confidence=0.6)
-    before = [m for m in scene.reading.mentions if m.span[1] <= event.span[0] and event.span[0] - m.span[1] <= 12 and m.actor]
+    before = [
+        m for m in scene.reading.mentions if m.span[1] <= event.span[0] and event.span[0] - m.span[1] <= 12 and m.actor
+    ]
     if not before:
         return None
     between = scene.text[before[-1].span[1] : event.span[0]].strip(" -")
@@ -187,7 +208,9 @@ def owner_of(scene: Scene, event: EventMention) -> Mention | None:
     if owner.entry == "metonym":
         return None
     if owner.entry == "adjective" and owner.country:
-        return replace(owner, actor=f"{owner.country}-MIL", type="armed_force", kind="military", basis="inferred", confidence=0.6)
+        return replace(
+            owner, actor=f"{owner.country}-MIL", type="armed_force", kind="military", basis="inferred", confidence=0.6
+        )
     return owner if owner.type in {"armed_force", "armed_group"} else None
 
 

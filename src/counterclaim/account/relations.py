@@ -40,8 +40,10 @@ def relations(scene: Scene, statements: Sequence[Statement]) -> list[Relation]:
 
 
 def _towards(scene: Scene, statement: Statement, sides: Sequence[str]) -> Sequence[str]:
-    """Whom a relation is with: those addressed, else a single side that the content names, else the sides of the fight."""
+    """Whom a relation is with: those addressed, else the one side that the content names, else both parties."""
     if statement.addressee:
         return statement.addressee
-    named = [side for words in statement.content for m in scene.mentions_in(words.span) if m.actor and (side := holder(m))]
+    named = [
+        side for words in statement.content for m in scene.mentions_in(words.span) if m.actor and (side := holder(m))
+    ]
     return named[:1] if len(set(named)) == 1 and statement.stance in {"announces", "asserts"} else sides

@@ -17,7 +17,7 @@ _REACH = 130
 
 
 class Setting(NamedTuple):
-    """What stands with a trigger: `another` and `definite` say whether the words point to a new or the known incident."""
+    """What stands with a trigger; `another` and `definite`: the words point to a new or to the known incident."""
 
     interval: Interval | None
     time: TimeMention | None
@@ -49,7 +49,9 @@ def locations(scene: Scene, number: int) -> list[PlaceMention]:
     found = []
     for place in scene.places_of(number):
         speaking = any(
-            (source and source[0] <= place.span[0] < source[1]) or 0 <= place.span[0] - cue[1] < 25 and not _in_content(scene, place)
+            (source and source[0] <= place.span[0] < source[1])
+            or 0 <= place.span[0] - cue[1] < 25
+            and not _in_content(scene, place)
             for source, cue in spans
         )
         if not place.metonym and not speaking:
@@ -82,7 +84,9 @@ def setting_of(scene: Scene, event: EventMention) -> Setting:
         place=place,
         countries=frozenset(m.country for m in mentions if m.country and m.actor),
         sides=frozenset(s for s in map(holder, mentions) if s),
-        another=any(before.rstrip().endswith(" " + w) or (" " in w and f" {w} " in f" {before} ") for w in _words("another")),
+        another=any(
+            before.rstrip().endswith(" " + w) or (" " in w and f" {w} " in f" {before} ") for w in _words("another")
+        ),
         definite=before.rstrip().endswith(_words("definite")),
         past=past,
         year_only=bool(time and time.precision in {"year", "months", "month"}),
@@ -96,7 +100,11 @@ def nearest_time(scene: Scene, event: EventMention, times: Sequence[TimeMention]
     """The time of a trigger: the closest one of its sentence that is no speaking time ("said on Wednesday")."""
     usable = [t for t in times if t.type in {"DATE", "TIME"} and t.start and not speech_time(scene, t)]
     durations = [t for t in times if t.type == "DURATION" and t.start]
-    pool = [t for t in usable if distance(t.span, event.span) <= _REACH] or (usable if len(usable) == 1 else []) or durations
+    pool = (
+        [t for t in usable if distance(t.span, event.span) <= _REACH]
+        or (usable if len(usable) == 1 else [])
+        or durations
+    )
     return min(pool, key=lambda t: (_breaks(scene, t, event), distance(t.span, event.span)), default=None)
 
 
@@ -114,7 +122,11 @@ def speech_time(scene: Scene, time: TimeMention) -> bool:
     number = scene.sentence(time.span[0])
     for attribution in scene.reading.attributions:
         after = time.span[0] - attribution.cue[1]
-        if scene.sentence(attribution.cue[0]) == number and 0 <= after <= 45 and ";" not in scene.text[attribution.cue[1] : time.span[0]]:
+        if (
+            scene.sentence(attribution.cue[0]) == number
+            and 0 <= after <= 45
+            and ";" not in scene.text[attribution.cue[1] : time.span[0]]
+        ):
             return True
         source = attribution.source
         if source and scene.sentence(source[0]) == number and 0 <= attribution.cue[0] - time.span[1] <= 3:
@@ -130,7 +142,10 @@ def _breaks(scene: Scene, time: TimeMention, event: EventMention) -> int:
 
 def nearest_place(event: EventMention, places: Sequence[PlaceMention]) -> PlaceMention | None:
     """The place of a trigger: after it rather than before it, and nearest."""
+
     def order(place: PlaceMention) -> tuple[bool, int]:
-        return place.span[1] <= event.span[0] and distance(place.span, event.span) > 60, distance(place.span, event.span)
+        return place.span[1] <= event.span[0] and distance(place.span, event.span) > 60, distance(
+            place.span, event.span
+        )
 
     return min(places, key=order, default=None)

@@ -59,9 +59,14 @@ def candidates(scene: Scene) -> list[EventMention]:
     told = [e for e in scene.reading.events if e.realis != "hypothetical" and _tells(scene, e)]
     taken = [e.span for e in told]
     bare = [
-        EventMention(h.trigger, "kill" if h.harm == "killed" else "wound", patient=h.victims, agent=h.agent, hedged=h.hedged)
+        EventMention(
+            h.trigger, "kill" if h.harm == "killed" else "wound", patient=h.victims, agent=h.agent, hedged=h.hedged
+        )
         for h in scene.reading.harms
-        if h.scope == "incident" and h.subset is None and h.quantity.best != 0 and h.harm in {"killed", "injured", "casualties"}
+        if h.scope == "incident"
+        and h.subset is None
+        and h.quantity.best != 0
+        and h.harm in {"killed", "injured", "casualties"}
         and not any(distance(h.trigger, span) == 0 for span in taken)
     ]
     unique = {e.span: e for e in [*bare, *told]}
@@ -75,11 +80,19 @@ def _tells(scene: Scene, event: EventMention) -> bool:
         return event.entry != "clash" or _armed_context(scene, event)
     if kind.strength == "harm":
         return bool(_harms_of(scene, event)) or _armed_part(scene, event) or event.instrument is not None
-    if _armed_part(scene, event) or _weapon_near(scene, event) or (kind.plover[1] == "targeted" and _on_person(scene, event)):
+    if (
+        _armed_part(scene, event)
+        or _weapon_near(scene, event)
+        or (kind.plover[1] == "targeted" and _on_person(scene, event))
+    ):
         return True
     number = scene.sentence(event.span[0])
     told = bool(scene.times_of(number) or scene.places_of(number) or scene.in_sentence(scene.reading.harms, number))
-    return told and _armed_context(scene, event) and event.entry not in {"capture", "raid_operation", "disrupted", "sabotage"}
+    return (
+        told
+        and _armed_context(scene, event)
+        and event.entry not in {"capture", "raid_operation", "disrupted", "sabotage"}
+    )
 
 
 def _on_person(scene: Scene, event: EventMention) -> bool:
@@ -165,7 +178,9 @@ def _fit(scene: Scene, event: EventMention, setting: Setting, draft: Draft, made
         score += 1.5
     if _answers_back(scene, event, setting, draft):
         score -= 3.0
-    beside = next((e for e in reversed(draft.events) if scene.sentence(e.span[0]) == scene.sentence(event.span[0])), None)
+    beside = next(
+        (e for e in reversed(draft.events) if scene.sentence(e.span[0]) == scene.sentence(event.span[0])), None
+    )
     if beside is not None and _one_clause(scene, beside, event):
         return score + 2.0
     told = setting.interval is not None or setting.place is not None or setting.another
@@ -186,7 +201,11 @@ def _history(scene: Scene, draft: Draft, lead: Draft) -> bool:
 def _one_clause(scene: Scene, before: EventMention, event: EventMention) -> bool:
     """Whether a trigger goes on with the act told before it in its sentence: "ambushed a convoy, killing five"."""
     between = scene.text[before.span[1] : event.span[0]]
-    if ";" in between or " while " in between or any(f" {w} " in between for w in ("another", "separate", "elsewhere", "separately")):
+    if (
+        ";" in between
+        or " while " in between
+        or any(f" {w} " in between for w in ("another", "separate", "elsewhere", "separately"))
+    ):
         return False
     word = scene.text[event.span[0] : event.span[1]].lower().split(" ")[0]
     return word.endswith("ing") or events()[event.entry].strength == "harm" and not _own_place(scene, before, event)
@@ -208,7 +227,11 @@ def _answers_back(scene: Scene, event: EventMention, setting: Setting, draft: Dr
         return False
     agent = scene.mention_at(event.agent)
     harmed = [scene.mention_at(e.patient) for e in draft.events] + [scene.mention_at(h.victims) for h in draft.harms]
-    return agent is not None and agent.country is not None and any(m is not None and m.country == agent.country for m in harmed)
+    return (
+        agent is not None
+        and agent.country is not None
+        and any(m is not None and m.country == agent.country for m in harmed)
+    )
 
 
 def _time_fit(setting: Setting, draft: Draft) -> float:
@@ -289,9 +312,9 @@ def _status(scene: Scene, draft: Draft, kept: list[Draft]) -> str:
     if scene.sentence(kept[0].first.span[0]) > _LEAD and not _fresh(told, scene.report.published):
         return "background"  # a report whose lead tells no incident mentions one in passing
     lead = kept[0].interval()
-    if draft is not kept[0] and told and lead and (told.end or "") <= (lead.end or "") and told != lead:
-        if not overlaps(told, lead) or draft.retaliation:
-            return "background"
+    earlier = told is not None and lead is not None and told != lead and (told.end or "") <= (lead.end or "")
+    if draft is not kept[0] and told and lead and earlier and (not overlaps(told, lead) or draft.retaliation):
+        return "background"
     return "main"
 
 

@@ -27,8 +27,12 @@ def statements(scene: Scene) -> list[Statement]:
 
 
 def _stance(scene: Scene, attribution: Attribution) -> str:
-    """The cue's stance, sharpened by the content: to say that an act did not happen denies it, to name a foe accuses."""
-    if attribution.stance == "claims_responsibility" and attribution.source and scene.text[slice(*attribution.source)].lower().startswith(("no ", "nobody", "none", "neither")):
+    """The cue's stance, sharpened by the content: saying that an act did not happen denies, naming a foe accuses."""
+    if (
+        attribution.stance == "claims_responsibility"
+        and attribution.source
+        and scene.text[slice(*attribution.source)].lower().startswith(("no ", "nobody", "none", "neither"))
+    ):
         return "declines"
     if attribution.stance != "asserts":
         return attribution.stance
@@ -48,7 +52,7 @@ def _stance(scene: Scene, attribution: Attribution) -> str:
 
 
 def _appeals(scene: Scene, attribution: Attribution) -> bool:
-    """"All parties should exercise restraint": a duty put on others to calm is an appeal."""
+    """ "All parties should exercise restraint": a duty put on others to calm is an appeal."""
     said = " ".join(scene.words(span).text.lower() for span in attribution.content)
     duty = any(f" {w} " in f" {said} " for w in ("should", "must", "need to", "needs to"))
     calm = next(entry["words"] for entry in load("relations") if entry["id"] == "urges_calm")
@@ -108,9 +112,18 @@ def _addressees(scene: Scene, attribution: Attribution, source: Source) -> tuple
     for span in attribution.content:
         for mention in scene.mentions_in(span):
             side = holder(mention)
-            if mention.actor and side and len(side) > 1 and side not in {source.holder, "witness", "local", "medical", "unnamed"} and side not in found:
+            if (
+                mention.actor
+                and side
+                and len(side) > 1
+                and side not in {source.holder, "witness", "local", "medical", "unnamed"}
+                and side not in found
+            ):
                 found.append(side)
-            if mention.name.lower().rstrip("s") in {"both side", "side", "neighbour", "neighbor", "partie", "two side"} or mention.entry == "sides":
+            if (
+                mention.name.lower().rstrip("s") in {"both side", "side", "neighbour", "neighbor", "partie", "two side"}
+                or mention.entry == "sides"
+            ):
                 found += [p for p in parties(scene) if p not in found and p != source.holder]
     limit = 1 if attribution.stance in {"accuses", "denies"} else 4
     return tuple(found[:limit])

@@ -13,7 +13,24 @@ if TYPE_CHECKING:
     from counterclaim.account.split import Draft
 
 _RANK = {"place": 0, "admin2": 1, "admin1": 2, "sea": 2, "region": 3, "country": 4, None: 5}
-_POINTING = ("in ", "near ", "at ", "outside ", "on ", "of ", "around ", "off ", "from ", "over ", "along ", "inside ", "into ", "towards ", "north ", "south ")
+_POINTING = (
+    "in ",
+    "near ",
+    "at ",
+    "outside ",
+    "on ",
+    "of ",
+    "around ",
+    "off ",
+    "from ",
+    "over ",
+    "along ",
+    "inside ",
+    "into ",
+    "towards ",
+    "north ",
+    "south ",
+)
 
 
 def where(scene: Scene, draft: Draft) -> Where:
@@ -47,16 +64,30 @@ def _told(scene: Scene, draft: Draft) -> list[PlaceMention]:
 def _is_location(scene: Scene, place: PlaceMention) -> bool:
     """Whether a preposition of place or a comma stands before a toponym."""
     before = scene.text[max(0, place.span[0] - 40) : place.span[0]].lower()
-    after_place = before.rstrip().endswith(",") and any(0 < place.span[0] - p.span[1] <= 3 for p in scene.reading.places)
-    return before.endswith(_POINTING) or after_place or any(f" {w}" in before[-28:] for w in ("in the ", "near the ", "village of", "town of", "city of", "at the "))
+    after_place = before.rstrip().endswith(",") and any(
+        0 < place.span[0] - p.span[1] <= 3 for p in scene.reading.places
+    )
+    return (
+        before.endswith(_POINTING)
+        or after_place
+        or any(f" {w}" in before[-28:] for w in ("in the ", "near the ", "village of", "town of", "city of", "at the "))
+    )
 
 
 def _around(scene: Scene, draft: Draft) -> PlaceMention | None:
     """A place of the paragraph or of the lead, else the dateline, where the trigger's sentences name none."""
     paragraphs = {scene.paragraph(e.span[0]) for e in draft.events}
-    near = [p for p in scene.reading.places if scene.paragraph(p.span[0]) in paragraphs and not p.metonym and _is_location(scene, p)]
+    near = [
+        p
+        for p in scene.reading.places
+        if scene.paragraph(p.span[0]) in paragraphs and not p.metonym and _is_location(scene, p)
+    ]
     if not near and draft.status == "main":
-        near = [p for p in scene.reading.places if not p.metonym and _is_location(scene, p) and scene.sentence(p.span[0]) <= 6]
+        near = [
+            p
+            for p in scene.reading.places
+            if not p.metonym and _is_location(scene, p) and scene.sentence(p.span[0]) <= 6
+        ]
     finest = min(near, key=lambda p: _RANK.get(p.level, 5), default=None)
     return finest or (scene.reading.dateline if draft.status == "main" else None)
 
@@ -76,7 +107,9 @@ def _country_of_sides(settings: list[Setting]) -> str | None:
 
 
 def _where(scene: Scene, place: PlaceMention, basis: str) -> Where:
-    precision = {"place": "near" if place.near else "place", "region": "admin1"}.get(place.level or "", place.level or "unknown")
+    precision = {"place": "near" if place.near else "place", "region": "admin1"}.get(
+        place.level or "", place.level or "unknown"
+    )
     start, end = place.span
     return Where(
         name=place.name,

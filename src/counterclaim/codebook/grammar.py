@@ -17,7 +17,8 @@ def grammar() -> dict[str, dict[str, list[str]]]:
 @cache
 def irregular() -> dict[str, tuple[str, str]]:
     """Past and participle of each irregular verb."""
-    return {base: (past, part) for base, past, part in grammar()["irregular"]["forms"]}
+    forms: list[list[str]] = [list(row) for row in grammar()["irregular"]["forms"]]
+    return {row[0]: (row[1], row[2]) for row in forms}
 
 
 def inflect(phrase: str) -> dict[str, str]:

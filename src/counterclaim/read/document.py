@@ -18,7 +18,7 @@ _HEADS = frozenset({"NOUN", "NAME", "NUM", "PRON"})
 
 
 class Sent(NamedTuple):
-    """A sentence: tokens `[first, last)`, characters `[start, end)`; kind title | heading | dateline | furniture | body."""
+    """A sentence: tokens `[first, last)`, characters `[start, end)`, kind as in `read.layout`."""
 
     first: int
     last: int
@@ -98,7 +98,11 @@ class Doc:
         while i < len(self.words):
             hit = index.match(self.words, i, upper=self.upper)
             sure = hit is not None and any(not c.ambiguous for c in hit.candidates)
-            if hit is not None and sure and (self.upper or {"PREP", "CONJ", "VERB"} & set(self.tags[i : i + hit.length])):
+            if (
+                hit is not None
+                and sure
+                and (self.upper or {"PREP", "CONJ", "VERB"} & set(self.tags[i : i + hit.length]))
+            ):
                 self.tags[i : i + hit.length] = ["NAME"] * hit.length
             i += hit.length if hit is not None else 1
         if self.upper:

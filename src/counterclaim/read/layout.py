@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from counterclaim.codebook.loader import load
@@ -13,7 +14,8 @@ from counterclaim.records.report import Span
 _DATELINE = re.compile(
     r"""(?P<place>[A-Z][\w'’.-]*(?:[ ][A-Z(][\w'’.)-]*|[ ](?:de|del|al|el|la|of|the)\b){0,5}
         (?:(?:,|/)[ ][A-Z][\w'’. -]{1,30}?){0,2})
-        (?:,?[ ]*\(?(?P<date>(?:\d{1,2}[ ])?[A-Z][A-Za-z]{2,8}\.?[ ]?\d{0,2}(?:st|nd|rd|th)?(?:,?[ ]?(?:\d{4}|\d{2}\b))?|\d{1,2}[./]\d{1,2}[./]\d{2,4})\)?)?
+        (?:,?[ ]*\(?(?P<date>(?:\d{1,2}[ ])?[A-Z][A-Za-z]{2,8}\.?[ ]?\d{0,2}(?:st|nd|rd|th)?
+            (?:,?[ ]?(?:\d{4}|\d{2}\b))?|\d{1,2}[./]\d{1,2}[./]\d{2,4})\)?)?
         (?:,?[ ]*[(\[](?P<agency>[^)\]\n]{2,40})[)\]])*
         (?:,?[ ](?P<house>[A-Z][A-Za-z]+))?
         [ ]*(?:--+|–|—|-(?=[ ])|(?<=\))[ ]?:)[ ]*(?:\[(?:TEXT|REPORT|EXCERPTS?|COMMENTARY)\][ ]*)?""",
@@ -31,7 +33,32 @@ _NEXT_STARTS = re.compile(r"[\s]*[\"'“‘«(\[–—-]*\s*[A-Z0-9\u00c0-\u00de
 _BULLET = re.compile(r"[ \t]*(?:[-*•–—]|\d{1,2}[.)])[ \t]+")
 
 
-_OPENERS = frozenset(["The", "A", "An", "It", "He", "She", "They", "We", "I", "In", "But", "And", "On", "At", "This", "That", "These", "There", "His", "Her", "Their", "Its"])
+_OPENERS = frozenset(
+    [
+        "The",
+        "A",
+        "An",
+        "It",
+        "He",
+        "She",
+        "They",
+        "We",
+        "I",
+        "In",
+        "But",
+        "And",
+        "On",
+        "At",
+        "This",
+        "That",
+        "These",
+        "There",
+        "His",
+        "Her",
+        "Their",
+        "Its",
+    ]
+)
 
 
 class Passage(NamedTuple):
@@ -52,8 +79,8 @@ def passages(text: str, title: str | None, marked: tuple[Span, ...]) -> list[Pas
             dateline = _dateline(text, start, end) if _may_open(found) else None
             if dateline:
                 found.append(Passage(start, dateline, "dateline", number))
-                start = dateline
-        if start < end:
+            found.append(Passage(dateline or start, end, kind, number))
+        else:
             found.append(Passage(start, end, kind, number))
     return _after_sources(text, found)
 
@@ -125,7 +152,7 @@ def _blocks(text: str) -> Iterator[Span]:
 def _hard_wrapped(text: str) -> bool:
     """Whether lines are broken at a fixed width: most inner line ends stand in mid-sentence at 45-100 signs."""
     lines = text.splitlines()
-    inner = [a for a, b in zip(lines, lines[1:], strict=False) if a.strip() and b.strip()]
+    inner = [a for a, b in pairwise(lines) if a.strip() and b.strip()]
     if len(inner) < 2:
         return bool(inner) and 45 <= len(inner[0]) <= 100 and lines[-1][:1].islower()
     broken = [line for line in inner if 40 <= len(line.rstrip()) <= 100 and line.rstrip()[-1] not in '.!?:"”']

@@ -1,4 +1,4 @@
-"""Who is hit is not who hits: bare forces that were taken for their own attackers get the side that the words oppose."""
+"""Who is hit is not who hits: bare forces taken for their own attackers get the side that the words oppose."""
 
 from __future__ import annotations
 
@@ -18,7 +18,9 @@ def opposed(
     """Mentions with the country of inferred victims mended: the speaker's where it differs, else the other party's."""
     made = list(mentions)
     pairs = [(e.agent, e.patient) for e in events] + [(h.agent, h.victims) for h in harms]
-    parties = list(dict.fromkeys(m.country for m in mentions if m.country and m.type == "armed_force" and m.basis == "stated"))
+    parties = list(
+        dict.fromkeys(m.country for m in mentions if m.country and m.type == "armed_force" and m.basis == "stated")
+    )
     for agent_span, patient_span in pairs:
         if agent_span is None or patient_span is None:
             continue
@@ -29,7 +31,9 @@ def opposed(
         if hit.basis != "inferred" or hit.country != agent.country or hit.actor is None or "-" not in hit.actor:
             continue
         speaker = _speaker(made, attributions, patient_span)
-        other = speaker if speaker and speaker != agent.country else next((c for c in parties if c != agent.country), None)
+        other = (
+            speaker if speaker and speaker != agent.country else next((c for c in parties if c != agent.country), None)
+        )
         organ = hit.actor.split("-", 1)[1]
         made[at] = replace(hit, actor=f"{other}-{organ}" if other else None, country=other, chain=at)
     return made

@@ -1,6 +1,6 @@
 """Report to Reading, by rules: the one place that calls every marker in order.
 
-    doc | names | numbers | places | mentions | sides | times | events | harms | attributions | gate
+doc | names | numbers | places | mentions | sides | times | events | harms | attributions | gate
 """
 
 from __future__ import annotations

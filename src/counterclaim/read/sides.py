@@ -72,22 +72,64 @@ class Sides:
         noun = agents().get(mention.entry or "")
         if mention.type in {"weapon", "vehicle"} and mention.actor is None:
             return self._owned(mention)
-        if noun is not None and noun.holder in {"local", "medical", "witness", "unnamed"} and mention.basis == "stated" and low.split(" ", 1)[0] not in _POSSESSIVE:
+        if (
+            noun is not None
+            and noun.holder in {"local", "medical", "witness", "unnamed"}
+            and mention.basis == "stated"
+            and low.split(" ", 1)[0] not in _POSSESSIVE
+        ):
             return mention
-        if mention.actor is None and mention.country is None and noun is not None and (noun.organ or (noun.inherits and mention.type == "person")):
+        if (
+            mention.actor is None
+            and mention.country is None
+            and noun is not None
+            and (noun.organ or (noun.inherits and mention.type == "person"))
+        ):
             return self._bare(mention, noun, low)
-        if mention.actor is None and noun is not None and low.split(" ", 1)[0] in _POSSESSIVE and noun.category != "civilian":
+        if (
+            mention.actor is None
+            and noun is not None
+            and low.split(" ", 1)[0] in _POSSESSIVE
+            and noun.category != "civilian"
+        ):
             speaker = self._speaker_at(mention.span[0])
             if speaker is not None and noun.organ is None and mention.type != "person":
-                return replace(mention, actor=speaker.actor, country=speaker.country, kind=mention.kind, basis="inferred", identified=True)
-        if mention.actor is None and noun is not None and mention.type in {"people", "armed_force", "armed_group"} and not noun.inherits:
+                return replace(
+                    mention,
+                    actor=speaker.actor,
+                    country=speaker.country,
+                    kind=mention.kind,
+                    basis="inferred",
+                    identified=True,
+                )
+        if (
+            mention.actor is None
+            and noun is not None
+            and mention.type in {"people", "armed_force", "armed_group"}
+            and not noun.inherits
+        ):
             namesake = self._compatriot(mention)
             if namesake is not None:
-                return replace(mention, actor=namesake.actor, country=namesake.country, kind=namesake.kind, type=namesake.type, entry=namesake.entry)
+                return replace(
+                    mention,
+                    actor=namesake.actor,
+                    country=namesake.country,
+                    kind=namesake.kind,
+                    type=namesake.type,
+                    entry=namesake.entry,
+                )
         if mention.entry is None and mention.type == "person":
             office = self._apposed(mention)
             if office is not None:
-                return replace(mention, actor=office.actor, country=office.country, kind=office.kind, entry=office.entry, chain=office.chain, confidence=0.8)
+                return replace(
+                    mention,
+                    actor=office.actor,
+                    country=office.country,
+                    kind=office.kind,
+                    entry=office.entry,
+                    chain=office.chain,
+                    confidence=0.8,
+                )
         if mention.actor is None and mention.type == "person":
             known = self._same_person(mention)
             if known is not None:
@@ -95,7 +137,7 @@ class Sides:
         return mention
 
     def _pronoun(self, mention: Mention, low: str) -> Mention:
-        """The mention that a pronoun most likely stands for: speakers and titled persons before others, then the last."""
+        """The mention that a pronoun most likely stands for: speakers and titled persons first, then the last."""
         if low in _BODY | _PLURAL:
             if low in _BODY and not self._is_subject(mention):
                 return mention
@@ -103,21 +145,37 @@ class Sides:
             if speaker is None and low in _BODY and not self._is_source(mention):
                 return mention  # "it" outside speech is most often a thing
             if speaker is not None and speaker.type != "person":
-                return replace(speaker, span=mention.span, head=mention.head, name="", basis="inferred", confidence=0.5, count=None, number=None)
+                return replace(
+                    speaker,
+                    span=mention.span,
+                    head=mention.head,
+                    name="",
+                    basis="inferred",
+                    confidence=0.5,
+                    count=None,
+                    number=None,
+                )
         fitting = [m for m in self.settled[-16:] if m.name and self._fits(m, low)]
         if not fitting:
             return mention
-        earlier = max(fitting, key=lambda m: (self._is_source(m) + (m.confidence > 0.6) if low in _SINGULAR else 0, m.span[0]))
+        earlier = max(
+            fitting, key=lambda m: (self._is_source(m) + (m.confidence > 0.6) if low in _SINGULAR else 0, m.span[0])
+        )
         return replace(
             mention, actor=earlier.actor, country=earlier.country, kind=earlier.kind, name="", chain=earlier.chain,
             entry=earlier.entry, identified=earlier.identified, confidence=0.5, type=earlier.type,
         )  # fmt: skip
 
     def _owned(self, mention: Mention) -> Mention:
-        """"An army warplane", "government helicopters": a weapon of the home country's forces."""
+        """ "An army warplane", "government helicopters": a weapon of the home country's forces."""
         for i in self.doc.tokens_in(mention.span):
             hit = agent_index().match(self.doc.words, i)
-            if hit is not None and hit[1].organ in {"MIL", "POL", "GOV"} and self.home and self.doc.ends[i + hit[0] - 1] < mention.span[1]:
+            if (
+                hit is not None
+                and hit[1].organ in {"MIL", "POL", "GOV"}
+                and self.home
+                and self.doc.ends[i + hit[0] - 1] < mention.span[1]
+            ):
                 return replace(mention, actor=f"{self.home}-MIL", country=self.home, basis="inferred")
         return mention
 
@@ -136,7 +194,10 @@ class Sides:
             one = not (earlier.count and earlier.count.best != 1) and len(earlier.name) > 1
             return earlier.type == "person" and one and (earlier.entry is not None or earlier.confidence > 0.4)
         if low in _BODY:
-            return earlier.type in {"organization", "armed_force", "armed_group", "nationality"} and earlier.actor is not None
+            return (
+                earlier.type in {"organization", "armed_force", "armed_group", "nationality"}
+                and earlier.actor is not None
+            )
         return low in _PLURAL and earlier.type in {"armed_force", "armed_group", "people", "organization"}
 
     def _is_source(self, mention: Mention) -> bool:
@@ -146,7 +207,10 @@ class Sides:
         """Whoever says the words at an offset, where mentioned before them."""
         for (start, end), source in self.said:
             if start <= offset < end:
-                inside = sorted((m for m in self.settled if source[0] <= m.span[0] < source[1] and m.actor), key=lambda m: (m.span[0], -m.span[1]))
+                inside = sorted(
+                    (m for m in self.settled if source[0] <= m.span[0] < source[1] and m.actor),
+                    key=lambda m: (m.span[0], -m.span[1]),
+                )
                 return inside[0] if inside else None
         return None
 
@@ -156,9 +220,9 @@ class Sides:
             gap = self.doc.text[earlier.span[1] : mention.span[0]]
             between = gap.strip()
             one = earlier.type == "person" or (earlier.type == "people" and not earlier.name.endswith("s"))
-            if one and earlier.entry and len(gap) < 45 and "." not in gap:
-                if between in {"", ","} or (between.startswith(("of ", "for ", "in ")) and between.endswith(",")):
-                    return earlier
+            joined = between in {"", ","} or (between.startswith(("of ", "for ", "in ")) and between.endswith(","))
+            if one and earlier.entry and len(gap) < 45 and "." not in gap and joined:
+                return earlier
         return None
 
     def _same_person(self, mention: Mention) -> Mention | None:
@@ -172,10 +236,24 @@ class Sides:
             return mention
         namesake = self._namesake(mention, low)
         if namesake is not None:
-            return replace(mention, actor=namesake.actor, country=namesake.country, kind=namesake.kind, basis="inferred", confidence=0.7)
+            return replace(
+                mention,
+                actor=namesake.actor,
+                country=namesake.country,
+                kind=namesake.kind,
+                basis="inferred",
+                confidence=0.7,
+            )
         country = self._possessor(mention, low) or (self.last_of.get(noun.organ) if noun.organ else None)
         if noun.inherits:
-            owner = next((m for m in reversed(self.settled[-4:]) if m.span[0] == mention.span[0] and m.span[1] < mention.span[1] and m.actor), None)
+            owner = next(
+                (
+                    m
+                    for m in reversed(self.settled[-4:])
+                    if m.span[0] == mention.span[0] and m.span[1] < mention.span[1] and m.actor
+                ),
+                None,
+            )
             if owner is not None:
                 return replace(mention, actor=owner.actor, country=owner.country, basis="inferred", confidence=0.7)
         if noun.inherits and not noun.organ:
@@ -183,7 +261,9 @@ class Sides:
                 return mention  # "a member of a local militia": told, and not known
             principal = self._last_body()
             if principal is not None:
-                return replace(mention, actor=principal.actor, country=principal.country, basis="inferred", confidence=0.6)
+                return replace(
+                    mention, actor=principal.actor, country=principal.country, basis="inferred", confidence=0.6
+                )
         country = country or self._speaking() or self.home or (self.parties[0] if self.parties else None)
         if country is None or noun.organ is None:
             return mention
@@ -200,11 +280,20 @@ class Sides:
 
     def _namesake(self, mention: Mention, low: str) -> Mention | None:
         """What "the ministry" names again: the last body told with the same head word."""
-        if not low.startswith(("the ", "this ", "that ")) or mention.type not in {"organization", "armed_force", "armed_group"}:
+        if not low.startswith(("the ", "this ", "that ")) or mention.type not in {
+            "organization",
+            "armed_force",
+            "armed_group",
+        }:
             return None
-        head = low.split()[-1]
+        head = low.rsplit(maxsplit=1)[-1]
         for earlier in reversed(self.settled):
-            if earlier.actor and earlier.basis == "stated" and earlier.type == mention.type and earlier.name.lower().endswith(head):
+            if (
+                earlier.actor
+                and earlier.basis == "stated"
+                and earlier.type == mention.type
+                and earlier.name.lower().endswith(head)
+            ):
                 return earlier
         return None
 
@@ -228,17 +317,31 @@ class Sides:
         return None
 
     def _last_body(self) -> Mention | None:
-        return next((m for m in reversed(self.settled[-8:]) if m.actor and m.type in {"organization", "armed_force", "armed_group"}), None)
+        return next(
+            (
+                m
+                for m in reversed(self.settled[-8:])
+                if m.actor and m.type in {"organization", "armed_force", "armed_group"}
+            ),
+            None,
+        )
 
     def _opponent(self, mention: Mention) -> Mention:
-        """"The other side": the first party that is not the side last mentioned."""
+        """ "The other side": the first party that is not the side last mentioned."""
         last = next((m.country for m in reversed(self.settled) if m.country), None)
         other = next((country for country in self.parties if country != last), None)
         if other is None:
             return mention
         noun = agents().get(mention.entry or "")
         organ = f"-{noun.organ}" if noun and noun.organ else ""
-        return replace(mention, actor=other + organ, country=other, kind="state" if not organ else mention.kind, basis="inferred", confidence=0.6)
+        return replace(
+            mention,
+            actor=other + organ,
+            country=other,
+            kind="state" if not organ else mention.kind,
+            basis="inferred",
+            confidence=0.6,
+        )
 
     def _chain(self, mention: Mention) -> int:
         """Mentions of one person, actor or description share a number: that of the first."""

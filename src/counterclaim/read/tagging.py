@@ -13,7 +13,44 @@ _CLOCK = re.compile(r"\d{1,2}:\d{2}$")
 _DAY = re.compile(r"(?:[0-3]?\d|[12]\d{3})$")
 _ORDINAL = re.compile(r"\d+(?:st|nd|rd|th)$")
 _NUMBER_WORDS = frozenset(
-    ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety", "hundred", "thousand", "million", "billion", "dozen", "dozens", "scores", "hundreds", "thousands"]
+    [
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
+        "thirty",
+        "forty",
+        "fifty",
+        "sixty",
+        "seventy",
+        "eighty",
+        "ninety",
+        "hundred",
+        "thousand",
+        "million",
+        "billion",
+        "dozen",
+        "dozens",
+        "scores",
+        "hundreds",
+        "thousands",
+    ]
 )
 _TENS = re.compile(r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-[a-z]+$")
 _BEFORE = frozenset({"DET", "POSS", "ADJ", "NUM"})
@@ -66,7 +103,21 @@ def verb_of(low: str) -> VerbForm | None:
 _COMPASS = frozenset({"north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "new"})
 _WHOLES = frozenset({"both", "all", "each", "some", "others", "many"})  # "both killed by" is no noun phrase
 _ING_NOUNS = frozenset(
-    ["morning", "evening", "building", "nothing", "something", "anything", "everything", "during", "king", "ring", "spring", "wing", "string"]
+    [
+        "morning",
+        "evening",
+        "building",
+        "nothing",
+        "something",
+        "anything",
+        "everything",
+        "during",
+        "king",
+        "ring",
+        "spring",
+        "wing",
+        "string",
+    ]
 )
 
 
@@ -116,7 +167,11 @@ def _one(
     if closed and closed not in {"ADJ", "ADV"}:
         return closed
     verb = verb_of(low)
-    if verb is not None and not (closed and _noun_follows(words, i)) and _reads_as_verb(lex, verb, words, tags, i, before):
+    if (
+        verb is not None
+        and not (closed and _noun_follows(words, i))
+        and _reads_as_verb(lex, verb, words, tags, i, before)
+    ):
         return "VERB"
     if closed:
         return closed
@@ -156,7 +211,7 @@ def _reads_as_verb(lex: Lexicon, verb: VerbForm, words: Sequence[str], tags: lis
 
 
 def _noun_follows(words: Sequence[str], i: int) -> bool:
-    """"two suspected insurgents": a participle between a count and a plural noun describes it."""
+    """ "two suspected insurgents": a participle between a count and a plural noun describes it."""
     following = words[i + 1].lower() if i + 1 < len(words) else ""
     return following.endswith(("s", "men", "people", "children", "women")) and following not in lexicon().classes
 

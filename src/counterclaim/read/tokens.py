@@ -7,7 +7,8 @@ import re
 _TOKEN = re.compile(
     r"""
     (?P<initials>(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W\d_]))?)            # U.S.  a.m.  U.N
-  | (?P<title>(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cpt|Sgt|Cpl|Brig|Adm|Cmdr|Sen|Rep|Gov|Supt|Insp|St|Jr|Sr|Amb|Msgr)\.(?=\s|-))
+  | (?P<title>(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cpt|Sgt|Cpl|Brig|Adm|Cmdr
+        |Sen|Rep|Gov|Supt|Insp|St|Jr|Sr|Amb|Msgr)\.(?=\s|-))
   | (?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.:]\d+)*)
         (?P<suffix>(?:-[^\W\d_]+(?:-[^\W\d_]+)*|st\b|nd\b|rd\b|th\b|[^\W\d_]{1,3}(?![^\W_]))?)
   | (?P<word>[^\W_](?:[^\W_]|[-–][^\W_]|['’ʻʼ`](?!(?i:s|re|ve|d|ll|m|t)(?![^\W_]))[^\W_])*)

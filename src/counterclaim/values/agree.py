@@ -19,4 +19,8 @@ def agree(field: str, one: Value, other: Value) -> bool:
     if field not in EXCLUSIVE:
         return True
     first, second = str(one), str(other)
-    return first.startswith(second + "-") or second.startswith(first + "-") or (first[:3] == second[:3] and first[2:3] == "-")
+    return (
+        first.startswith(second + "-")
+        or second.startswith(first + "-")
+        or (first[:3] == second[:3] and first[2:3] == "-")
+    )
