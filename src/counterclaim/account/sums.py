@@ -93,9 +93,12 @@ class Sums:
 
     def _added(self, whole: _Whole, figure: Figure) -> bool:
         """Whether a figure counts other people of the same telling."""
-        last = whole.last
-        if figure.entry.quantity.best == 0 or last.entry.quantity.best == 0 or figure.entry.holder != last.entry.holder:
+        last, count = whole.last, figure.entry.quantity
+        if count.best == 0 or last.entry.quantity.best == 0 or not _one_voice(last, figure):
             return False
+        vague = count.low != count.high and any(count[:3] == f.entry.quantity[:3] for f in whole.figures)
+        if vague and last.harm.trigger != figure.harm.trigger:
+            return False  # "several men ... several more men": the same several as far as the words tell
         if last.harm.trigger == figure.harm.trigger:
             return not figure.harm.known or figure.harm.number != last.harm.number
         if figure.harm.known or figure.entry.cumulative:
@@ -140,6 +143,12 @@ def _sum(whole: _Whole) -> Toll:
         hedged=any(t.hedged for t in told),
         words=Words("", span),
     )
+
+
+def _one_voice(one: Figure, other: Figure) -> bool:
+    """Whether one holder tells both, or the report adds to what it relays: "also detained two"."""
+    holders = {one.entry.holder, other.entry.holder}
+    return len(holders) == 1 or (other.harm.more and "report" in holders)
 
 
 def _comparable(one: Toll, other: Toll) -> bool:

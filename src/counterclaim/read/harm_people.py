@@ -138,7 +138,8 @@ class Crowd:
         if head is None or not person:
             return self._thing(i, head) if first in _OPENING else self._named(i, last)
         span = doc.span(i, head + 1)
-        if is_plural(doc.lower[head]) and not self._one_of_many(first, head, end):
+        many = is_plural(doc.lower[head]) or doc.lower[head] in cue_words("collective")
+        if many and not self._one_of_many(first, head, end):
             return People(i, head + 1, head, "plural", None, span, True)
         kind = (
             "known"

@@ -133,7 +133,8 @@ class HarmMention:
     `harm`: killed | injured | casualties | missing | captured | abducted | detained | displaced. `number` is the
     span of the count's words (or of the victims where only they are told), `victims` the noun phrase counted,
     `agent` who did it where the clause says so. `scope`: incident | day | period | war. `subset` links "including
-    three children" to the entry it is part of.
+    three children" to the entry it is part of. `more`: people beyond those told before ("three others"); `known`:
+    people told of before ("the driver", "he").
     """
 
     span: Span
@@ -177,7 +178,11 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """All that was marked on one report, in text order within each tuple."""
+    """All that was marked on one report, in text order within each tuple.
+
+    `mentions` are the noun phrases that coding works on; `named` the same for
+    readers: proper names word for word, and the phrases that hold none.
+    """
 
     report_id: str
     relevant: bool
@@ -191,4 +196,5 @@ class Reading:
     attributions: tuple[Attribution, ...] = ()
     furniture: tuple[Span, ...] = ()
     dateline: PlaceMention | None = None
+    named: tuple[Mention, ...] = ()
     warnings: tuple[str, ...] = field(default=())
