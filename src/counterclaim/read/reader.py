@@ -1,6 +1,6 @@
 """Report to Reading, by rules: the one place that calls every marker in order.
 
-doc | names | numbers | places | mentions | sides | times | events | harms | attributions | gate
+doc | names | numbers | places | mentions | sides | times | events | harms | attributions | gate | names
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from counterclaim.read.events import find_events
 from counterclaim.read.gate import is_relevant
 from counterclaim.read.harm import find_harms
 from counterclaim.read.mentions import find_mentions
+from counterclaim.read.names import with_names
 from counterclaim.read.naming import Naming
 from counterclaim.read.numbers import find_numbers
 from counterclaim.read.opposed import opposed
@@ -48,6 +49,7 @@ def read(report: Report, gazetteer: Gazetteer) -> Reading:
         attributions=tuple(attributions),
         furniture=tuple((s.start, s.end) for s in doc.sents if s.kind == "furniture"),
         dateline=dateline,
+        named=tuple(with_names(doc, naming, places, mentions)),
     )
 
 

@@ -274,7 +274,8 @@ def _reading(text: str, reading: Reading) -> Shape:
 
     return {
         "mentions": [
-            quoted(m.span, type=m.type, chain=m.chain, confidence=_rounded(m.confidence)) for m in reading.mentions
+            quoted(m.span, type=m.type, chain=m.chain, confidence=_rounded(m.confidence))
+            for m in reading.named or reading.mentions
         ],
         "places": [
             quoted(

@@ -1,0 +1,179 @@
+"""Proper names, word for word and without titles: people, organisations, facilities, nationalities.
+
+    runs of capitals | bodies and facilities | people, sure ones first | acronyms | codebook names | nationalities
+They stand beside the mentions that coding works on; each carries the chain of the mention it names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from counterclaim.codebook.actors import actors
+from counterclaim.read.body_names import Bodies
+from counterclaim.read.document import Doc
+from counterclaim.read.name_lexicon import is_common, name_words
+from counterclaim.read.name_runs import Run, runs
+from counterclaim.read.naming import Named, Naming
+from counterclaim.read.person_names import SURE, People
+from counterclaim.read.persons import CapitalPersons
+from counterclaim.records.reading import Mention, PlaceMention
+
+Found = tuple[int, int, str, float]
+_FORCES = {"armed_group": "armed_group", "military": "armed_force", "police": "armed_force"}
+_GUESSED = frozenset({"person", "organization"})
+_PEOPLE = frozenset({"adjective", "people"})
+
+
+class Names:
+    """Collects names of one text; no token belongs to two."""
+
+    def __init__(self, doc: Doc, naming: Naming, places: Sequence[PlaceMention]) -> None:
+        self.doc, self.naming = doc, naming
+        self.place_tokens = {k for place in places for k in doc.tokens_in(place.span)}
+        self.runs = [] if doc.upper else list(runs(doc))
+        self.people = People(doc, naming, self.place_tokens)
+        self.bodies = Bodies(doc, naming)
+        self.found: list[Found] = []
+        self.taken: set[int] = set()
+
+    def find(self) -> list[Found]:
+        """Token ranges with type and confidence, in text order."""
+        if self.doc.upper:
+            self._capitals()
+        else:
+            following = {run.first: run for run in self.runs}
+            for run in self.runs:
+                for first, last, kind in self.bodies.in_run(run, following):
+                    self._keep(first, last, kind, 0.8)
+            self._codebook()
+            self._persons()
+            self._acronyms()
+        self._peoples()
+        return sorted(self.found)
+
+    def _keep(self, first: int, last: int, kind: str, sure: float) -> None:
+        if last <= first or any(k in self.taken for k in range(first, last)):
+            return
+        self.found.append((first, last, kind, sure))
+        self.taken.update(range(first, last))
+        if kind == "organization":
+            short = self.bodies.in_brackets(last)
+            if short:
+                self.bodies.known.add(short)
+
+    def _codebook(self) -> None:
+        """Bodies and groups that the codebook knows by name."""
+        for named in self.naming.hits.values():
+            kind = self._actor_type(named)
+            if kind is not None:
+                self._keep(named.first, named.last, kind, 0.9)
+
+    @staticmethod
+    def _actor_type(named: Named) -> str | None:
+        best = named.candidates[0]
+        actor = actors().get(best.actor)
+        if actor is None or actor.kind == "civilians" or (actor.kind == "state" and best.how != "organ"):
+            return None
+        return _FORCES.get(actor.kind, "organization")
+
+    def _persons(self) -> None:
+        """People: first the sure ones, whose surnames then tell the others."""
+        pieces = [piece for run in self.runs for piece in self._free(run)]
+        judged = [(piece, self.people.name_in(piece.first, piece.last, shouted=piece.shouted)) for piece in pieces]
+        for _, name in judged:
+            if name is not None and name[2] >= SURE:
+                self.people.learn(name[0], name[1])
+        for piece, _ in judged:
+            name = self.people.name_in(piece.first, piece.last, shouted=piece.shouted)
+            if name is not None:
+                self._keep(name[0], name[1], "person", name[2])
+
+    def _free(self, run: Run) -> list[Run]:
+        """What a run has left outside names found, without a common word that opens the sentence."""
+        pieces, first = [], run.first
+        for k in range(run.first, run.last + 1):
+            if k == run.last or k in self.taken:
+                if first < k:
+                    pieces.append(run._replace(first=first, last=k))
+                first = k + 1
+        made = []
+        for piece in pieces:
+            first = piece.first
+            low = self.people.low[first]
+            if (
+                first == run.first
+                and run.opens
+                and is_common(low)
+                and low not in name_words().titles
+                and not (low in name_words().given and piece.last - first > 1)
+            ):
+                first += 1
+            if first < piece.last:
+                made.append(piece._replace(first=first))
+        return made
+
+    def _acronyms(self) -> None:
+        for run in self.runs:
+            for k in range(run.first, run.last):
+                if k in self.taken or run.shouted:
+                    continue
+                word = self.doc.words[k]
+                mixed = (
+                    any(a.islower() and b.isupper() for a, b in pairwise(word))
+                    and "-" not in word
+                    and not word.startswith(("Mc", "Mac"))
+                )
+                if (
+                    self.bodies.low[k] in self.bodies.known
+                    or self.bodies.acronym(k)
+                    or (mixed and k not in self.place_tokens)
+                ):
+                    self._keep(k, k + 1, "organization", 0.7)
+
+    def _capitals(self) -> None:
+        self._codebook()
+        taken = self.taken | {k for n in self.naming.hits.values() for k in range(n.first, n.last)}
+        for first, last in CapitalPersons(self.doc, taken).find():
+            self._keep(first, last, "person", 0.7)
+
+    def _peoples(self) -> None:
+        """Nationalities, religions and peoples, outside longer names."""
+        doc, index = self.doc, name_words().peoples
+        for named in self.naming.hits.values():
+            if named.candidates[0].how in _PEOPLE:
+                self._keep(named.first, named.last, "nationality", 0.9)
+        for i, word in enumerate(doc.words):
+            if doc.sent_of[i] >= 0 and word[0].isupper() and i not in self.taken and i not in self.place_tokens:
+                hit = index.match(doc.words, i)
+                if hit is not None:
+                    self._keep(i, i + hit[0], "nationality", 0.8)
+
+
+def with_names(doc: Doc, naming: Naming, places: Sequence[PlaceMention], mentions: Sequence[Mention]) -> list[Mention]:
+    """Names, and the phrases among the mentions that no name stands for, in text order.
+
+    A name has the chain of the mention that ends with it or covers it. A country told by name is a place here.
+    """
+    names = [_named(doc, mentions, found) for found in Names(doc, naming, places).find()]
+    starts = {name.span[1]: name.span[0] for name in names}
+    covered = {k for name in names for k in doc.tokens_in(name.span)}
+    shown = names
+    for mention in mentions:
+        if starts.get(mention.span[1], -1) >= mention.span[0] or covered.issuperset(doc.tokens_in(mention.span)):
+            continue
+        if mention.entry is None and mention.name and mention.type in _GUESSED:
+            continue  # a capitalised word that was no name
+        place = mention.type in {"nationality", "organization"} and mention.entry in {"name", "metonym"}
+        shown.append(replace(mention, type="place") if place else mention)
+    return sorted(shown, key=lambda m: m.span)
+
+
+def _named(doc: Doc, mentions: Sequence[Mention], found: Found) -> Mention:
+    first, last, kind, sure = found
+    span = doc.span(first, last)
+    whole = [m for m in mentions if m.span[0] <= span[0] and span[1] <= m.span[1] and kind != "nationality"]
+    named = max(whole, key=lambda m: (m.span[1] == span[1], m.span[0] - m.span[1]), default=None)
+    chain = named.chain if named is not None else len(mentions) + first
+    return Mention(span, kind, chain, span, kind=kind, name=doc.quote(span), confidence=sure)
