@@ -8,7 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.account.scene import Scene
-from counterclaim.codebook.events import EventKind, events, weapons
+from counterclaim.codebook.events import EventKind, events, weapon_kinds
 from counterclaim.records.account import EventCode, Participant, Thing
 from counterclaim.records.reading import EventMention
 
@@ -107,12 +107,13 @@ def _sentences(scene: Scene, draft: Draft) -> str:
 def _by_weapon(kind: EventKind, arms: Sequence[Thing]) -> tuple[EventKind, str | None]:
     """ "Attack" with drones is a drone strike: the weapon names the kind where the trigger does not."""
     for arm in arms:
-        hit = weapons().match(arm.name.lower().split()[-1:], 0) or weapons().match(arm.name.lower().split(), 0)
-        implied = hit[1][0] if hit else None
-        if implied and implied.event and not implied.by_self and implied.kind == arm.kind:
+        implied = weapon_kinds().get(arm.kind)
+        if implied is None or implied.by_self:
+            continue
+        if implied.event:
             found = events()[implied.event]
             return found, found.plover[1]
-        if implied and implied.mode and not implied.by_self and kind.plover[1] is None:
+        if implied.mode and kind.plover[1] is None:
             return kind, implied.mode
     return kind, kind.plover[1]
 
@@ -150,8 +151,16 @@ def _on_post(scene: Scene, draft: Draft) -> bool:
 def _two_sided(participants: Sequence[Participant]) -> bool:
     """Whether two armed sides face each other, or unknown armed people one."""
     armed = [p for p in participants if p.kind in _ARMED]
-    sides = {p.country or p.actor or p.name if p.kind != "armed_group" else p.actor or p.name for p in armed}
-    return len(sides) >= 2 and len({p.role in _ACTING for p in armed} | {p.role == "party" for p in armed}) >= 2
+    parties = {_side(p) for p in armed if p.role == "party"}
+    acting, hit = {_side(p) for p in armed if p.role in _ACTING}, {_side(p) for p in armed if p.role not in _ACTING}
+    return len(parties) >= 2 or bool(acting and hit and len(acting | hit) >= 2)
+
+
+def _side(participant: Participant) -> str:
+    """Forces of one country are one side; every group is its own."""
+    if participant.kind == "armed_group":
+        return participant.actor or participant.name
+    return participant.country or participant.actor or participant.name
 
 
 def ucdp_type(kind: EventKind, participants: Sequence[Participant]) -> int | None:
@@ -163,9 +172,10 @@ def ucdp_type(kind: EventKind, participants: Sequence[Participant]) -> int | Non
     states = {p.kind for p in participants} & _STATE
     groups = [p for p in participants if p.kind == "armed_group" or (p.kind == "unknown" and p.role in _ACTING)]
     armed_sides = {p.country or p.actor or p.name for p in participants if p.kind in _ARMED or p.kind == "unknown"}
-    hit_armed = suffering & (_ARMED | {"unknown"})
-    if suffering and acting and not hit_armed and not any(p.role == "party" for p in acting):
+    if suffering and acting and not suffering & _ARMED and not any(p.role == "party" for p in acting):
         return 3
+    if kind.shape == "mutual" and not states:
+        return 2
     if states and (groups or len(armed_sides) >= 2):
         return 1
     if not states and sum(p.kind == "armed_group" for p in participants) >= 2:

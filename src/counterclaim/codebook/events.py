@@ -108,6 +108,12 @@ def weapons() -> PhraseIndex[Thing]:
 
 
 @cache
+def weapon_kinds() -> dict[str, Thing]:
+    """What each kind of weapon implies."""
+    return {e["id"]: Thing(e["id"], e.get("mode"), e.get("event"), bool(e.get("by_self"))) for e in load("weapons")}
+
+
+@cache
 def objects() -> PhraseIndex[Thing]:
     """Words for physical targets, singular and plural."""
     return _things("objects")

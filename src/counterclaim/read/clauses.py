@@ -61,6 +61,8 @@ def _reduced(doc: Doc, i: int) -> bool:
         after += 1
     if after >= sent.last:
         return True
+    if plays(doc.lemma(i) or "", "active") and doc.lower[after] != "by":
+        return False
     return doc.lower[after] in _AFTER_REDUCED
 
 

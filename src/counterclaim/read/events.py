@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from counterclaim.codebook.events import Trigger, openers, triggers
 from counterclaim.codebook.loader import derived, load
@@ -11,7 +12,7 @@ from counterclaim.codebook.roles import plays
 from counterclaim.read import clauses
 from counterclaim.read.document import Doc
 from counterclaim.read.parts import Parts, noun_parts, verb_parts
-from counterclaim.read.realis import is_hedged, realis
+from counterclaim.read.realis import is_hedged, realis, tried
 from counterclaim.read.stage import Stage
 from counterclaim.records.reading import EventMention, Mention
 from counterclaim.records.report import Span
@@ -36,7 +37,7 @@ def find_events(doc: Doc, mentions: Sequence[Mention]) -> list[EventMention]:
     """Triggers of the body in text order, at most one a token."""
     stage = Stage(doc, mentions)
     found: list[EventMention] = []
-    inert = _inert_phrases()
+    inert, past = _inert_phrases(), tried(doc)
     for sent in doc.body():
         i = sent.first
         while i < sent.last:
@@ -52,7 +53,8 @@ def find_events(doc: Doc, mentions: Sequence[Mention]) -> list[EventMention]:
             last, trigger = hit
             parts = (noun_parts if trigger.noun else verb_parts)(stage, i, last, trigger)
             if not _unarmed(doc, parts):
-                found.append(_mention(doc, i, last, trigger, parts))
+                event = _mention(doc, i, last, trigger, parts)
+                found.append(replace(event, realis="background") if _retold(doc, event, past) else event)
             i = last
     return found
 
@@ -150,6 +152,10 @@ def _gerund(doc: Doc, i: int) -> bool:
     sent = doc.sents[doc.sent_of[i]]
     opens = i == sent.first or doc.tags[i - 1] in {"PREP", "PUNCT", "CONJ", "SUB"}
     return opens and (doc.lower[i + 1] in _OF or doc.tags[i + 1] in {"VERB", "AUX", "MODAL"})
+
+
+def _retold(doc: Doc, event: EventMention, past: frozenset[int]) -> bool:
+    return event.realis == "actual" and doc.sent_of[doc.at(event.span[0])] in past
 
 
 def _unarmed(doc: Doc, parts: Parts) -> bool:

@@ -16,6 +16,7 @@ _UNFORCED = 0.6
 _UNREAL = {"hypothetical": 0.5, "negated": 0.8, "threatened": 1.6}
 _ENOUGH, _LONGER, _LONG = 1.4, 0.05, 0.7
 """A score of so much tells arms; more is asked of a long report, which meets more words by chance."""
+_SHORT, _FAINT, _THIN = 5, 0.8, 0.03
 _BESIDE = 0.25
 _FRAMED = 5.0
 _NONE = World(0.0, 0.0)
@@ -24,6 +25,15 @@ _NONE = World(0.0, 0.0)
 def is_relevant(doc: Doc, found: Sequence[EventMention], harms: Sequence[HarmMention]) -> bool:
     """Whether anything told is an incident of arms or somebody's word on one."""
     return score(doc, found, harms) >= _ENOUGH + min(_LONG, _LONGER * len(doc.sents))
+
+
+def obviously_nothing(doc: Doc) -> bool:
+    """Whether a report of some length has no sentence that speaks for arms: cheap, before anything else is marked."""
+    if len(doc.sents) <= _SHORT:
+        return False
+    around = worlds(doc).values()
+    best = max((world.arms - world.other for world in around), default=0.0)
+    return best < _FAINT or (best < 2 * _FAINT and sum(world.arms for world in around) < _THIN * len(doc.sents))
 
 
 def score(doc: Doc, found: Sequence[EventMention], harms: Sequence[HarmMention]) -> float:

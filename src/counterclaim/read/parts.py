@@ -118,7 +118,15 @@ def noun_parts(stage: Stage, first: int, last: int, trigger: Trigger) -> Parts:
         if verb is not None:
             subject = follow.get("by") if clauses.is_passive(doc, verb) else _subject(stage, verb)
             agent = _actor(stage, subject)
-    return Parts(agent, patient, weapon)
+    return Parts(_own(stage, first, last) if agent is None else agent, patient, weapon)
+
+
+def _own(stage: Stage, first: int, last: int) -> int | None:
+    """The doer that the trigger itself names: "police firing"."""
+    chunk, begin = stage.doc.chunk_of[first], stage.doc.starts[first]
+    mention = stage.mention(chunk) if chunk >= 0 else None
+    inside = mention is not None and begin <= mention.head[0] < stage.doc.ends[last - 1]
+    return chunk if inside and stage.kind(chunk) == "actor" else None
 
 
 def _sides(stage: Stage, first: int, follow: dict[str, int]) -> Parts:

@@ -28,6 +28,22 @@ def realis(doc: Doc, i: int, *, noun: bool) -> str:
     return _noun_realis(doc, i) if noun else _verb_realis(doc, i)
 
 
+def tried(doc: Doc) -> frozenset[int]:
+    """Sentences whose acts are told as tried in court: those with a verdict, or all where the lead tells one."""
+    number = {n for n, sent in enumerate(doc.sents) if _verdict(doc, sent.first, sent.last)}
+    lead = [n for n, sent in enumerate(doc.sents) if sent.kind in {"title", "body"}][:2]
+    return frozenset(range(len(doc.sents))) if number & set(lead) else frozenset(number)
+
+
+def _verdict(doc: Doc, first: int, last: int) -> bool:
+    """A verb of sentencing, or the verdict itself; "a convicted smuggler" is none."""
+    return any(
+        _is(doc.lemma(i) or "", "court") or (doc.tags[i] == "NOUN" and doc.lower[i] in {"verdict", "verdicts"})
+        for i in range(first, last)
+        if doc.tags[i] in {"VERB", "NOUN"}
+    )
+
+
 def is_hedged(doc: Doc, i: int) -> bool:
     """Whether a word of doubt stands just before the trigger in its clause ("allegedly", "suspected")."""
     first = max(doc.sents[doc.sent_of[i]].first, i - 5)

@@ -80,7 +80,7 @@ class Stage:
             found.add("vehicle")
         if plays(head, "ground") or (mention is None and self.doc.tags[phrase.head] == "NAME"):
             found.add("place")
-        if self.doc.tags[phrase.head] in {"PRON", "NUM"}:
+        if self.doc.tags[phrase.head] in {"PRON", "NUM"} or head in {"other", "another"}:
             found.add("people")
         return frozenset(found or {"other"})
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 
 from counterclaim.gazetteer import open_gazetteer
+from counterclaim.read.document import Doc
+from counterclaim.read.gate import obviously_nothing
 from counterclaim.read.reader import read
 from counterclaim.records.report import Report
 
@@ -44,3 +46,32 @@ def test_arms_in_use_are_let_through(text: str) -> None:
 )
 def test_other_worlds_are_stopped(text: str) -> None:
     assert not relevant(text)
+
+
+_BAKERY = (
+    "The bakery on Mill Lane opens at six. Its loaves sell out by nine. The owner learnt the trade from her aunt. "
+    "She plans a second shop by the station. Prices will stay as they are. The council gave its permit in May. "
+    "Work on the oven begins in autumn. "
+)
+
+
+def test_a_long_report_without_arms_needs_no_more_reading() -> None:
+    assert obviously_nothing(Doc(Report(text=_BAKERY)))
+    assert not obviously_nothing(Doc(Report(text=_BAKERY + "Gunmen shot its driver on Friday.")))
+    assert not obviously_nothing(Doc(Report(text="The capital warned that it would strike.")))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The striker scored twice before half-time as United bombarded the goal. The coach praised his sniper.",
+        "In the film a sniper ambushes a warlord. The thriller opens in cinemas on Friday. Its second act explodes.",
+        "Troops fired live rounds in a joint exercise on Monday. In the drills tanks stormed a mock village.",
+    ],
+)
+def test_a_whole_report_of_another_world_is_stopped(text: str) -> None:
+    assert not relevant(text)
+
+
+def test_an_attack_at_a_match_is_no_sport() -> None:
+    assert relevant("Gunmen opened fire on football fans outside a stadium in Kano on Sunday, killing four, police said.")
