@@ -1,8 +1,8 @@
 """Proves that the corpus is sound, and says in one line each where it is not.
 
-    a report   format | contract's schema | spans quote | numbers lead to records | actors known | times resolve | marks
-    a family   3 to 8 reports | every incident told | disputes and tolls of family.yaml found in the reports
-    all        ids and texts unique
+a report   format | contract's schema | spans quote | numbers lead to records | actors known | times resolve | marks
+a family   3 to 8 reports | every incident told | disputes and tolls of family.yaml found in the reports
+all        ids and texts unique
 """
 
 from __future__ import annotations

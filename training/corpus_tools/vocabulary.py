@@ -40,7 +40,16 @@ OUTLET_KINDS = frozenset(
     | {"posts", "translated", "telex", "group", "authority", "international"}
 )
 REGIONS = frozenset(
-    {"africa_west", "africa_central", "africa_east", "africa_north", "africa_south", "middle_east", "caucasus", "europe"}
+    {
+        "africa_west",
+        "africa_central",
+        "africa_east",
+        "africa_north",
+        "africa_south",
+        "middle_east",
+        "caucasus",
+        "europe",
+    }
     | {"asia_south", "asia_southeast", "asia_east", "asia_central", "america_north", "america_central"}
     | {"america_south", "caribbean", "oceania", "sea"}
 )
