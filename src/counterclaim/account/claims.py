@@ -14,7 +14,7 @@ from counterclaim.account.parties import acting_role, blamed, owner_of, side_of
 from counterclaim.account.scene import Scene, inside
 from counterclaim.codebook.claims import claim_words, pointing_words
 from counterclaim.codebook.events import events
-from counterclaim.records.account import Claim, Statement
+from counterclaim.records.account import Claim, Statement, Toll
 from counterclaim.records.reading import EventMention, HarmMention
 from counterclaim.records.report import Span
 
@@ -34,12 +34,13 @@ _CONTESTED = ("initiator", "responsibility", "nature", "victim_status", "killed"
 
 
 class Claims:
-    """Claims of one draft under way; `statements` are all of the report's."""
+    """Claims of one draft under way: `about` are the statements on it, `figures` its toll."""
 
-    def __init__(self, scene: Scene, draft: Draft, statements: Sequence[Statement], about: Sequence[int]) -> None:
+    def __init__(self, scene: Scene, draft: Draft, about: Sequence[int], figures: Sequence[Toll]) -> None:
         self.scene = scene
         self.draft = draft
-        self.about = [s for s in statements if s.n in about]
+        self.about = [s for s in scene.statements if s.n in about]
+        self.figures = figures
         self.made: list[Claim] = []
 
     def all(self) -> list[Claim]:
@@ -107,6 +108,8 @@ class Claims:
 
     def _harm(self, harm: HarmMention, who: str | None, n: int | None) -> None:
         field = _HARM_FIELDS.get(harm.harm)
+        if any(t.words.span == harm.number and t.subset_of is not None for t in self.figures):
+            return  # a part of a sum is no claim of its own
         if field and harm.scope == "incident" and harm.subset is None:
             self.made.append(
                 Claim(field, harm.quantity, not harm.negated, who, n, harm.span, "stated", harm.confidence)

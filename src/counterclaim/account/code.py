@@ -94,7 +94,7 @@ def _account(scene: Scene, n: int, draft: Draft, told: Sequence[Sequence[int]]) 
     about = [s for s, drafts_ in enumerate(told) if n in drafts_]
     people = people + blamed_people(scene, about, people)
     people, figures = _at_home(people, figures, there.country)
-    claims = Claims(scene, draft, scene.statements, about).all()
+    claims = Claims(scene, draft, about, figures).all()
     status = draft.status
     happened = [c for c in claims if c.field == "occurrence"]
     if (

@@ -261,8 +261,10 @@ def objects(scene: Scene, draft: Draft) -> list[Thing]:
     found: dict[str, Thing] = {}
     for event in draft.events:
         mention = scene.mention_at(event.patient)
+        if mention is not None and thing_kind(mention) == "settlement" and _beside(scene, mention):
+            continue  # "near the village": where it was, not what was hit
         if mention is None or thing_kind(mention) is None:
-            mention = _scene_of(scene, event) if event.patient is None else None
+            mention = _scene_of(scene, event) if mention is None else None
         if mention is None:
             continue
         effect = {"destroy": scene.words(event.span).text.lower(), "capture_place": "captured"}.get(event.entry, "hit")
@@ -271,7 +273,12 @@ def objects(scene: Scene, draft: Draft) -> list[Thing]:
     return list(found.values())
 
 
-_AT = ("at ", "on ", "in ", "inside ", "into ", "against ", "through ", "under ", "of ")
+_AT = ("at ", "on ", "in ", "inside ", "into ", "against ", "through ", "under ", "of ", "hit ", "struck ", "targeted ")
+
+
+def _beside(scene: Scene, mention: Mention) -> bool:
+    before = scene.text[max(0, mention.span[0] - 10) : mention.span[0]].lower()
+    return before.endswith(("near ", "in ", "outside ", "from ", "at ", "of ", "around "))
 
 
 def thing_kind(mention: Mention) -> str | None:

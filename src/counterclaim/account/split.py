@@ -334,6 +334,8 @@ def _with_main(scene: Scene, kept: list[Draft]) -> list[Draft]:
     if kept and not any(d.status == "main" for d in kept):
         lead = kept[0]
         early = scene.sentence(lead.first.span[0]) <= 3
-        if lead.status == "background" and early and not lead.settings[0].past and not lead.settings[0].year_only:
+        told = not all(_only_reacted(scene, e) for e in lead.events)
+        dated = not lead.settings[0].past and not lead.settings[0].year_only
+        if told and lead.status == "background" and early and dated:
             lead.status = "main"
     return kept

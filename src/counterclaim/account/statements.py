@@ -67,8 +67,8 @@ def _refers(scene: Scene, attribution: Attribution) -> bool:
 
 def _statement(scene: Scene, n: int, attribution: Attribution, before: list[Statement]) -> Statement:
     source = _source(scene, attribution.source)
-    if attribution.source is None and attribution.stance == "cannot_verify":
-        source = Source(None, None, None, "report", "inferred")
+    if attribution.stance == "cannot_verify" and source.holder in {None, "unnamed"}:
+        source = replace(source, holder="report", basis="inferred")
     statement = Statement(
         n=n,
         source=source,
@@ -134,7 +134,8 @@ def parties(scene: Scene) -> list[str]:
     found: list[str] = []
     for mention in scene.reading.mentions:
         side = holder(mention)
-        if side and mention.type in {"armed_force", "armed_group"} and mention.actor and side not in found:
+        fights = mention.type in {"armed_force", "armed_group"} and mention.kind != "organization"
+        if side and fights and mention.actor and side not in found:
             found.append(side)
     return found[:2]
 

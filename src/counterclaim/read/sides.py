@@ -102,12 +102,7 @@ class Sides:
                     basis="inferred",
                     identified=True,
                 )
-        if (
-            mention.actor is None
-            and noun is not None
-            and mention.type in {"people", "armed_force", "armed_group"}
-            and not noun.inherits
-        ):
+        if mention.actor is None and noun is not None and mention.type in {"people", "armed_force", "armed_group"}:
             namesake = self._compatriot(mention)
             if namesake is not None:
                 return replace(
@@ -328,12 +323,15 @@ class Sides:
 
     def _opponent(self, mention: Mention) -> Mention:
         """ "The other side": the first party that is not the side last mentioned."""
-        last = next((m.country for m in reversed(self.settled) if m.country), None)
-        other = next((country for country in self.parties if country != last), None)
+        last = next((m for m in reversed(self.settled) if m.country and m.country != mention.country), None)
+        known = last.country if last else None
+        other = mention.country or next((country for country in self.parties if country != known), None)
         if other is None:
-            return mention
+            return replace(mention, basis="inferred")
         noun = agents().get(mention.entry or "")
         organ = f"-{noun.organ}" if noun and noun.organ else ""
+        if not organ and last is not None and last.actor == f"{known}-{(last.actor or '')[3:]}":
+            organ = (last.actor or "")[2:]  # "its counterpart" of a ministry is a ministry
         return replace(
             mention,
             actor=other + organ,
