@@ -30,7 +30,7 @@ class Bodies:
         if not heads or run.shouted:
             return []
         head = heads[-1]
-        kind = "facility" if self.low[head] in self.words.facilities else "organization"
+        kind = self._kind(head)
         first = self._start(run, head)
         of = self.words.facility_of if kind == "facility" else self.words.body_of
         if head + 1 == last and self.low[head] in of:
@@ -38,7 +38,7 @@ class Bodies:
             if end > last:
                 return [(first, end, kind)]
         if head - first < 1:
-            return [(head, head + 1, kind)] if self._institution(head) else []
+            return []
         if head + 1 < last and kind == "organization" and len(heads) == 1 and head == run.first:
             return []
         end = (
@@ -48,27 +48,20 @@ class Bodies:
         )
         return [(first, end, kind)]
 
+    def _kind(self, head: int) -> str:
+        low = self.low[head]
+        if low in self.words.sites:
+            return "place"
+        return "facility" if low in self.words.facilities else "organization"
+
     def _head(self, k: int) -> bool:
-        return self.doc.words[k][0].isupper() and (
-            self.low[k] in self.words.bodies or self.low[k] in self.words.facilities
-        )
+        low = self.low[k]
+        headed = low in self.words.bodies or low in self.words.facilities or low in self.words.sites
+        return headed and self.doc.words[k][0].isupper()
 
     def _titles_after(self, k: int, run: Run) -> bool:
         """ "Police Chief X", "Army General": the head word only describes a title."""
         return k + 1 < run.last and self.low[k + 1].rstrip(".") in self.words.titles and k == run.first
-
-    def _institution(self, head: int) -> bool:
-        """ "Parliament", "Congress" alone in mid-sentence are names."""
-        return self.low[head] in {
-            "parliament",
-            "congress",
-            "cabinet",
-            "senate",
-            "knesset",
-            "bundestag",
-            "duma",
-            "politburo",
-        }
 
     def _start(self, run: Run, head: int) -> int:
         """Where the name begins: after a sentence's opening word and after titles."""

@@ -38,6 +38,8 @@ class NameWords(NamedTuple):
     body_nouns: frozenset[str]
     outposts: frozenset[str]
     facilities: frozenset[str]
+    sites: frozenset[str]
+    known_bodies: frozenset[str]
     body_of: frozenset[str]
     facility_of: frozenset[str]
     titles: frozenset[str]
@@ -68,6 +70,8 @@ def name_words() -> NameWords:
         body_nouns=listed("body_noun"),
         outposts=listed("outpost"),
         facilities=listed("facility"),
+        sites=listed("site"),
+        known_bodies=listed("known_body"),
         body_of=listed("of"),
         facility_of=listed("facility_of"),
         titles=listed("title"),
@@ -91,7 +95,7 @@ def _vocabulary() -> frozenset[str]:
     words = {word for entry in load("common_words") for word in entry["words"]}
     for entry in load("agents"):
         words.update(word.lower() for form in forms(entry) for word in form.split() if word.islower())
-    return frozenset(words) - name_words().families
+    return frozenset(words) | name_words().sites - name_words().families
 
 
 @lru_cache(maxsize=65536)

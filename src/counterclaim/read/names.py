@@ -16,7 +16,7 @@ from counterclaim.read.document import Doc
 from counterclaim.read.name_lexicon import is_common, name_words
 from counterclaim.read.name_runs import Run, runs
 from counterclaim.read.naming import Named, Naming
-from counterclaim.read.person_names import SURE, People
+from counterclaim.read.person_names import LIKELY, People
 from counterclaim.read.persons import CapitalPersons
 from counterclaim.records.reading import Mention, PlaceMention
 
@@ -42,15 +42,16 @@ class Names:
         """Token ranges with type and confidence, in text order."""
         if self.doc.upper:
             self._capitals()
+            self._peoples()
         else:
             following = {run.first: run for run in self.runs}
             for run in self.runs:
                 for first, last, kind in self.bodies.in_run(run, following):
                     self._keep(first, last, kind, 0.8)
             self._codebook()
+            self._peoples()
             self._persons()
-            self._acronyms()
-        self._peoples()
+            self._short()
         return sorted(self.found)
 
     def _keep(self, first: int, last: int, kind: str, sure: float) -> None:
@@ -81,11 +82,12 @@ class Names:
     def _persons(self) -> None:
         """People: first the sure ones, whose surnames then tell the others."""
         pieces = [piece for run in self.runs for piece in self._free(run)]
-        judged = [(piece, self.people.name_in(piece.first, piece.last, shouted=piece.shouted)) for piece in pieces]
-        for _, name in judged:
-            if name is not None and name[2] >= SURE:
+        self.people.alone = {self.people.low[p.first] for p in pieces if p.last - p.first == 1 and not p.opens}
+        for piece in pieces:
+            name = self.people.name_in(piece.first, piece.last, shouted=piece.shouted)
+            if name is not None and name[2] >= LIKELY:
                 self.people.learn(name[0], name[1])
-        for piece, _ in judged:
+        for piece in pieces:
             name = self.people.name_in(piece.first, piece.last, shouted=piece.shouted)
             if name is not None:
                 self._keep(name[0], name[1], "person", name[2])
@@ -114,22 +116,17 @@ class Names:
                 made.append(piece._replace(first=first))
         return made
 
-    def _acronyms(self) -> None:
+    def _short(self) -> None:
+        """Bodies told by one word: acronyms, known ones, short names told in brackets, words like "EconViews"."""
         for run in self.runs:
             for k in range(run.first, run.last):
                 if k in self.taken or run.shouted:
                     continue
-                word = self.doc.words[k]
-                mixed = (
-                    any(a.islower() and b.isupper() for a, b in pairwise(word))
-                    and "-" not in word
-                    and not word.startswith(("Mc", "Mac"))
+                low, word = self.bodies.low[k], self.doc.words[k]
+                known = low in self.bodies.known or (
+                    low in name_words().known_bodies and not (run.opens and k == run.first)
                 )
-                if (
-                    self.bodies.low[k] in self.bodies.known
-                    or self.bodies.acronym(k)
-                    or (mixed and k not in self.place_tokens)
-                ):
+                if known or self.bodies.acronym(k) or (_is_camel(word) and k not in self.place_tokens):
                     self._keep(k, k + 1, "organization", 0.7)
 
     def _capitals(self) -> None:
@@ -139,16 +136,28 @@ class Names:
             self._keep(first, last, "person", 0.7)
 
     def _peoples(self) -> None:
-        """Nationalities, religions and peoples, outside longer names."""
-        doc, index = self.doc, name_words().peoples
-        for named in self.naming.hits.values():
-            if named.candidates[0].how in _PEOPLE:
-                self._keep(named.first, named.last, "nationality", 0.9)
-        for i, word in enumerate(doc.words):
-            if doc.sent_of[i] >= 0 and word[0].isupper() and i not in self.taken and i not in self.place_tokens:
-                hit = index.match(doc.words, i)
-                if hit is not None:
-                    self._keep(i, i + hit[0], "nationality", 0.8)
+        """Nationalities, religions and peoples, outside longer names; "British Indian" is one."""
+        spans = {named.first: named.last for named in self.naming.hits.values() if named.candidates[0].how in _PEOPLE}
+        index = name_words().peoples
+        for i, word in enumerate(self.doc.words):
+            if i in spans or not word[0].isupper() or self.doc.sent_of[i] < 0 or i in self.place_tokens:
+                continue
+            hit = index.match(self.doc.words, i)
+            if hit is not None and not self.people.christened(i):
+                spans[i] = i + hit[0]
+        for first in sorted(spans):
+            last = spans[first]
+            while last in spans and self.doc.sent_of[last] == self.doc.sent_of[first]:
+                last = spans[last]
+            if self.doc.words[first][0].isupper():
+                self._keep(first, last, "nationality", 0.9)
+
+
+def _is_camel(word: str) -> bool:
+    """ "EconViews", "iOS"; no "McKay" and no "Al-Qaeda"."""
+    if "-" in word or word.startswith(("Mc", "Mac", "O'", "D'")):
+        return False
+    return any(a.islower() and b.isupper() for a, b in pairwise(word))
 
 
 def with_names(doc: Doc, naming: Naming, places: Sequence[PlaceMention], mentions: Sequence[Mention]) -> list[Mention]:

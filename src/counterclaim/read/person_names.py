@@ -14,22 +14,26 @@ _AGE = re.compile(r"\d{1,2}$")
 _HYPHENED = re.compile(r"[A-Z][a-z]+-[a-z]+$")
 _SAYING = frozenset({"say", "tell", "add", "explain", "write", "recall", "ask", "reply", "argue", "insist"})
 _MOST = 6
+_OFFICES = frozenset({"sheikh", "mullah", "maulana", "haji", "mian", "syed", "ayatollah"})
 SURE, LIKELY, MAYBE = 0.9, 0.7, 0.5
 
 
 class People:
-    """Judges runs of one text; `surnames` grow with each sure name."""
+    """Judges runs of one text; `surnames` grow with each sure name, `alone` are words told by themselves."""
 
     def __init__(self, doc: Doc, naming: Naming, places: Collection[int]) -> None:
         self.doc, self.naming, self.places = doc, naming, places
         self.words = name_words()
         self.low = [fold(word) for word in doc.words]
         self.surnames: set[str] = set()
+        self.alone: set[str] = set()
 
     def name_in(self, first: int, last: int, *, shouted: bool) -> tuple[int, int, float] | None:
         """The name in tokens `[first, last)` and how sure it is; None where there is none."""
         start, titled = self._after_titles(first, last)
         start = self._after_nationality(start, last)
+        while last - start > 2 and self._lettered(start):
+            start += 1
         while start < last and self.low[start] in self.words.particles and not self.doc.words[start][0].isupper():
             start += 1
         if start >= last or last - start > _MOST:
@@ -50,9 +54,7 @@ class People:
 
     def _after_titles(self, first: int, last: int) -> tuple[int, bool]:
         at = [
-            k
-            for k in range(first, last - 1)
-            if self.low[k].rstrip(".") in self.words.titles and not self._christened(k, last)
+            k for k in range(first, last - 1) if self.low[k].rstrip(".") in self.words.titles and not self.christened(k)
         ]
         if not at:
             return first, False
@@ -61,20 +63,23 @@ class People:
             start += 1
         return start, True
 
-    def _christened(self, k: int, last: int) -> bool:
-        """ "Dean Smith": a given name that is also a title."""
-        return (
-            self.low[k] in self.words.given
-            and k + 1 < last
-            and self.low[k + 1] not in self.words.given
-            and self.low[k] not in {"sheikh", "mullah", "maulana"}
-        )
+    def christened(self, k: int) -> bool:
+        """ "Dean Smith", "Christian Eriksen": a given name that is also a title or a people."""
+        low, doc = self.low[k], self.doc
+        if low not in self.words.given or low in _OFFICES or k + 1 >= len(doc.words):
+            return False
+        return doc.tags[k + 1] == "NAME" and not is_common(self.low[k + 1]) and self.low[k + 1] not in self.words.given
 
     def _after_nationality(self, start: int, last: int) -> int:
         hit = self.naming.hits.get(start)
         if hit and hit.last < last and hit.candidates[0].how in {"adjective", "people", "name", "alias"}:
             return hit.last
         return start
+
+    def _lettered(self, k: int) -> bool:
+        """ "DGP Dilbagh Singh": letters of a body or an office before a name; two may be initials."""
+        word = self.doc.words[k]
+        return len(word) > 2 and word.isupper() and not self.doc.words[k + 1].isupper() and word.isalpha()
 
     def _titled(self, start: int) -> bool:
         """Whether a title or a noun for a person stands right before: "president X", "the driver, X" not."""
@@ -117,6 +122,8 @@ class People:
         if family or eastern or initial or _HYPHENED.match(words[last - 1]):
             return LIKELY
         if low[last - 1] in self.words.given or low[first] in self.words.families or self._aged(last):
+            return LIKELY
+        if size <= 3 and (low[last - 1] in self.alone or low[first] in self.alone):
             return LIKELY
         return MAYBE if size <= 3 else 0.0
 
