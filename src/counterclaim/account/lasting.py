@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _LENGTH = re.compile(r"P(\d+)([DWM])")
 _UNITS = {"D": "day", "W": "week", "M": "month"}
 _FINE = frozenset({"hour", "part_of_day", "day"})
-_CLOSE = 60
+_MOST = {"day": 90, "week": 52, "month": 24}
+_CLOSE = 28
 _PHRASE = 100
 _LONGEST = 31
 _PERFECT = re.compile(r"\b(?:has|have|is|are|'ve|’ve)\b", re.IGNORECASE)
@@ -78,7 +79,10 @@ def _counted(scene: Scene, draft: Draft, told: When, numbers: Sequence[int]) -> 
             if length is None or spell.extent != "throughout" or not _of_draft(scene, draft, spell):
                 continue
             count, unit = int(length[1]), _UNITS[length[2]]
-            widened = _widened(scene, told, spell, count, unit)
+            try:
+                widened = _widened(scene, told, spell, count, unit) if count <= _MOST[unit] else None
+            except (OverflowError, ValueError):  # beyond the calendar's ends
+                continue
             if widened is not None:
                 return widened
     return told

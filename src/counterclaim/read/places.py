@@ -22,7 +22,7 @@ _HEARD_SUPPORT = 1.5
 _NEAR = frozenset(["near", "outside", "around", "beside", "nearby", "off", "adjoining"])
 _NEAR_NOUNS = frozenset(["outskirts", "vicinity", "close", "edge", "approaches", "suburbs", "outside", "periphery"])
 _BE = frozenset(["is", "was", "are", "were", "be", "been", "being"])
-_NUMBER = re.compile(r"[\d.,]+$")
+_NUMBER = re.compile(r"\d+(?:,\d+)*(?:\.\d+)?$")
 
 
 def find_places(doc: Doc, gaz: Gazetteer, persons: Set[int] = frozenset()) -> list[PlaceMention]:
@@ -121,7 +121,7 @@ def _offset(doc: Doc, first: int) -> tuple[float, float | None] | None:
         low = doc.lower[k]
         bearing = bearing if bearing is not None else bearing_of(low)
         unit = place_words().units.get(low)
-        glued = re.fullmatch(r"([\d.,]+)-?([a-z]+)", low)
+        glued = re.fullmatch(r"(\d+(?:,\d+)*(?:\.\d+)?)-?([a-z]+)", low)
         if glued and glued[2] in place_words().units:
             return float(glued[1].replace(",", "")) * place_words().units[glued[2]], bearing
         if unit is not None and k and _NUMBER.match(doc.lower[k - 1]):
