@@ -5,12 +5,16 @@ the common noun at its head | a weapon's or object's word | an actor named in it
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
+
 from counterclaim.codebook.actors import actors
+from counterclaim.codebook.agents import Agent
 from counterclaim.codebook.events import objects, weapons
 from counterclaim.read.document import Doc
 from counterclaim.read.mention_agents import agent_at, agent_mention, without_determiner
 from counterclaim.read.name_lexicon import name_words
-from counterclaim.read.naming import Named, Naming
+from counterclaim.read.naming import Found, Named, Naming
 from counterclaim.records.reading import Mention
 
 _THING_TYPES = {
@@ -22,21 +26,21 @@ _THING_TYPES = {
 }
 
 
-def mention_of(doc: Doc, naming: Naming, first: int, last: int, place_tokens: set[int]) -> Mention | None:
+def mention_of(
+    doc: Doc, naming: Naming, phrase: tuple[int, int], place_tokens: set[int], ends: Mapping[int, Found]
+) -> Mention | None:
+    """What the phrase of tokens `[first, last)` mentions; `ends` has the proper names by the token they end before."""
+    first, last = phrase
     head = _head(doc, first, last)
     named = naming.within(first, last)
     agent = agent_at(doc, first, last, head)
-    if (
-        agent is not None
-        and named
-        and named[-1].first <= agent[0]
-        and agent[1] <= named[-1].last
-        and named[-1].last - named[-1].first > agent[1] - agent[0]
-    ):
-        if named[-1].last == last:  # "Doctors Without Borders" are no doctors
-            return actor_mention(doc, first, last, named[-1])
+    if agent is not None and named and named[-1].last == last and _holds(named[-1], agent):
+        return actor_mention(doc, first, last, named[-1])  # "Doctors Without Borders" are no doctors
     if agent is not None:
-        return agent_mention(doc, naming, first, last, agent, named)
+        mention = agent_mention(doc, naming, first, last, agent, named)
+        name = ends.get(last)
+        proper = name is not None and name[2] == "person" and first < name[0] and agent[1] <= name[0]
+        return replace(mention, name=doc.quote(doc.span(name[0], last))) if name and proper else mention
     if doc.tags[head] == "PRON":
         return Mention(doc.span(first, last), "person", -1, doc.span(head, head + 1), basis="inferred", name="")
     thing = _thing(doc, first, last, head, named)
@@ -44,7 +48,12 @@ def mention_of(doc: Doc, naming: Naming, first: int, last: int, place_tokens: se
         return thing
     if named and named[-1].last == last:
         return actor_mention(doc, first, last, named[-1])
-    return _body_of(doc, first, last, head, named) or _plain_name(doc, first, last, head, place_tokens)
+    return _body_of(doc, first, last, head, named) or _plain_name(doc, phrase, head, place_tokens, ends)
+
+
+def _holds(named: Named, agent: tuple[int, int, Agent]) -> bool:
+    """Whether a name is longer than the common noun inside it."""
+    return named.first <= agent[0] and agent[1] <= named.last and named.last - named.first > agent[1] - agent[0]
 
 
 def _body_of(doc: Doc, first: int, last: int, head: int, named: list[Named]) -> Mention | None:
@@ -123,23 +132,20 @@ def actor_mention(doc: Doc, first: int, last: int, named: Named) -> Mention:
     )
 
 
-def _plain_name(doc: Doc, first: int, last: int, head: int, place_tokens: set[int]) -> Mention | None:
-    """A capitalised name that the codebook does not know: a person or a body, by its words."""
-    if doc.tags[head] != "NAME" or head in place_tokens:
+def _plain_name(
+    doc: Doc, phrase: tuple[int, int], head: int, place_tokens: set[int], ends: Mapping[int, Found]
+) -> Mention | None:
+    """A name that the codebook does not know: a person or a body, by what was found of it or by its words."""
+    name = ends.get(head + 1)
+    if doc.tags[head] != "NAME" or (head in place_tokens and name is None):
         return None
     start = head
-    while start > first and doc.tags[start - 1] == "NAME":
+    while start > phrase[0] and doc.tags[start - 1] == "NAME":
         start -= 1
     words = {doc.lower[k] for k in range(start, head + 1)}
-    body = bool(words & name_words().body_nouns) or (
-        start == head and doc.words[head].isupper() and len(doc.words[head]) > 1
-    )
-    return Mention(
-        doc.span(first, last),
-        "organization" if body else "person",
-        -1,
-        doc.span(start, head + 1),
-        kind="organization" if body else "person",
-        name=doc.quote(doc.span(start, head + 1)),
-        confidence=0.5,
-    )
+    short = start == head and doc.words[head].isupper() and len(doc.words[head]) > 1 and not doc.upper
+    type_ = "organization" if short or words & name_words().body_nouns else "person"
+    if name is not None and name[2] in {"person", "organization"}:
+        start, type_ = max(name[0], phrase[0]), name[2]
+    span = doc.span(start, head + 1)
+    return Mention(doc.span(*phrase), type_, -1, span, kind=type_, name=doc.quote(span), confidence=0.5)

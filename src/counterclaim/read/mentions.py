@@ -12,22 +12,27 @@ from dataclasses import replace
 from counterclaim.codebook.agents import agents
 from counterclaim.read.document import Doc
 from counterclaim.read.mention_kinds import actor_mention, mention_of
-from counterclaim.read.naming import Naming
+from counterclaim.read.naming import Found, Naming
 from counterclaim.records.reading import Mention, NumberMention, PlaceMention
 
 
 def find_mentions(
-    doc: Doc, naming: Naming, numbers: Sequence[NumberMention], places: Sequence[PlaceMention]
+    doc: Doc,
+    naming: Naming,
+    numbers: Sequence[NumberMention],
+    places: Sequence[PlaceMention],
+    names: Sequence[Found],
 ) -> list[Mention]:
     """Mentions in text order; chains and inferred actors are still to be settled (`chain` is its own number)."""
     found: list[Mention] = []
+    ends = {name[1]: name for name in names}
     place_tokens = {i for place in places for i in doc.tokens_in(place.span)}
     count_at = {i: number for number in numbers for i in doc.tokens_in(number.span)}
     for chunk in doc.chunks:
         if doc.sent_of[chunk.first] < 0 or doc.sents[doc.sent_of[chunk.first]].kind in {"furniture", "dateline"}:
             continue
         for first, last in _parts(doc, chunk.first, chunk.last):
-            mention = mention_of(doc, naming, first, last, place_tokens)
+            mention = mention_of(doc, naming, (first, last), place_tokens, ends)
             if mention is not None:
                 found.append(_counted(doc, mention, first, last, count_at))
             else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from counterclaim.read.document import Doc
@@ -72,3 +73,10 @@ def _nameable(doc: Doc, i: int) -> bool:
 def _initial(doc: Doc, i: int) -> bool:
     word = doc.words[i].rstrip(".")
     return len(word) == 1 and word.isupper() and word not in {"I", "A"}
+
+
+def is_camel(word: str) -> bool:
+    """ "EconViews", "iOS"; no "McKay" and no "Al-Qaeda"."""
+    if "-" in word or word.startswith(("Mc", "Mac", "O'", "D'")):
+        return False
+    return any(a.islower() and b.isupper() for a, b in pairwise(word))

@@ -8,19 +8,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from counterclaim.codebook.actors import actors
 from counterclaim.read.body_names import Bodies
 from counterclaim.read.document import Doc
 from counterclaim.read.name_lexicon import is_common, name_words
-from counterclaim.read.name_runs import Run, runs
-from counterclaim.read.naming import Named, Naming
+from counterclaim.read.name_runs import Run, is_camel, runs
+from counterclaim.read.naming import Found, Named, Naming
 from counterclaim.read.person_names import LIKELY, People
 from counterclaim.read.persons import CapitalPersons
 from counterclaim.records.reading import Mention, PlaceMention
 
-Found = tuple[int, int, str, float]
 _FORCES = {"armed_group": "armed_group", "military": "armed_force", "police": "armed_force"}
 _GUESSED = frozenset({"person", "organization"})
 _PEOPLE = frozenset({"adjective", "people"})
@@ -126,7 +124,7 @@ class Names:
                 known = low in self.bodies.known or (
                     low in name_words().known_bodies and not (run.opens and k == run.first)
                 )
-                if known or self.bodies.acronym(k) or (_is_camel(word) and k not in self.place_tokens):
+                if known or self.bodies.acronym(k) or (is_camel(word) and k not in self.place_tokens):
                     self._keep(k, k + 1, "organization", 0.7)
 
     def _capitals(self) -> None:
@@ -153,19 +151,17 @@ class Names:
                 self._keep(first, last, "nationality", 0.9)
 
 
-def _is_camel(word: str) -> bool:
-    """ "EconViews", "iOS"; no "McKay" and no "Al-Qaeda"."""
-    if "-" in word or word.startswith(("Mc", "Mac", "O'", "D'")):
-        return False
-    return any(a.islower() and b.isupper() for a, b in pairwise(word))
+def find_names(doc: Doc, naming: Naming, places: Sequence[PlaceMention]) -> list[Found]:
+    """Proper names as token ranges with type and confidence, in text order."""
+    return Names(doc, naming, places).find()
 
 
-def with_names(doc: Doc, naming: Naming, places: Sequence[PlaceMention], mentions: Sequence[Mention]) -> list[Mention]:
+def with_names(doc: Doc, found: Sequence[Found], mentions: Sequence[Mention]) -> list[Mention]:
     """Names, and the phrases among the mentions that no name stands for, in text order.
 
     A name has the chain of the mention that ends with it or covers it. A country told by name is a place here.
     """
-    names = [_named(doc, mentions, found) for found in Names(doc, naming, places).find()]
+    names = [_named(doc, mentions, name) for name in found]
     starts = {name.span[1]: name.span[0] for name in names}
     covered = {k for name in names for k in doc.tokens_in(name.span)}
     shown = names

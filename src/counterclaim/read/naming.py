@@ -10,6 +10,9 @@ from counterclaim.codebook.agents import agent_index
 from counterclaim.read.document import Doc
 from counterclaim.records.reading import PlaceMention
 
+Found = tuple[int, int, str, float]
+"""A proper name: its tokens `[first, last)`, its type and how sure it is."""
+
 
 @dataclass(slots=True)
 class Named:

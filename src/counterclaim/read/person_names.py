@@ -8,6 +8,7 @@ from collections.abc import Collection
 from counterclaim.codebook.agents import agent_index
 from counterclaim.read.document import Doc
 from counterclaim.read.name_lexicon import fold, is_common, name_words
+from counterclaim.read.name_runs import is_camel
 from counterclaim.read.naming import Naming
 
 _AGE = re.compile(r"\d{1,2}$")
@@ -45,7 +46,8 @@ class People:
 
     def learn(self, first: int, last: int) -> None:
         """Remember the surnames of a sure name of two words or more."""
-        words = [self.low[k] for k in range(first, last) if self.doc.words[k][0].isupper() and len(self.low[k]) > 2]
+        at = [k for k in range(first, last) if len(self.low[k]) > 1 and k not in self.naming.hits]
+        words = [self.low[k] for k in at if self.low[k] not in self.words.particles]
         self.surnames.update(w for w in words[1:] if w not in self.words.generations)
         if len(words) == 1:
             self.surnames.update(words)
@@ -98,6 +100,8 @@ class People:
         given = low[first] in self.words.given and not (low[first] in self.words.weak and size == 1)
         acronym = all(words[k].isupper() and len(words[k]) > 1 for k in range(first, last)) and not shouted
         place = all(k in self.places for k in range(first, last))
+        if self._country(last - 1) and not titled:
+            return 0.0
         if acronym or (place and not titled and low[last - 1] not in self.surnames):
             return 0.0
         if size == 1:
@@ -127,24 +131,30 @@ class People:
             return LIKELY
         return MAYBE if size <= 3 else 0.0
 
+    def _country(self, k: int) -> bool:
+        """Whether a token is a country or an actor by itself: "Konstanz Germany", "OK Zimbabwe" are nobody."""
+        hit = self.naming.hits.get(k)
+        return hit is not None and hit.last == k + 1 and hit.candidates[0].how in {"name", "alias"}
+
     def _single(self, k: int, titled: bool, given: bool) -> float:
         low, word = self.low[k], self.doc.words[k]
         if low in self.surnames and (not is_common(low) or self.doc.tags[k] == "NAME"):
             return LIKELY
-        if (
-            any(c.isupper() for c in word[1:])
-            and "-" not in word
-            and "'" not in word
-            and not word.startswith(("Mc", "Mac"))
-        ):
-            return 0.0
-        if is_common(low):
+        if is_camel(word) or is_common(low):
             return 0.0
         if titled:
             return LIKELY
         if given and k not in self.places:
             return LIKELY
+        if low in self.words.families and k not in self.places and self._subject(k):
+            return MAYBE
         return MAYBE if self._says(k) or self._aged(k + 1) else 0.0
+
+    def _subject(self, k: int) -> bool:
+        doc = self.doc
+        return (
+            k + 1 < len(doc.words) and doc.tags[k + 1] in {"VERB", "AUX", "MODAL", "POSS"} and doc.tags[k - 1] != "DET"
+        )
 
     def _says(self, k: int) -> bool:
         doc = self.doc

@@ -12,7 +12,7 @@ from counterclaim.read.events import find_events
 from counterclaim.read.gate import is_relevant
 from counterclaim.read.harm import find_harms
 from counterclaim.read.mentions import find_mentions
-from counterclaim.read.names import with_names
+from counterclaim.read.names import find_names, with_names
 from counterclaim.read.naming import Naming
 from counterclaim.read.numbers import find_numbers
 from counterclaim.read.opposed import opposed
@@ -31,7 +31,8 @@ def read(report: Report, gazetteer: Gazetteer) -> Reading:
     naming = Naming(doc, places)
     dateline = next((p for p in places if _in_dateline(doc, p.span[0])), None)
     attributions = [a for a in find_attributions(doc) if a.content or a.stance in {"declines", "cannot_verify"}]
-    mentions = settle(doc, find_mentions(doc, naming, numbers, places), places, attributions)
+    names = find_names(doc, naming, places)
+    mentions = settle(doc, find_mentions(doc, naming, numbers, places, names), places, attributions)
     times = find_times(doc, report.published or dateline_date(doc))
     events = find_events(doc, mentions)
     harms = find_harms(doc, numbers)
@@ -49,7 +50,7 @@ def read(report: Report, gazetteer: Gazetteer) -> Reading:
         attributions=tuple(attributions),
         furniture=tuple((s.start, s.end) for s in doc.sents if s.kind == "furniture"),
         dateline=dateline,
-        named=tuple(with_names(doc, naming, places, mentions)),
+        named=tuple(with_names(doc, names, mentions)),
     )
 
 
