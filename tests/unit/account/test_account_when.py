@@ -144,3 +144,20 @@ def test_without_publication_the_words_are_kept() -> None:
 def test_counts_since_a_day_do_not_date_the_act() -> None:
     then = accounts("Two soldiers were killed near Gao on Monday, and 12 since 1 January.")[0].when
     assert then.start == "2026-03-02"
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("Gunmen killed two soldiers near Gao. The attack happened at about 7:40 p.m. on Sunday.", "2026-03-01T19:40"),
+        ("Gunmen killed two soldiers near Gao. Police were called to the scene on Monday.", "2026-03-02"),
+        ("Gunmen killed two soldiers near Gao. The governor was called on Monday, 3 May 2010.", PUBLISHED),
+    ],
+)
+def test_a_later_sentence_tells_when_it_happened(text: str, start: str) -> None:
+    assert accounts(text)[0].when.start == start
+
+
+def test_the_last_moment_told_later_is_no_beginning() -> None:
+    then = accounts("Rebels attacked Gao on Sunday. It lasted until 14:00.")[0].when
+    assert (then.start, then.end) == ("2026-03-01T00:00", "2026-03-01T14:00")
