@@ -50,7 +50,7 @@ def agent_mention(
         actor=actor or noun.actor,
         country=country,
         kind=_kind(noun, actor),
-        name=doc.quote(doc.span(name_from, last)),
+        name=wording(doc, name_from, last),
         identified=noun.identified,
         entry=noun.id,
         confidence=0.9 if actor else 0.7,
@@ -139,3 +139,8 @@ def without_determiner(doc: Doc, first: int, last: int) -> int:
     while first < last - 1 and doc.tags[first] in {"DET", "NUM"}:
         first += 1
     return first
+
+
+def wording(doc: Doc, first: int, last: int) -> str:
+    """The words of tokens `[first, last)` with single spaces, whatever the text's line breaks."""
+    return " ".join(doc.quote(doc.span(first, last)).split())

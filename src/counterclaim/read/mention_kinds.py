@@ -12,7 +12,7 @@ from counterclaim.codebook.actors import actors
 from counterclaim.codebook.agents import Agent
 from counterclaim.codebook.events import objects, weapons
 from counterclaim.read.document import Doc
-from counterclaim.read.mention_agents import agent_at, agent_mention, without_determiner
+from counterclaim.read.mention_agents import agent_at, agent_mention, without_determiner, wording
 from counterclaim.read.name_lexicon import name_words
 from counterclaim.read.naming import Found, Named, Naming
 from counterclaim.records.reading import Mention
@@ -40,7 +40,7 @@ def mention_of(
         mention = agent_mention(doc, naming, first, last, agent, named)
         name = ends.get(last)
         proper = name is not None and name[2] == "person" and first < name[0] and agent[1] <= name[0]
-        return replace(mention, name=doc.quote(doc.span(name[0], last))) if name and proper else mention
+        return _christened(mention, wording(doc, name[0], last)) if name and proper else mention
     if doc.tags[head] == "PRON":
         return Mention(doc.span(first, last), "person", -1, doc.span(head, head + 1), basis="inferred", name="")
     thing = _thing(doc, first, last, head, named)
@@ -49,6 +49,12 @@ def mention_of(
     if named and named[-1].last == last:
         return actor_mention(doc, first, last, named[-1])
     return _body_of(doc, first, last, head, named) or _plain_name(doc, phrase, head, place_tokens, ends)
+
+
+def _christened(mention: Mention, name: str) -> Mention:
+    """ "Private Juan Rios", "farmer Ana Diaz": one person, whatever the noun says of many."""
+    several = mention.type not in {"people", "armed_force", "armed_group", "person"}
+    return replace(mention, name=name, type=mention.type if several else "person")
 
 
 def _holds(named: Named, agent: tuple[int, int, Agent]) -> bool:
@@ -70,7 +76,7 @@ def _body_of(doc: Doc, first: int, last: int, head: int, named: list[Named]) -> 
     state = actor.kind == "state" and best.how != "organ"
     return Mention(
         doc.span(first, last), "organization", -1, doc.span(head, head + 1), actor=f"{actor.id}-GOV" if state else actor.id,
-        country=actor.country, kind=actor.kind, name=doc.quote(doc.span(without_determiner(doc, first, last), last)),
+        country=actor.country, kind=actor.kind, name=wording(doc, without_determiner(doc, first, last), last),
         entry="body", confidence=0.7,
     )  # fmt: skip
 
@@ -98,7 +104,7 @@ def _thing(doc: Doc, first: int, last: int, head: int, named: list[Named]) -> Me
             if hit and i + hit[0] == head + 1:
                 thing = hit[1][0]
                 type_ = _THING_TYPES.get(thing.kind, kind)
-                name = doc.quote(doc.span(without_determiner(doc, first, last), last))
+                name = wording(doc, without_determiner(doc, first, last), last)
                 actor, country = _owner(named)
                 return Mention(
                     doc.span(first, last), type_, -1, doc.span(i, head + 1), actor, country, thing.kind, name,
@@ -126,7 +132,7 @@ def actor_mention(doc: Doc, first: int, last: int, named: Named) -> Mention:
         actor=id_,
         country=actor.country if actor else None,
         kind=kind,
-        name=doc.quote(doc.span(without_determiner(doc, first, last), last)),
+        name=wording(doc, without_determiner(doc, first, last), last),
         entry=best.how,
         confidence=0.9,
     )
@@ -148,4 +154,4 @@ def _plain_name(
     if name is not None and name[2] in {"person", "organization"}:
         start, type_ = max(name[0], phrase[0]), name[2]
     span = doc.span(start, head + 1)
-    return Mention(doc.span(*phrase), type_, -1, span, kind=type_, name=doc.quote(span), confidence=0.5)
+    return Mention(doc.span(*phrase), type_, -1, span, kind=type_, name=wording(doc, start, head + 1), confidence=0.5)

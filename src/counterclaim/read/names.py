@@ -12,6 +12,7 @@ from dataclasses import replace
 from counterclaim.codebook.actors import actors
 from counterclaim.read.body_names import Bodies
 from counterclaim.read.document import Doc
+from counterclaim.read.mention_agents import wording
 from counterclaim.read.name_lexicon import is_common, name_words
 from counterclaim.read.name_runs import Run, is_camel, runs
 from counterclaim.read.naming import Found, Named, Naming
@@ -181,4 +182,4 @@ def _named(doc: Doc, mentions: Sequence[Mention], found: Found) -> Mention:
     whole = [m for m in mentions if m.span[0] <= span[0] and span[1] <= m.span[1] and kind != "nationality"]
     named = max(whole, key=lambda m: (m.span[1] == span[1], m.span[0] - m.span[1]), default=None)
     chain = named.chain if named is not None else len(mentions) + first
-    return Mention(span, kind, chain, span, kind=kind, name=doc.quote(span), confidence=sure)
+    return Mention(span, kind, chain, span, kind=kind, name=wording(doc, first, last), confidence=sure)

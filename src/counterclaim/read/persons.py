@@ -8,12 +8,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from typing import TYPE_CHECKING
 
+from counterclaim.codebook.agents import agent_index
 from counterclaim.read.name_lexicon import NameWords, fold, is_common, name_words
 
 if TYPE_CHECKING:
     from counterclaim.read.document import Doc
 
 _LONGEST = 6
+_ONES = frozenset({"person", "people"})
 _ENGLISH = ("ness", "tion", "sion", "istic", "ism", "ity", "ical", "ously", "ing")
 _SAINTS = frozenset(
     {"san", "santa", "santo", "el", "la", "los", "las", "sao", "puerto", "villa", "ciudad", "fort", "port"}
@@ -49,13 +51,10 @@ class CapitalPersons:
         if not self._unknown(i) and not self._given(i):
             return i
         led = self._led(i)
-        family = self.low[i] in self.words.families
-        if not (self._given(i) or family or led):
-            return i
         if i and self.low[i - 1] in _SAINTS and not led:
             return i
         last = self._extent(i)
-        told = last - i > 1 and (self._given(i) or family)
+        told = last - i > 1 and any(self.low[k] in self.words.given | self.words.families for k in range(i, last))
         if not (told or led) or self._names_a_thing(last):
             return i
         return last
@@ -110,6 +109,14 @@ class CapitalPersons:
         if before < 0 or self.doc.sent_of[before] < 0:
             return False
         if self.low[before].rstrip(".") in self.words.titles:
+            return True
+        noun = agent_index().match(self.doc.words, before)
+        if (
+            noun is not None
+            and noun[0] == 1
+            and noun[1].mention in _ONES
+            and not self.low[before].endswith(("s", "men"))
+        ):
             return True
         return any(
             (hit := self.words.named.match(self.doc.words, start)) is not None and start + hit[0] == i
