@@ -25,6 +25,8 @@ _GENERIC = frozenset(
     {"attack", "kill", "wound", "destroy", "fight", "blast", "repelled", "killing", "open_fire", "bombing", "impact"}
     | {"raid_operation", "execution", "beating", "assassination", "under_fire"}
 )
+_FROM_ABOVE = frozenset({"airstrike", "drone_strike"})
+_BLASTS = frozenset({"bombing", "blast", "impact", "destroy", "shelling", "grenade_attack", "clash"})
 _EXPLOSIVE = _GENERIC | {"shelling", "grenade_attack", "clash"}
 
 
@@ -84,9 +86,11 @@ def _hinted(scene: Scene, draft: Draft, kind: EventKind, participants: Sequence[
             return events()[name]
     acting = {p.kind for p in participants if p.role in _ACTING}
     groups = any(p.kind == "armed_group" for p in participants)
+    if kind.id in _BLASTS:
+        return None
     if acting and acting <= _STATE and not groups and _hints("crowd_control").search(words):
         return events()["crowd_control"]
-    if not acting & _ARMED and kind.id in _GENERIC and _hints("mob_violence").search(words):
+    if not acting & _ARMED and _hints("mob_violence").search(words):
         return events()["mob_violence"]
     return None
 
@@ -108,7 +112,7 @@ def _by_weapon(kind: EventKind, arms: Sequence[Thing]) -> tuple[EventKind, str |
     """ "Attack" with drones is a drone strike: the weapon names the kind where the trigger does not."""
     for arm in arms:
         implied = weapon_kinds().get(arm.kind)
-        if implied is None or implied.by_self:
+        if implied is None or implied.by_self or (kind.id == "bombing" and implied.event not in _FROM_ABOVE):
             continue
         if implied.event:
             found = events()[implied.event]

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from counterclaim.codebook.agents import forms
 from counterclaim.codebook.events import plural_phrase
-from counterclaim.codebook.loader import derived, load
+from counterclaim.codebook.loader import derived, load, load_all
 from counterclaim.codebook.phrases import PhraseIndex, phrase_parts
 
 _FORCES = {"armed_group": 1.0, "armed_force": 0.8}
 _POLICE, _ARMS = 0.4, 1.0
+_INITIALS = 3
+"""Initials so short are words in texts without capitals."""
 
 
 class Context(NamedTuple):
@@ -37,8 +40,19 @@ def contexts() -> PhraseIndex[Context]:
             weight = _ARMS
         for form in forms(entry) if weight else ():
             found.add(phrase_parts(form), Context("the_armed", True, weight))
+    for words in _groups():
+        found.add(phrase_parts(words), Context("the_armed", True, _ARMS))
     for entry in load("weapons"):
         for phrase in entry["words"] if not entry.get("by_self") else ():
             for words in dict.fromkeys((phrase, plural_phrase(phrase))):
                 found.add(phrase_parts(words), Context("weapons", True, _ARMS))
     return found
+
+
+def _groups() -> Iterator[str]:
+    """Names of armed groups that mean nothing else, whatever their case."""
+    for entry in load_all("actors"):
+        if entry.get("kind") == "armed_group":
+            doubtful = set(entry.get("ambiguous", ()))
+            names = (entry["name"], *entry.get("aliases", ()))
+            yield from (name for name in names if len(name) > _INITIALS and name not in doubtful)
