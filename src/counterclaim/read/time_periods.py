@@ -145,12 +145,14 @@ def _pastnum(anchors: Anchors, found: Found) -> Told | None:
         else number_of(anchors.letters, number)
     )
     if number is None and unit == "day":
-        return None
+        if not _is_past(anchors, rel):
+            return None
+        count = 1.0  # "over the past day"
     value = tell.duration_value(count, unit)
     if anchors.has(rel, "ORDW") or anchors.has(rel, "YEARAGO"):
         return Told("DURATION", value, UNKNOWN, "unknown", "throughout")
     forward = anchors.has(rel, "NEXT") or anchors.has(rel, "FOLL")
-    if number is None:
+    if number is None and count is None:
         return Told("DATE", "FUTURE_REF" if forward else "PAST_REF", extent="throughout")
     retold = anchors.has(rel, "PREV") or anchors.has(rel, "FOLL")
     base, anchor = anchors.base() if retold else (anchors.published, "published")

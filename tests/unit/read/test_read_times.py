@@ -293,6 +293,8 @@ def test_the_ends_of_the_calendar_are_no_error(words: str, published: str) -> No
         ("They shelled it for a second straight day.", "a second straight day", "2026-03-03", "2026-03-04"),
         ("It is the 3rd week of the siege.", "the 3rd week", "2026-02-18", "2026-03-04"),
         ("On February 3 gunmen came.", "February 3", "2026-02-03", "2026-02-03"),
+        ("It was shelled over the past day.", "the past day", "2026-03-03", "2026-03-04"),
+        ("They could not be found on Tuesday.", "Tuesday", "2026-03-03", "2026-03-03"),
         ("Shells fell during the night.", "night", "2026-03-03T18:00", "2026-03-04T06:00"),
         ("They came on 1 March. Shells fell during the night.", "night", "2026-03-01T18:00", "2026-03-02T06:00"),
         (
