@@ -32,7 +32,7 @@ _ANAPHORIC = frozenset(
 
 def code(report: Report, reading: Reading) -> Coding:
     """Code a reading into accounts and statements; disputes are weighed later, from the claims."""
-    scene = Scene(report, reading)
+    scene = Scene(replace(report, published=reading.published), reading)
     scene.statements = tuple(statements(scene))
     if not reading.relevant:
         return Coding(False, (), scene.statements, (), reading.warnings)
@@ -42,7 +42,7 @@ def code(report: Report, reading: Reading) -> Coding:
         replace(_account(scene, n, draft, told), links=_links(scene, n, kept)) for n, draft in enumerate(kept)
     )
     said = tuple(replace(s, about=tuple(n for n in told[s.n])) for s in scene.statements)
-    return Coding(True, accounts, said, tuple(relations(scene, said)), _warnings(scene, accounts, said))
+    return Coding(True, accounts, said, tuple(relations(scene, said)), _warnings(report, scene, accounts, said))
 
 
 def _about(scene: Scene, kept: Sequence[Draft]) -> list[list[int]]:
@@ -174,14 +174,21 @@ def _toll_claims(figures: Sequence[Toll], claims: Sequence[Claim]) -> list[Toll]
     ]
 
 
-def _warnings(scene: Scene, accounts: Sequence[Account], said: Sequence[Statement]) -> tuple[str, ...]:
+def _warnings(report: Report, scene: Scene, accounts: Sequence[Account], said: Sequence[Statement]) -> tuple[str, ...]:
     """What a reader of the output should know was not resolved."""
     found = list(scene.reading.warnings)
+    if report.published is None and scene.report.published is not None:
+        found.append(f"no publication date given: taken from the report's own dateline, {scene.report.published}")
     if scene.report.published is None and any(a.when.start is None for a in accounts):
         found.append("no publication date given: dates that hang on it are not resolved")
     for account in accounts:
         if account.where.precision == "unknown":
             found.append(f"account {account.n}: no place told that could be resolved")
+        there = account.where
+        if there.name and there.geonameid is None and there.precision in {"admin1", "country"} and there.text:
+            level = there.admin1 if there.precision == "admin1" else there.country
+            if level and there.name != level:
+                found.append(f"no place named {there.name} in the gazetteer: put at {there.precision} {level}")
     unresolved = [s.source.text for s in said if s.source.text and s.source.holder is None]
     found += [f"source not resolved to a holder: {text}" for text in dict.fromkeys(unresolved)]
     if not accounts and any(s.stance in {"accuses", "denies"} for s in said):

@@ -25,6 +25,10 @@ _DATE_LINE = re.compile(
     r"(?i)(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,? )?(?:[a-z]{3,9}\.? \d{1,2}|\d{1,2} [a-z]{3,9}\.?),? \d{4}\.?"
 )
 _COLON = re.compile(r"[A-Z][A-Z'’-]{2,}(?: [A-Z][A-Z'’-]+){0,2}(?:, [A-Z][a-z]+)?: (?=[A-Z“\"][a-z]|An? )")
+_RELEASE = re.compile(
+    r"\b[A-Z]{3,}(?: [A-Z]{2,}){0,2}, [A-Z][a-z]+(?: [A-Z][a-z]+)? "
+    r"\([A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?\)\s*(?:[-–—]+\s*)?"
+)
 _SLUG = re.compile(r"\s*(?:\((?:CLANDESTINE|TEXT)\)|\[(?:TEXT|EXCERPTS?)\])\s*", re.IGNORECASE)
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[.!?][\"”’»)\]]+(?=[A-Z])")
 _INITIAL = re.compile(r"(?:^|[\s(\"“‘'.])[A-Z]\.$")
@@ -76,7 +80,11 @@ def passages(text: str, title: str | None, marked: tuple[Span, ...]) -> list[Pas
     for number, (start, end) in enumerate(_blocks(text)):
         kind = _kind(text, start, end, first=not found, title=title, marked=marked)
         if kind == "body":
-            dateline = _dateline(text, start, end) if _may_open(found) else None
+            head = _RELEASE.search(text, start, min(end, start + 300)) if _may_open(found) else None
+            if head and head.start() > start:
+                found.append(Passage(start, head.start(), "heading", number))
+                start = head.start()  # noqa: PLW2901 (what stands before a release's dateline is its header)
+            dateline = head.end() if head else (_dateline(text, start, end) if _may_open(found) else None)
             if dateline:
                 found.append(Passage(start, dateline, "dateline", number))
             found.append(Passage(dateline or start, end, kind, number))
@@ -171,7 +179,7 @@ def _kind(text: str, start: int, end: int, *, first: bool, title: str | None, ma
         return "furniture"
     if end - start > 200 or block[-1] in '.!?"”’,;)…' or _BULLET.match(block):
         return "body"
-    alone = "\n" in text[end : end + 2]
+    alone = "\n" in text[end : end + 6]
     if first and alone and _dateline(text, start, end) is None:
         return "title"
     return "heading" if alone and end - start < 90 and not block.endswith((":", "-")) else "body"

@@ -64,7 +64,9 @@ _WIDE, _KEPT, _LIKELY = 60, 24, 5
 _BESIDE = re.compile(
     r"(?:,|\s*\()?\s*(?:(?:in|of|near)\s+)?(?:the\s+)?(?:[\w-]+(?:ern|th|st)\s+)?(?:\w+\s+of\s+)?\"?$", re.I
 )
-_PARENT = re.compile(r",?\s+\(?(?:in\s+)?([A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,2})")
+_PARENT = re.compile(
+    r"(?:\s+(?P<kind>[a-z]+)(?=,))?,?\s+\(?(?:in\s+)?(?P<name>[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,2})"
+)
 
 
 @dataclass(slots=True)
@@ -128,7 +130,8 @@ def _best(sense: Sense, parents: Sequence[Place], senses: int) -> Choice:
         return Choice(None, 0.0, 0.0, around)
     prior = _prior(best.place)
     outside = bool(parents) and not any(holds(parent, best.place) for parent in parents)
-    if outside and prior < WEIGHTS.outside_prior and best.place.level in {"place", "admin2"}:
+    strict = sense.kind == "district" and bool(parents)  # "X district, Y province" lies in Y or is not known
+    if outside and (strict or prior < WEIGHTS.outside_prior) and best.place.level in {"place", "admin2"}:
         return Choice(None, 0.0, best.total, around)
     if best.place.score < _HEARD and best.total - prior < WEIGHTS.heard_support:
         return Choice(None, 0.0, best.total, around)
@@ -213,10 +216,10 @@ def kind_beside(doc: Doc, span: Span) -> str:
 def _parents(doc: Doc, span: Span, gazetteer: Gazetteer) -> list[Place]:
     """Areas and countries that the words name right after a name: "X, Ill.", "X, in Loreto region"."""
     match = _PARENT.match(doc.text, span[1], span[1] + 60)
-    if match is None:
+    if match is None or (match["kind"] and match["kind"] not in place_words().area_kinds):
         return []
     comma = doc.text[span[1]] == ","
-    words = match[1].split(" ")
+    words = match["name"].split(" ")
     for size in range(len(words), 0, -1):
         name = " ".join(words[:size])
         short = place_words().abbreviations.get(name) if comma else None

@@ -196,5 +196,6 @@ class Reading:
     attributions: tuple[Attribution, ...] = ()
     furniture: tuple[Span, ...] = ()
     dateline: PlaceMention | None = None
+    published: str | None = None
     named: tuple[Mention, ...] = ()
     warnings: tuple[str, ...] = field(default=())
