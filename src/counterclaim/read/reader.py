@@ -33,7 +33,8 @@ def read(report: Report, gazetteer: Gazetteer) -> Reading:
     attributions = [a for a in find_attributions(doc) if a.content or a.stance in {"declines", "cannot_verify"}]
     names = find_names(doc, naming, places)
     mentions = settle(doc, find_mentions(doc, naming, numbers, places, names), places, attributions)
-    times = find_times(doc, report.published or dateline_date(doc))
+    published = report.published or dateline_date(doc) or _told_day(doc)
+    times = find_times(doc, published)
     events = find_events(doc, mentions)
     harms = find_harms(doc, numbers)
     mentions = opposed(mentions, events, harms, attributions)
@@ -50,9 +51,22 @@ def read(report: Report, gazetteer: Gazetteer) -> Reading:
         attributions=tuple(attributions),
         furniture=tuple((s.start, s.end) for s in doc.sents if s.kind == "furniture"),
         dateline=dateline,
+        published=published,
         named=tuple(with_names(doc, names, mentions)),
     )
 
 
+def _told_day(doc: Doc) -> str | None:
+    """The full date that a dateline, else a header line, tells: the day of a report that came without one."""
+    kinds = ("dateline", "heading", "title")
+    days = [t for t in find_times(doc, None) if t.precision == "day" and t.start and t.extent == "within"]
+    told = [(kinds.index(kind), t.start) for t in days if (kind := _kind_at(doc, t.span[0])) in kinds]
+    return min(told)[1] if told else None
+
+
+def _kind_at(doc: Doc, offset: int) -> str:
+    return doc.sents[doc.sent_of[doc.at(offset)]].kind
+
+
 def _in_dateline(doc: Doc, offset: int) -> bool:
-    return doc.sents[doc.sent_of[doc.at(offset)]].kind == "dateline"
+    return _kind_at(doc, offset) == "dateline"
