@@ -41,8 +41,8 @@ def event_code(scene: Scene, draft: Draft, participants: Sequence[Participant], 
     elif kind.id == "capture" and any(p.role in _ACTING and p.kind in _CAPTORS for p in participants):
         kind = events()["abduction"]  # PLOVER: captured fighters are ASSAULT-abduct, police arrests COERCE-arrest
         mode = kind.plover[1]
-    elif kind.id in _GENERIC and arms:
-        kind, mode = _by_weapon(kind, arms)
+    elif kind.id in _GENERIC:
+        kind, mode = _by_weapon(kind, _used(scene, draft, arms))
     acled = _acled(scene, draft, kind, participants)
     return EventCode(
         entry=kind.id,
@@ -108,10 +108,16 @@ def _sentences(scene: Scene, draft: Draft) -> str:
     return " ".join(scene.text[start:end] for start, end in spans)
 
 
-def _by_weapon(kind: EventKind, arms: Sequence[Thing]) -> tuple[EventKind, str | None]:
-    """ "Attack" with drones is a drone strike: the weapon names the kind where the trigger does not."""
-    for arm in arms:
-        implied = weapon_kinds().get(arm.kind)
+def _used(scene: Scene, draft: Draft, arms: Sequence[Thing]) -> list[str]:
+    """Kinds of what the triggers were done with, then of the other weapons told."""
+    direct = [scene.mention_at(e.instrument) for e in draft.events if e.instrument is not None]
+    return [*(m.entry for m in direct if m is not None and m.entry), *(arm.kind for arm in arms)]
+
+
+def _by_weapon(kind: EventKind, used: Sequence[str]) -> tuple[EventKind, str | None]:
+    """"Attack" with drones is a drone strike: the weapon names the kind where the trigger does not."""
+    for arm in used:
+        implied = weapon_kinds().get(arm)
         if implied is None or implied.by_self or (kind.id == "bombing" and implied.event not in _FROM_ABOVE):
             continue
         if implied.event:

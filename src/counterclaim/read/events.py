@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from counterclaim.codebook.events import Trigger, openers, triggers
+from counterclaim.codebook.events import Trigger, events, openers, triggers
 from counterclaim.codebook.loader import derived, load
 from counterclaim.codebook.phrases import PhraseIndex, phrase_parts
 from counterclaim.codebook.roles import plays
@@ -19,6 +19,8 @@ from counterclaim.records.report import Span
 
 _FILLERS = frozenset({"DET", "ADJ", "NUM", "ADV", "POSS", "NEG", "QUOTE"})
 _REACH = 9
+_ARMED = frozenset({"armed_force", "armed_group"})
+_SURE = {"strong": 0.9, "weak": 0.6, "harm": 0.5}
 _THEN = frozenset({"next", "last", "this", "late", "early", "overnight", "that"})
 _OF = frozenset({"between", "of", "in", "near", "around", "on", "with", "against", "by", "along", "across", "at"})
 Hit = tuple[int, Trigger]
@@ -53,7 +55,7 @@ def find_events(doc: Doc, mentions: Sequence[Mention]) -> list[EventMention]:
             last, trigger = hit
             parts = (noun_parts if trigger.noun else verb_parts)(stage, i, last, trigger)
             if not _unarmed(doc, parts):
-                event = _mention(doc, i, last, trigger, parts)
+                event = _mention(stage, i, last, trigger, parts)
                 found.append(replace(event, realis="background") if _retold(doc, event, past) else event)
             i = last
     return found
@@ -115,9 +117,9 @@ def _pick(stage: Stage, i: int, last: int, meanings: list[Trigger]) -> Trigger |
 
 def _armed_doer(stage: Stage, i: int, last: int) -> bool:
     """"Shells hit", "was hit by shells": a weapon does it."""
-    if stage.kind(clauses.subject_chunk(stage.doc, i)) == "weapon":
+    if stage.wields(clauses.subject_chunk(stage.doc, i)):
         return True
-    return any(p == "by" and stage.kind(chunk) == "weapon" for p, _, chunk in clauses.phrases_after(stage.doc, last, 4))
+    return any(p == "by" and stage.wields(chunk) for p, _, chunk in clauses.phrases_after(stage.doc, last, 4))
 
 
 def _noun(stage: Stage, i: int, limit: int) -> Hit | None:
@@ -163,7 +165,8 @@ def _unarmed(doc: Doc, parts: Parts) -> bool:
     return parts.agent is not None and plays(doc.lower[doc.chunks[parts.agent].head], "causes")
 
 
-def _mention(doc: Doc, first: int, last: int, trigger: Trigger, parts: Parts) -> EventMention:
+def _mention(stage: Stage, first: int, last: int, trigger: Trigger, parts: Parts) -> EventMention:
+    doc = stage.doc
     spans = [_chunk_span(doc, chunk) for chunk in parts]
     sent = doc.sents[doc.sent_of[first]]
     return EventMention(
@@ -175,7 +178,18 @@ def _mention(doc: Doc, first: int, last: int, trigger: Trigger, parts: Parts) ->
         instrument=spans[2],
         clause=(sent.start, sent.end),
         hedged=is_hedged(doc, first),
+        confidence=_confidence(stage, trigger, parts),
     )
+
+
+def _confidence(stage: Stage, trigger: Trigger, parts: Parts) -> float:
+    """How surely a trigger tells force: a weak one, done by the armed or with arms, as surely as a strong one."""
+    strength = events()[trigger.entry].strength
+    if strength == "weak" and parts.instrument is not None:
+        return _SURE["strong"]
+    doer = stage.mention(parts.agent)
+    armed = doer is not None and doer.kind != "police" and (doer.type in _ARMED or not doer.identified)
+    return _SURE["strong"] if strength == "weak" and armed else _SURE[strength]
 
 
 def _nobody(doc: Doc, parts: Parts) -> bool:

@@ -36,7 +36,7 @@ def verb_parts(stage: Stage, first: int, last: int, trigger: Trigger) -> Parts:
     if patient is None or stage.kind(patient) == "weapon":
         weapon = patient if patient is not None else weapon
         patient = _aimed_at(stage, follow)
-    if stage.kind(subject) == "weapon":
+    if stage.wields(subject):
         return Parts(None, patient, subject)
     if shape == "mutual" and patient is None:
         return _both(stage, subject)
@@ -56,7 +56,7 @@ def _passive(stage: Stage, first: int, last: int, subject: int | None, follow: d
     if subject is None and agent is None:
         agent = _fronted(stage, first)
         subject = clauses.object_chunk(stage.doc, last) if agent is not None else None
-    if stage.kind(agent) == "weapon":
+    if stage.wields(agent):
         return Parts(None, subject, agent)
     if stage.kind(subject) == "weapon":
         return Parts(_doer(stage, agent), _aimed_at(stage, follow), subject)
@@ -111,7 +111,7 @@ def noun_parts(stage: Stage, first: int, last: int, trigger: Trigger) -> Parts:
     agent = _actor(stage, follow.get("by"))
     if agent is None:
         agent = _actor(stage, follow.get("from"))
-    weapon = follow.get("by") if stage.kind(follow.get("by")) == "weapon" else _weapon(stage, follow)
+    weapon = follow.get("by") if stage.wields(follow.get("by")) else _weapon(stage, follow)
     patient = next((follow[p] for p in roles()["parties"] if p in follow and follow[p] not in {weapon, agent}), None)
     if agent is None:
         verb = _carrier(stage, first)
@@ -159,7 +159,7 @@ def _by_preposition(stage: Stage, last: int) -> dict[str, int]:
 
 
 def _weapon(stage: Stage, follow: dict[str, int]) -> int | None:
-    return next((c for p, c in follow.items() if p in _MEANS and stage.kind(c) == "weapon"), None)
+    return next((c for p, c in follow.items() if p in _MEANS and stage.wields(c)), None)
 
 
 def _actor(stage: Stage, chunk: int | None) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from counterclaim.codebook.events import objects
+from counterclaim.codebook.events import objects, weapons
 from counterclaim.codebook.roles import plays
 from counterclaim.read.document import Doc
 from counterclaim.records.reading import Mention
@@ -65,6 +65,14 @@ class Stage:
         if mention.type == "weapon":
             return "weapon"
         return "thing" if mention.type in _INERT else "actor"
+
+    def wields(self, chunk: int | None) -> bool:
+        """Whether a phrase that does something is a weapon: drones, shells, warplanes."""
+        mention = self.mention(chunk)
+        if mention is None or mention.type not in {"weapon", "vehicle"}:
+            return False
+        head = self.doc.tokens_in(mention.head)
+        return mention.type == "weapon" or weapons().match(self.doc.lower, head.start) is not None
 
     def sorts(self, chunk: int | None) -> frozenset[str]:
         """What a phrase can be to a verb: weapon, vehicle, place, people; `nothing` where there is no phrase."""
