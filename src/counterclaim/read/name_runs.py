@@ -10,6 +10,7 @@ from counterclaim.read.document import Doc
 from counterclaim.read.name_lexicon import fold, is_common, name_words
 
 _TITLE_CASE = 0.7
+_ALL = 0.9
 _FEW_WORDS = 5
 
 
@@ -29,7 +30,8 @@ def runs(doc: Doc) -> Iterator[Run]:
             continue
         words = [doc.words[i] for i in range(sent.first, sent.last) if doc.words[i][0].isalpha()]
         capitals = sum(word[0].isupper() for word in words)
-        shouted = len(words) >= _FEW_WORDS and capitals > _TITLE_CASE * len(words)
+        most = _ALL if doc.words[sent.last - 1] in {".", "!", "?"} else _TITLE_CASE
+        shouted = len(words) >= _FEW_WORDS and capitals > most * len(words)
         i = sent.first
         while i < sent.last:
             if not _nameable(doc, i):
