@@ -7,13 +7,14 @@ import re
 from counterclaim.records.report import Span
 
 _END = re.compile(r"[.!?][\"'”’)\]]*(?=\s+[\"'“‘(\[]?[A-Z0-9])|\n+")
+_DATELINE = re.compile(r"[A-Z]{3}[^\n]{0,70}? [-–—] (?=\S)")
 _SHORT = re.compile(
     r"(?:^|[\s(\"“])(?:Lt|Gen|Col|Maj|Capt|Sgt|Cpl|St|Mr|Mrs|Ms|Dr|No|Gov|Brig|Adm|Insp|Supt|[A-Z]|[A-Za-z]\.[A-Za-z])\.$"
 )
 
 
 def around(text: str, span: Span) -> Span:
-    """The sentence (or line) that a span begins in, without its final stop."""
+    """The sentence (or line) that a span begins in, without a dateline and its final stop."""
     start, end = 0, len(text)
     for found in _END.finditer(text):
         if _SHORT.search(text[: found.end()][-12:]):
@@ -25,4 +26,7 @@ def around(text: str, span: Span) -> Span:
             break
     quoted = text[start:end]
     start += len(quoted) - len(quoted.lstrip())
-    return start, start + len(quoted.strip().rstrip("."))
+    dateline = _DATELINE.match(text, start)
+    if dateline and dateline.end() <= span[0]:
+        start = dateline.end()
+    return start, start + len(text[start:end].strip().rstrip("."))
