@@ -25,9 +25,11 @@ _GENERIC = frozenset(
     {"attack", "kill", "wound", "destroy", "fight", "blast", "repelled", "killing", "open_fire", "bombing", "impact"}
     | {"raid_operation", "execution", "beating", "assassination", "under_fire"}
 )
+_FLYING = frozenset({"aircraft", "drone", "aerial_bomb"})
 _FROM_ABOVE = frozenset({"airstrike", "drone_strike"})
-_BLASTS = frozenset({"bombing", "blast", "impact", "destroy", "shelling", "grenade_attack", "clash"})
-_EXPLOSIVE = _GENERIC | {"shelling", "grenade_attack", "clash"}
+_OWN = frozenset({"bombing", "shelling"})
+_BLASTS = frozenset({"airstrike", "bombing", "blast", "impact", "destroy", "shelling", "grenade_attack", "clash"})
+_EXPLOSIVE = _GENERIC | {"shelling", "grenade_attack", "clash", "airstrike"}
 
 
 def event_code(scene: Scene, draft: Draft, participants: Sequence[Participant], arms: Sequence[Thing]) -> EventCode:
@@ -41,7 +43,7 @@ def event_code(scene: Scene, draft: Draft, participants: Sequence[Participant], 
     elif kind.id == "capture" and any(p.role in _ACTING and p.kind in _CAPTORS for p in participants):
         kind = events()["abduction"]  # PLOVER: captured fighters are ASSAULT-abduct, police arrests COERCE-arrest
         mode = kind.plover[1]
-    elif kind.id in _GENERIC:
+    elif kind.id in _GENERIC or kind.id == "shelling":
         kind, mode = _by_weapon(kind, _used(scene, draft, arms))
     acled = _acled(scene, draft, kind, participants)
     return EventCode(
@@ -84,15 +86,22 @@ def _hinted(scene: Scene, draft: Draft, kind: EventKind, participants: Sequence[
     for name in ("chemical_attack", "suicide_bombing", "grenade_attack"):
         if not (fought and name == "grenade_attack") and _hints(name).search(words):
             return events()[name]
-    acting = {p.kind for p in participants if p.role in _ACTING}
-    groups = any(p.kind == "armed_group" for p in participants)
     if kind.id in _BLASTS:
         return None
-    if acting and acting <= _STATE and not groups and _hints("crowd_control").search(words):
+    acting = {p.kind for p in participants if p.role in _ACTING}
+    state = (acting <= _STATE) if acting else _on_protesters(scene, draft)
+    groups = any(p.kind == "armed_group" for p in participants)
+    if state and not groups and _hints("crowd_control").search(words):
         return events()["crowd_control"]
     if not acting & _ARMED and _hints("mob_violence").search(words):
         return events()["mob_violence"]
     return None
+
+
+def _on_protesters(scene: Scene, draft: Draft) -> bool:
+    """Whether those who suffer are told as protesters."""
+    spans = [*(e.patient for e in draft.events), *(h.victims for h in draft.harms)]
+    return any(m is not None and m.entry == "protester" for m in map(scene.mention_at, spans))
 
 
 @cache
@@ -116,9 +125,9 @@ def _used(scene: Scene, draft: Draft, arms: Sequence[Thing]) -> list[str]:
 
 def _by_weapon(kind: EventKind, used: Sequence[str]) -> tuple[EventKind, str | None]:
     """"Attack" with drones is a drone strike: the weapon names the kind where the trigger does not."""
-    for arm in used:
+    for arm in sorted(used, key=lambda arm: arm not in _FLYING):
         implied = weapon_kinds().get(arm)
-        if implied is None or implied.by_self or (kind.id == "bombing" and implied.event not in _FROM_ABOVE):
+        if implied is None or implied.by_self or (kind.id in _OWN and implied.event not in _FROM_ABOVE):
             continue
         if implied.event:
             found = events()[implied.event]

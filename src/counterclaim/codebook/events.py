@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple
@@ -12,6 +13,7 @@ from counterclaim.codebook.phrases import PhraseIndex, phrase_parts
 from counterclaim.values.inflect import plural
 
 QUAD_CLASS = {"AGREE": 1, "CONSULT": 1, "SUPPORT": 1, "CONCEDE": 1, "COOPERATE": 2, "AID": 2, "RETREAT": 2}
+_USES = ("attack", "strike", "assault")
 QUAD_CLASS |= {"REQUEST": 3, "ACCUSE": 3, "REJECT": 3, "THREATEN": 3}  # all others are 4, material conflict
 
 
@@ -85,7 +87,18 @@ def triggers() -> tuple[PhraseIndex[Trigger], PhraseIndex[Trigger]]:
             for phrase in entry.get(key, ()):
                 for words in dict.fromkeys((phrase, plural_phrase(phrase))):
                     nouns.add(phrase_parts(words), Trigger(entry["id"], True, "noun", wants))
+    for words, told in _weapon_attacks():
+        known = nouns.match(words.split(), 0)
+        if known is None or known[0] < len(words.split()):
+            nouns.add(phrase_parts(words), Trigger(told, True, "noun"))
     return verbs, nouns
+
+
+def _weapon_attacks() -> Iterator[tuple[str, str]]:
+    """"Landmine attack", "chlorine attacks": a weapon's use as one noun, with the kind of event that it is."""
+    for entry in load("weapons"):
+        for word in entry["words"] if entry.get("event") else ():
+            yield from ((f"{word} {noun}", entry["event"]) for use in _USES for noun in (use, plural(use)))
 
 
 @cache

@@ -24,7 +24,7 @@ def told(text: str) -> Account:
         ("Two men threw a grenade at a police station in Cali on Monday, injuring an officer.", "Grenade"),
         ("Warplanes bombed a market in Idlib on Monday, killing four traders.", "Air/drone strike"),
         ("Rebels fired mortar rounds at a school in Goma, wounding two.", "Shelling/artillery/missile attack"),
-        ("Police fired tear gas at protesters in Nairobi on Monday, injuring seven.", "Excessive force against protesters"),
+        ("Police fired tear gas at protesters in Nairobi, injuring seven.", "Excessive force against protesters"),
         ("Gunmen abducted six teachers near Kaduna on Monday.", "Abduction/forced disappearance"),
         ("Rebels seized the town of Rutshuru from the army on Monday.", "Non-state actor overtakes territory"),
         ("Iraqi troops recaptured Mosul from Islamic State on Monday.", "Government regains territory"),
