@@ -108,6 +108,8 @@ def _of_marks(written: Written, family: Family | None) -> Iterator[str]:
         yield from (f"<{mark.letter} {key}> on {quoted!r} links nothing" for key in lost)
         if mark.letter == "w" and timing.read(mark.value or "").start is None and mark.ids:
             yield f"<w {','.join(mark.ids)}> on {quoted!r} resolves to no time"
+        if mark.letter == "m" and mark.value and not set(mark.value.split("+")) <= set(accounts):
+            yield f"<m> on {quoted!r} is for no account: {mark.value}"
         if mark.letter == "p" and (mark.value or "").partition(":")[0] not in family.places:
             yield f"<p> on {quoted!r} names no place of the family: {mark.value}"
     for key in written.statements:

@@ -82,7 +82,9 @@ class _Coder:
             where=parts.where(self.written, head, self.family),
             count=lines.quantity(head.extra["count"]) if "count" in head.extra else None,
             observed=head.extra.get("observed"),
-            participants=tuple(parts.participant(self.written, who, role, claims, toll) for who, role in people),
+            participants=tuple(
+                parts.participant(self.written, who, role, head.key, claims, toll) for who, role in people
+            ),
             objects=tuple(self._things("o", head.key, claims)),
             weapons=tuple(self._things("x", head.key, claims)),
             toll=tuple(toll),

@@ -27,7 +27,7 @@ from training.corpus_tools.marks import FormatError
 
 _DETERMINER = re.compile(r"^(?:the|a|an|its|their|his|her|our|this|these|those|that)\s+", re.IGNORECASE)
 _QUOTES = re.compile(r"[\"“”«»]")
-_WHOLE_QUOTE = re.compile(r"[\"“«].*[\"”»]", re.DOTALL)
+_WHOLE_QUOTE = re.compile(r"[\"“«][^\"“”«»]*[\"”»]")
 
 
 def event_code(incident: Incident, head: AccountHead, trigger: Words) -> EventCode:
@@ -68,18 +68,30 @@ def where(written: Written, head: AccountHead, family: Family) -> Where:
 
 
 def participant(
-    written: Written, named: tuple[str, lines.Who], role: lines.Role, claims: Sequence[Claim], toll: Sequence[Toll]
+    written: Written,
+    named: tuple[str, lines.Who],
+    role: lines.Role,
+    account: str,
+    claims: Sequence[Claim],
+    toll: Sequence[Toll],
 ) -> Participant:
-    """Somebody with a role; the name is the fullest mention without its determiner."""
+    """Somebody with a role; the name is the fullest mention without its determiner.
+
+    Mentions marked for this account (`<m civ=C>`) are all that it has; where there are none, those marked for no
+    account are.
+    """
     name, told = named
-    mentions = [Words(written.text[a:b], (a, b)) for a, b in (mark.span for mark in written.marked("m", name))]
+    marks = written.marked("m", name)
+    mine = [mark for mark in marks if mark.value and account in mark.value.split("+")]
+    spans = [mark.span for mark in mine or [mark for mark in marks if not mark.value]]
+    mentions = [Words(written.text[start:end], (start, end)) for start, end in spans]
     if not mentions:
-        raise FormatError(f"{name} has a role and no mention: mark it <m {name}>")
+        raise FormatError(f"{name} has a role in {account} and no mention: mark it <m {name}>")
     actor = actors().get(told.actor) if told.actor else None
     if told.actor and actor is None:
         raise FormatError(f"{told.actor} is no actor of the codebook")
-    mine = {claim for entry in toll if told.actor and entry.of == told.actor for claim in entry.claims}
-    mine |= {i for i, claim in enumerate(claims) if told.actor and claim.value == told.actor}
+    own = {claim for entry in toll if told.actor and entry.of == told.actor for claim in entry.claims}
+    own |= {i for i, claim in enumerate(claims) if told.actor and claim.value == told.actor}
     return Participant(
         role=role.role,
         kind=told.kind,
@@ -90,7 +102,7 @@ def participant(
         organization=told.organization,
         mentions=tuple(mentions),
         certainty=role.certainty,
-        claims=tuple(sorted(mine)),
+        claims=tuple(sorted(own)),
         basis=role.basis,
         confidence=1.0,
     )

@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 
 import pytest
-from training.corpus_tools import check, convert, proofs, stats
+from training.corpus_tools import check, convert, parts, proofs, stats
 from training.corpus_tools.__main__ import main
 from training.corpus_tools.format import part, read_family, read_report
 
@@ -96,6 +96,41 @@ def test_a_report_becomes_the_contracts_json_with_exact_offsets(corpus: Path) ->
     assert [one["source"]["holder"] for one in statements] == ["PE", "EC"]
     assert [one["quote"] for one in statements] == ["indirect", "mixed"]
     assert statements[1]["answers"] == [0]
+
+
+def test_one_id_may_stand_for_other_people_in_another_account(corpus: Path) -> None:
+    path = corpus / "post" / "1.txt"
+    told = "<m pe=B>Nine guards</m> <t B>died</t> there before."
+    text = path.read_text("utf-8").replace("That was report", f"{told} That was report")
+    head = "  B: {incident: A, status: background, who: [pe victim]}\nstatements:"
+    path.write_text(text.replace("statements:", head), "utf-8")
+    accounts = convert.to_json(read_report(path), read_family(corpus / "post"))["accounts"]
+    assert [account["participants"][0]["name"] for account in accounts] == ["Peruvian soldiers", "Nine guards"]
+
+
+def test_an_anchor_leaves_the_dateline_out(corpus: Path) -> None:
+    path = corpus / "post" / "1.txt"
+    text = (
+        path.read_text("utf-8")
+        .replace("<c 1><m pe>", "LIMA, March 4 (Wire) - <m pe>")
+        .replace("</c>, ", ", <c 1>so</c> ")
+    )
+    path.write_text(text, "utf-8")
+    anchor = convert.to_json(read_report(path), read_family(corpus / "post"))["accounts"][0]["anchor"]["text"]
+    assert anchor.startswith("Two Peruvian soldiers")
+
+
+@pytest.mark.parametrize(
+    ("contents", "told"),
+    [
+        (['"It was ours,"'], "direct"),
+        (['"in full" as "asked"'], "mixed"),
+        (["that it rose"], "indirect"),
+        (['"One,"', "and two"], "mixed"),
+    ],
+)
+def test_quoting_follows_from_the_marks_of_quotation(contents: list[str], told: str) -> None:
+    assert parts.quoting(contents) == told
 
 
 def test_a_report_with_nothing_in_it_is_not_relevant(corpus: Path) -> None:
