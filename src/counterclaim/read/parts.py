@@ -45,7 +45,8 @@ def verb_parts(stage: Stage, first: int, last: int, trigger: Trigger) -> Parts:
 
 def _aimed_at(stage: Stage, follow: dict[str, int]) -> int | None:
     """Whom a weapon is fired at, or the thing that a bomb is laid beside."""
-    found = next((follow[p] for p in (*roles()["parties"], "with") if p in follow and p != "of"), None)
+    aimed = (follow[p] for p in (*roles()["parties"], "with") if p in follow and p != "of")
+    found = next((chunk for chunk in aimed if stage.kind(chunk) != "weapon"), None)
     if found is not None:
         return found
     return next((c for p, c in follow.items() if plays(p, "beside") and stage.kind(c) == "thing"), None)
@@ -107,7 +108,7 @@ def noun_parts(stage: Stage, first: int, last: int, trigger: Trigger) -> Parts:
     doc = stage.doc
     follow = _by_preposition(stage, last)
     if events()[trigger.entry].shape == "mutual":
-        return _sides(stage, first, follow)
+        return _sides(stage, first, last, follow)
     agent = _actor(stage, follow.get("by"))
     if agent is None:
         agent = _actor(stage, follow.get("from"))
@@ -118,7 +119,20 @@ def noun_parts(stage: Stage, first: int, last: int, trigger: Trigger) -> Parts:
         if verb is not None:
             subject = follow.get("by") if clauses.is_passive(doc, verb) else _subject(stage, verb)
             agent = _actor(stage, subject)
+    if agent is None:
+        agent = _launched_by(stage, last)
     return Parts(_own(stage, first, last) if agent is None else agent, patient, weapon)
+
+
+def _launched_by(stage: Stage, last: int) -> int | None:
+    """"The offensive was launched by militants": the doer of the verb that carries the noun before it."""
+    doc = stage.doc
+    verb = last
+    while verb < len(doc.words) and doc.tags[verb] in {"AUX", "ADV"}:
+        verb += 1
+    if verb >= len(doc.words) or doc.tags[verb] != "VERB" or not plays(doc.lemma(verb) or "", "light"):
+        return None
+    return _actor(stage, _by_preposition(stage, verb + 1).get("by"))
 
 
 def _own(stage: Stage, first: int, last: int) -> int | None:
@@ -129,7 +143,7 @@ def _own(stage: Stage, first: int, last: int) -> int | None:
     return chunk if inside and stage.kind(chunk) == "actor" else None
 
 
-def _sides(stage: Stage, first: int, follow: dict[str, int]) -> Parts:
+def _sides(stage: Stage, first: int, last: int, follow: dict[str, int]) -> Parts:
     """"Fighting between A and B", "the army's battle with rebels": both are sides."""
     between = follow.get("between", follow.get("involving"))
     if between is not None:
@@ -137,7 +151,8 @@ def _sides(stage: Stage, first: int, follow: dict[str, int]) -> Parts:
         return Parts(joined[0], joined[1] if len(joined) > 1 else None)
     other = next((follow[p] for p in ("with", "against") if p in follow), None)
     verb = _carrier(stage, first)
-    return Parts(_actor(stage, _subject(stage, verb)) if verb is not None else None, other)
+    agent = _actor(stage, _subject(stage, verb)) if verb is not None else _launched_by(stage, last)
+    return Parts(agent, other)
 
 
 def _carrier(stage: Stage, first: int) -> int | None:

@@ -34,6 +34,8 @@ def part(text: str, which: str) -> list[str]:
         ("Officers used water cannon against the marchers.", "crowd_control"),
         ("Fighting between the army and rebels left six dead.", "fight"),
         ("Gunmen took five herders hostage.", "abduction"),
+        ("The truck hit a landmine on the road.", "mine_hit"),
+        ("A landmine attack killed two soldiers.", "bombing"),
     ],
 )
 def test_kind_by_what_is_acted_on(text: str, entry: str) -> None:
@@ -64,6 +66,8 @@ def test_words_of_war_for_other_things(text: str) -> None:
         ("Rebels carried out 14 attacks on convoys.", "Rebels"),
         ("An attack by militants on the barracks failed.", "militants"),
         ("Rebels threatened to attack the port.", "Rebels"),
+        ("The offensive was launched by militants.", "militants"),
+        ("Four people were killed in police firing in the city.", "police"),
     ],
 )
 def test_who_does_it(text: str, agent: str) -> None:
