@@ -30,6 +30,7 @@ _HARM_FIELDS = {
 }
 _BLAMING = frozenset({"accuses", "claims_responsibility"})
 _WORD = re.compile(r"[\w’'-]+")
+_WHO = ("initiator", "responsibility")
 _CONTESTED = ("initiator", "responsibility", "nature", "victim_status", "killed", "outcome")
 
 
@@ -182,7 +183,11 @@ class Claims:
         if set(said.replace(",", " ").split()) & pointing_words("part"):
             self._add(self._field(), self._accused(who) or who or "", False, who, n, span)
             return
-        if self._contradict(statement, span):
+        blame = set(said.replace(",", " ").split()) & pointing_words("blame")
+        if self._contradict(statement, span, _WHO if blame else _CONTESTED):
+            return
+        if blame:
+            self._refuse_blame(statement, span)
             return
         if inner:
             self._add("occurrence", True, False, who, n, span)
@@ -224,14 +229,14 @@ class Claims:
             None,
         )
 
-    def _contradict(self, statement: Statement, span: Span) -> bool:
+    def _contradict(self, statement: Statement, span: Span, fields: Sequence[str]) -> bool:
         """Deny what the answered statement claims: its most contested field."""
         who = statement.source.holder
         answered = [c for c in self.made if c.statement in statement.answers and c.polarity]
         answered = answered or [
             c for c in self.made if c.polarity and not same_side(c.holder, who) and same_side(str(c.value), who)
         ]
-        for field in _CONTESTED:
+        for field in fields:
             hit = [
                 c
                 for c in answered

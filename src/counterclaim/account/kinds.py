@@ -124,7 +124,7 @@ def _used(scene: Scene, draft: Draft, arms: Sequence[Thing]) -> list[str]:
 
 
 def _by_weapon(kind: EventKind, used: Sequence[str]) -> tuple[EventKind, str | None]:
-    """"Attack" with drones is a drone strike: the weapon names the kind where the trigger does not."""
+    """ "Attack" with drones is a drone strike: the weapon names the kind where the trigger does not."""
     for arm in sorted(used, key=lambda arm: arm not in _FLYING):
         implied = weapon_kinds().get(arm)
         if implied is None or implied.by_self or (kind.id in _OWN and implied.event not in _FROM_ABOVE):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.account.holders import holder
 from counterclaim.account.scene import Scene
+from counterclaim.account.statements import both_sides, parties
 from counterclaim.codebook.actors import actors
 from counterclaim.codebook.agents import agents
 from counterclaim.codebook.claims import blame_words
@@ -242,6 +243,12 @@ def _people(scene: Scene, span: Span | None) -> list[Mention]:
     mention = scene.mention_at(span)
     if mention is None or mention.type not in PEOPLE or (not mention.name and mention.actor is None):
         return []
+    if scene.words(mention.span).text.lower() in both_sides():
+        return [
+            replace(mention, actor=side, country=side, kind="state", type="organization", basis="inferred")
+            for side in parties(scene)
+            if len(side) == 2
+        ] or [mention]
     return [mention]
 
 

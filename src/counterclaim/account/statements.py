@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import cache
 
 from counterclaim.account.holders import holder, same_side
 from counterclaim.account.scene import Scene
@@ -91,6 +92,8 @@ def _source(scene: Scene, span: Span | None) -> Source:
     if span is None:
         return Source(None, None, None, None)
     actor = mention.actor if mention else None
+    if actor and mention and mention.entry == "metonym" and len(actor) == 2:
+        actor = f"{actor}-GOV"  # a capital speaks as the government
     return Source(scene.words(span).text, span, actor, holder(mention), mention.basis if mention else "stated")
 
 
@@ -120,13 +123,17 @@ def _addressees(scene: Scene, attribution: Attribution, source: Source) -> tuple
                 and side not in found
             ):
                 found.append(side)
-            if (
-                mention.name.lower().rstrip("s") in {"both side", "side", "neighbour", "neighbor", "partie", "two side"}
-                or mention.entry == "sides"
-            ):
-                found += [p for p in parties(scene) if p not in found and p != source.holder]
+        said = scene.words(span).text.lower()
+        if any(words in said for words in both_sides()):
+            found += [p for p in parties(scene) if p not in found and p != source.holder]
     limit = 1 if attribution.stance in {"accuses", "denies"} else 4
     return tuple(found[:limit])
+
+
+@cache
+def both_sides() -> frozenset[str]:
+    """Words for both parties of a fight at once: "both sides", "the neighbours"."""
+    return frozenset(words for entry in load("other_side") if entry["id"] == "both" for words in entry["words"])
 
 
 def parties(scene: Scene) -> list[str]:

@@ -143,6 +143,8 @@ class Doc:
         head = last - 1
         while head > first and self.tags[head] not in _HEADS and self.lower[head] not in heads:
             head -= 1
+        if head == first and self.tags[head] == "ADJ" and self.lower[head] not in heads:
+            return  # "shot first": an adjective alone is no phrase
         last = head + 1  # "opened fire first", "insurgents responsible for": what trails the head is no part of it
         number = len(self.chunks)
         self.chunks.append(Chunk(first, last, head))

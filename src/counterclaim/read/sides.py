@@ -25,7 +25,7 @@ _PLURAL = frozenset({"they", "them"})
 
 @cache
 def _other_side() -> frozenset[str]:
-    return frozenset(word for entry in load("other_side") for word in entry["words"])
+    return frozenset(word for entry in load("other_side") if entry["id"] == "counterpart" for word in entry["words"])
 
 
 class Sides:

@@ -195,6 +195,13 @@ def _reads_as_verb(lex: Lexicon, verb: VerbForm, words: Sequence[str], tags: lis
         return False
     if before in {"AUX", "MODAL", "NEG", "PRON"}:
         return True
+    if (
+        before == "ADJ"
+        and i > 1
+        and words[i - 1].lower() in {"last", "first"}
+        and tags[i - 2] in {"NOUN", "NAME", "PRON"}
+    ):
+        return finite  # "the neighbours last fought"
     if before in {"DET", "POSS", "ADJ", "NUM"}:
         if before == "NUM":
             return finite and not nounlike and not _noun_follows(words, i)
