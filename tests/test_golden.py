@@ -16,6 +16,12 @@ from counterclaim.codebook.actors import actors
 from golden_match import ENDINGS, FOLDER, coded, failures, load, mismatch, misquoted
 
 CASES = sorted(FOLDER.glob("*.yaml"))
+OPEN = dict(
+    line.split(": ", 1)
+    for line in (FOLDER / "open.txt").read_text(encoding="utf-8").splitlines()
+    if line and not line.startswith("#")
+)
+"""Cases that the reader does not code right yet, each with what it misses; one that passes must leave the list."""
 SCHEMA = Path(__file__).parents[1] / "docs" / "report.schema.json"
 
 HARD_PARTS = {
@@ -114,15 +120,30 @@ def test_every_hard_part_has_four_cases() -> None:
     assert {row: told[row] for row in HARD_PARTS if told[row] < 4} == {}
 
 
+def marked(path: Path) -> Any:
+    """A case as a parameter of a test: an open one is expected to fail, and may not pass unseen."""
+    reason = OPEN.get(path.stem)
+    return pytest.param(path, id=path.stem, marks=pytest.mark.xfail(reason=reason, strict=True) if reason else ())
+
+
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
+def test_output_fits_the_schema_and_quotes_the_text(path: Path) -> None:
+    output = coded(id=path.stem, **load(path)["report"])
+    jsonschema.validate(output, json.loads(SCHEMA.read_text(encoding="utf-8")))
+    assert misquoted(output) == []
+
+
+@pytest.mark.parametrize("path", [marked(path) for path in CASES])
 def test_case_is_coded_as_a_careful_person_would(path: Path) -> None:
     case = load(path)
-    output = coded(id=path.stem, **case["report"])
-    if SCHEMA.exists():
-        jsonschema.validate(output, json.loads(SCHEMA.read_text(encoding="utf-8")))
-    assert misquoted(output) == []
-    found = failures(case, output)
+    found = failures(case, coded(id=path.stem, **case["report"]))
     assert not found, "\n".join([case["why"], *found])
+
+
+def test_open_cases_exist_and_leave_every_hard_part_covered() -> None:
+    assert set(OPEN) <= {path.stem for path in CASES}
+    passing = Counter(row for path in CASES if path.stem not in OPEN for row in load(path)["covers"])
+    assert not [row for row in HARD_PARTS if passing[row] < 2]
 
 
 def test_matcher_gives_each_expected_item_its_own_match() -> None:
