@@ -116,8 +116,8 @@ def _cue(entry: Entry) -> Cue:
     cue = Cue(
         id=entry["id"],
         kind=entry["class"],
-        words=tuple(entry.get("verb", entry["id"]).split()),
-        takes=frozenset(entry.get("takes", "").split()),
+        words=tuple(str(entry.get("verb", entry["id"])).split()),
+        takes=frozenset(str(entry.get("takes", "")).split()),
         joins=frozenset(entry.get("with", ())),
         needs=frozenset(entry.get("needs", ())),
         stance=entry.get("stance", "asserts"),

@@ -216,10 +216,10 @@ def _base_after(doc: Doc, start: int, hi: int) -> int | None:
                 end = min(hi, doc.chunks[doc.chunk_of[end]].last)
             continue
         if doc.tags[end] == "QUOTE" and doc.chunk_of[end - 1] >= 0:
-            close = next((j for j in range(end + 1, min(hi, end + 6)) if doc.tags[j] == "QUOTE"), None)
-            if close is None:
+            shut = next((j for j in range(end + 1, min(hi, end + 6)) if doc.tags[j] == "QUOTE"), None)
+            if shut is None:
                 break
-            end = close + 1
+            end = shut + 1
             continue
         joined = (
             doc.tags[end] == "PREP" and doc.lower[end] in _LINKS and doc.lower[end] not in {"to", "about"}

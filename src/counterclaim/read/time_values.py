@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import calendar
+from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
@@ -230,7 +231,7 @@ def _century(told: date) -> tuple[str, Interval]:
     return str(told.year // 100), interval.of_years(max(first, 1), first + 99)
 
 
-_PERIODS = {
+_PERIODS: dict[str, Callable[[date], tuple[str, Interval]]] = {
     "week": lambda told: (_week_value(told), interval.of_week(told)),
     "month": lambda told: (f"{told.year}-{told.month:02}", interval.of_months(told.year, told.month)),
     "quarter": _quarter,
