@@ -23,8 +23,11 @@ class Bodies:
         self.low = [fold(word) for word in doc.words]
         self.known: set[str] = set()
 
-    def in_run(self, run: Run, following: dict[int, Run]) -> list[Body]:
-        """Bodies and facilities of one run by their head words; `following` finds runs by their first token."""
+    def in_run(self, run: Run, following: dict[int, Run], before: Run | None) -> list[Body]:
+        """Bodies, facilities and sites of one run by their head words.
+
+        `following` finds runs by their first token; `before` is the run before this one.
+        """
         last = run.last
         heads = [k for k in range(run.first, last) if self._head(k) and not self._titles_after(k, run)]
         if not heads or run.shouted:
@@ -32,6 +35,8 @@ class Bodies:
         head = heads[-1]
         kind = self._kind(head)
         first = self._start(run, head)
+        if first == run.first and before is not None and self._joined(before, run):
+            first = before.first
         of = self.words.facility_of if kind == "facility" else self.words.body_of
         if head + 1 == last and self.low[head] in of:
             end = self._of(last, following)
@@ -62,6 +67,15 @@ class Bodies:
     def _titles_after(self, k: int, run: Run) -> bool:
         """ "Police Chief X", "Army General": the head word only describes a title."""
         return k + 1 < run.last and self.low[k + 1].rstrip(".") in self.words.titles and k == run.first
+
+    def _joined(self, before: Run, run: Run) -> bool:
+        """ "Communications and Information Technology Commission": "and" joins subjects before one head."""
+        return (
+            before.last + 1 == run.first
+            and self.doc.lower[before.last] == "and"
+            and self._same_kind(before)
+            and not before.opens
+        )
 
     def _start(self, run: Run, head: int) -> int:
         """Where the name begins: after a sentence's opening word and after titles."""
@@ -139,3 +153,14 @@ class Bodies:
         if last + 2 < len(words) and words[last] == "(" and words[last + 2] == ")" and words[last + 1][0].isupper():
             return self.low[last + 1]
         return None
+
+    def told(self, first: int, last: int) -> bool:
+        """Whether the words around say that a name is a body's: "the newspaper X", "X chief executive", "X (XY)"."""
+        doc = self.doc
+        before = self.low[first - 1] if first and doc.sent_of[first - 1] == doc.sent_of[first] else ""
+        after = self.low[last] if last < len(doc.words) and doc.sent_of[last] == doc.sent_of[first] else ""
+        short = self.in_brackets(last)
+        initials = "".join(self.low[k][0] for k in range(first, last) if doc.words[k][0].isupper())
+        if short is not None and len(initials) > 1 and short == initials:
+            return True
+        return before in self.words.before_bodies or after in self.words.after_bodies

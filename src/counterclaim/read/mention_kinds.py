@@ -75,10 +75,17 @@ def _body_of(doc: Doc, first: int, last: int, head: int, named: list[Named]) -> 
         return None
     state = actor.kind == "state" and best.how != "organ"
     return Mention(
-        doc.span(first, last), "organization", -1, doc.span(head, head + 1), actor=f"{actor.id}-GOV" if state else actor.id,
-        country=actor.country, kind=actor.kind, name=wording(doc, without_determiner(doc, first, last), last),
-        entry="body", confidence=0.7,
-    )  # fmt: skip
+        doc.span(first, last),
+        "organization",
+        -1,
+        doc.span(head, head + 1),
+        actor=f"{actor.id}-GOV" if state else actor.id,
+        country=actor.country,
+        kind=actor.kind,
+        name=wording(doc, without_determiner(doc, first, last), last),
+        entry="body",
+        confidence=0.7,
+    )
 
 
 def _head(doc: Doc, first: int, last: int) -> int:

@@ -40,6 +40,8 @@ class NameWords(NamedTuple):
     facilities: frozenset[str]
     sites: frozenset[str]
     known_bodies: frozenset[str]
+    before_bodies: frozenset[str]
+    after_bodies: frozenset[str]
     body_of: frozenset[str]
     facility_of: frozenset[str]
     titles: frozenset[str]
@@ -72,6 +74,8 @@ def name_words() -> NameWords:
         facilities=listed("facility"),
         sites=listed("site"),
         known_bodies=listed("known_body"),
+        before_bodies=listed("body_before"),
+        after_bodies=listed("body_after"),
         body_of=listed("of"),
         facility_of=listed("facility_of"),
         titles=listed("title"),

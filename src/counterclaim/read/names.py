@@ -16,7 +16,7 @@ from counterclaim.read.mention_agents import wording
 from counterclaim.read.name_lexicon import is_common, name_words
 from counterclaim.read.name_runs import Run, is_camel, runs
 from counterclaim.read.naming import Found, Named, Naming
-from counterclaim.read.person_names import LIKELY, People
+from counterclaim.read.person_names import LIKELY, MAYBE, People
 from counterclaim.read.persons import CapitalPersons
 from counterclaim.records.reading import Mention, PlaceMention
 
@@ -44,11 +44,12 @@ class Names:
             self._peoples()
         else:
             following = {run.first: run for run in self.runs}
-            for run in self.runs:
-                for first, last, kind in self.bodies.in_run(run, following):
+            for before, run in zip([None, *self.runs], self.runs, strict=False):
+                for first, last, kind in self.bodies.in_run(run, following, before):
                     self._keep(first, last, kind, 0.8)
             self._codebook()
             self._peoples()
+            self._told()
             self._persons()
             self._short()
         return sorted(self.found)
@@ -128,6 +129,23 @@ class Names:
                 if known or self.bodies.acronym(k) or (is_camel(word) and k not in self.place_tokens):
                     self._keep(k, k + 1, "organization", 0.7)
 
+    def _told(self) -> None:
+        """Names of no known shape that the words around tell for bodies, wherever they stand again."""
+        pieces = [piece for run in self.runs if not run.shouted for piece in self._free(run)]
+        told = set()
+        for piece in pieces:
+            at = range(piece.first, piece.last)
+            if any(k in self.place_tokens or k in self.naming.hits for k in at) or not self.bodies.told(
+                piece.first, piece.last
+            ):
+                continue
+            person = self.people.name_in(piece.first, piece.last, shouted=False)
+            if person is None or person[2] <= MAYBE:
+                told.add(tuple(self.bodies.low[k] for k in at))
+        for piece in pieces:
+            if tuple(self.bodies.low[k] for k in range(piece.first, piece.last)) in told:
+                self._keep(piece.first, piece.last, "organization", 0.6)
+
     def _capitals(self) -> None:
         self._codebook()
         taken = self.taken | {k for n in self.naming.hits.values() for k in range(n.first, n.last)}
@@ -167,7 +185,7 @@ def with_names(doc: Doc, found: Sequence[Found], mentions: Sequence[Mention]) ->
     covered = {k for name in names for k in doc.tokens_in(name.span)}
     shown = names
     for mention in mentions:
-        if starts.get(mention.span[1], -1) >= mention.span[0] or covered.issuperset(doc.tokens_in(mention.span)):
+        if starts.get(mention.span[1], -1) >= mention.span[0] or covered.issuperset(doc.tokens_in(mention.head)):
             continue
         if mention.entry is None and mention.name and mention.type in _GUESSED:
             continue  # a capitalised word that was no name
