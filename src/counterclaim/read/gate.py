@@ -19,6 +19,8 @@ _ENOUGH, _LONGER, _LONG = 1.4, 0.05, 0.7
 _SHORT, _FAINT, _THIN = 5, 0.8, 0.03
 _BESIDE = 0.25
 _FRAMED = 5.0
+_FEW, _PLAIN = 3, 0.8
+"""A sentence or two that tell people harmed, and of nothing else that could harm them, speak for arms."""
 _NONE = World(0.0, 0.0)
 
 
@@ -45,8 +47,13 @@ def score(doc: Doc, found: Sequence[EventMention], harms: Sequence[HarmMention])
     each = sorted((_sentence(weight, around.get(number, _NONE)) for number, weight in told.items()), reverse=True)
     others = sum(max(w.other - w.arms, 0.0) for w in around.values())
     arms = sum(w.arms for w in around.values())
+    plain = _PLAIN if len(doc.sents) <= _FEW and others == 0 and _hurt(harms) else 0.0
     balance = 0.6 * (arms - others) / (arms + others + 1.0)
-    return each[0] + _BESIDE * sum(each[1:4]) + balance - _FRAMED * framed(doc, around)
+    return each[0] + _BESIDE * sum(each[1:4]) + balance + plain - _FRAMED * framed(doc, around)
+
+
+def _hurt(harms: Sequence[HarmMention]) -> bool:
+    return any(harm.harm in {"killed", "injured", "casualties"} and not harm.negated for harm in harms)
 
 
 def _told(doc: Doc, found: Sequence[EventMention], harms: Sequence[HarmMention]) -> dict[int, float]:

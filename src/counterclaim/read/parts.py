@@ -8,6 +8,7 @@ from counterclaim.codebook.events import Trigger, events, triggers
 from counterclaim.codebook.roles import plays, roles
 from counterclaim.read import clauses
 from counterclaim.read.stage import Stage
+from counterclaim.read.tagging import verb_of
 
 _MEANS = frozenset({"with", "using", "by", "from", "of"})
 _INERT_BEFORE = frozenset({"DET", "ADJ", "NUM", "ADV", "NOUN", "NAME", "POSS"})
@@ -29,7 +30,8 @@ def verb_parts(stage: Stage, first: int, last: int, trigger: Trigger) -> Parts:
     if shape in {"patient_subject", "weapon_subject"}:
         weapon = subject if shape == "weapon_subject" else None
         return Parts(_actor(stage, follow.get("from", follow.get("by"))), subject if weapon is None else None, weapon)
-    if clauses.is_passive(doc, first) and trigger.form in {"part", "past"}:
+    form = verb_of(doc.lower[first])
+    if clauses.is_passive(doc, first) and (trigger.form in {"part", "past"} or (form and "part" in form.forms)):
         return _passive(stage, first, last, subject, follow)
     patient = stage.counted(clauses.object_chunk(doc, last))
     weapon = _weapon(stage, follow)

@@ -80,6 +80,10 @@ def test_both_sides_of_a_fight() -> None:
     assert fight.patient is not None
 
 
+def test_a_verb_with_one_form_for_all_can_be_passive() -> None:
+    assert part("A boat was hit by missiles.", "patient") == ["A boat"]
+
+
 def test_what_a_bomb_is_laid_at() -> None:
     assert part("Attackers placed a bomb under the bridge.", "patient") == ["the bridge"]
     assert part("A grenade was thrown by masked men at the concert.", "instrument") == ["A grenade"]
