@@ -235,6 +235,8 @@ def acting_role(scene: Scene, event: EventMention) -> str:
     sentence = scene.reading.sentences[scene.sentence(event.span[0])]
     around = scene.text[max(sentence.span[0], event.span[0] - 40) : min(sentence.span[1], event.span[1] + 25)].lower()
     fire = event.entry in {"open_fire", "incursion", "clash"} and (event.patient is None or "first" in around)
+    if any(w in around for w in ("returned fire", "fired back", "return fire", "shot back", "returning fire")):
+        return "responsible"
     return "initiator" if any(w in around for w in _BEGINNING[:5]) or fire else "responsible"
 
 

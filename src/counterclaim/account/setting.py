@@ -64,7 +64,8 @@ def _in_content(scene: Scene, place: PlaceMention) -> bool:
 
 
 @cache
-def _words(name: str) -> tuple[str, ...]:
+def pointers(name: str) -> tuple[str, ...]:
+    """Words of one group of `pointers.yaml`."""
     return tuple(next(entry["words"] for entry in load("pointers") if entry["id"] == name))
 
 
@@ -77,7 +78,7 @@ def setting_of(scene: Scene, event: EventMention) -> Setting:
     place = nearest_place(event, [p for p in locations(scene, number) if p.level != "country"])
     before = scene.text[max(sentence.span[0], event.span[0] - 30) : event.span[0]].lower()
     mentions = [m for m in (scene.mention_at(event.agent), scene.mention_at(event.patient)) if m is not None]
-    past = any(f" {w} " in f" {text} " for w in _words("history"))
+    past = any(f" {w} " in f" {text} " for w in pointers("history"))
     return Setting(
         interval=Interval(time.start, time.end) if time and time.start else None,
         time=time,
@@ -85,9 +86,9 @@ def setting_of(scene: Scene, event: EventMention) -> Setting:
         countries=frozenset(m.country for m in mentions if m.country and m.actor),
         sides=frozenset(s for s in map(holder, mentions) if s),
         another=any(
-            before.rstrip().endswith(" " + w) or (" " in w and f" {w} " in f" {before} ") for w in _words("another")
+            before.rstrip().endswith(" " + w) or (" " in w and f" {w} " in f" {before} ") for w in pointers("another")
         ),
-        definite=before.rstrip().endswith(_words("definite")),
+        definite=before.rstrip().endswith(pointers("definite")),
         past=past,
         year_only=bool(time and time.precision in {"year", "months", "month"}),
         previous_day=bool(time and time.anchor == "previous"),

@@ -9,16 +9,19 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from counterclaim.account.scene import Scene, distance
-from counterclaim.account.setting import Setting, setting_of
+from counterclaim.account.setting import Setting, pointers, setting_of
 from counterclaim.account.when import is_past
 from counterclaim.codebook.events import events
 from counterclaim.codebook.loader import load
 from counterclaim.records.reading import EventMention, HarmMention
+from counterclaim.records.report import Span
 from counterclaim.values.interval import Interval, day_of, gap_days, of_days, overlaps
 
 ARMED = frozenset({"armed_force", "armed_group"})
 _MISMATCH = -1
 _LEAD = 7
+_SURE = 0.85
+"""Confidence from which a trigger tells an armed incident by itself: done by the armed, or with arms."""
 
 
 @dataclass(slots=True)
@@ -57,6 +60,7 @@ def drafts(scene: Scene) -> list[Draft]:
 def candidates(scene: Scene) -> list[EventMention]:
     """Triggers that tell an incident, and words of harm that no trigger covers ("dozens of soldiers died")."""
     told = [e for e in scene.reading.events if e.realis != "hypothetical" and _tells(scene, e)]
+    told = [e for e in told if not _on_record(scene, e.span)] or told[:1]
     taken = [e.span for e in told]
     bare = [
         EventMention(
@@ -68,15 +72,23 @@ def candidates(scene: Scene) -> list[EventMention]:
         and h.quantity.best != 0
         and h.harm in {"killed", "injured", "casualties"}
         and not any(distance(h.trigger, span) == 0 for span in taken)
+        and not _on_record(scene, h.trigger)
     ]
     unique = {e.span: e for e in [*bare, *told]}
     return sorted(unique.values(), key=lambda e: e.span)
 
 
+def _on_record(scene: Scene, span: Span) -> bool:
+    """Whether words tell what somebody has done at other times: "responsible for bombings", "linked to attacks"."""
+    start = scene.reading.sentences[scene.sentence(span[0])].span[0]
+    before = f" {scene.text[start : span[0]].lower()}"
+    return any(f" {words} " in before for words in pointers("record"))
+
+
 def _tells(scene: Scene, event: EventMention) -> bool:
     """Whether a trigger tells an armed incident: by itself, or by the arms, the armed or the harm told with it."""
     kind = events()[event.entry]
-    if kind.strength == "strong":
+    if kind.strength == "strong" or event.confidence >= _SURE:
         return event.entry != "clash" or _armed_context(scene, event)
     if kind.strength == "harm":
         return bool(_harms_of(scene, event)) or _armed_part(scene, event) or event.instrument is not None
@@ -285,7 +297,7 @@ def _founded(scene: Scene, draft: Draft) -> bool:
     when = any(s.told for s in draft.settings)
     if all(e.realis == "negated" for e in draft.events):
         return side and (where or when)
-    strong = any(events()[e.entry].strength == "strong" for e in draft.events)
+    strong = any(events()[e.entry].strength == "strong" or e.confidence >= _SURE for e in draft.events)
     dated = scene.reading.dateline is not None or scene.report.published is not None
     return sum((side, where, when or dated, bool(draft.harms))) >= (2 if strong or draft.harms else 3)
 

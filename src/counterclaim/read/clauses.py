@@ -35,7 +35,7 @@ def is_passive(doc: Doc, i: int) -> bool:
 
 
 def _elliptic_passive(doc: Doc, i: int, j: int) -> bool:
-    """"was killed and two others (were) wounded", "killed or wounded": the second participle shares the passive."""
+    """ "was killed and two others (were) wounded", "killed or wounded": the second participle shares the passive."""
     first = doc.sents[doc.sent_of[i]].first
     if j > first and doc.tags[j] in {"NOUN", "NUM", "NAME", "PRON", "ADJ"}:
         j = doc.chunks[doc.chunk_of[j]].first - 1 if doc.chunk_of[j] >= 0 else j - 1
@@ -85,6 +85,10 @@ def subject_chunk(doc: Doc, i: int) -> int | None:
                 return _shared_subject(doc, j, sent.first)
             j = opened - 1
             continue
+        if low == ")":
+            opened = next((k for k in range(j, sent.first, -1) if doc.lower[k] == "("), sent.first)
+            j = opened - 1
+            continue
         if tag == "VERB" and plays(low, "modifies") and doc.chunk_of[j - 1] >= 0:
             j -= 1
             continue
@@ -106,7 +110,7 @@ def subject_chunk(doc: Doc, i: int) -> int | None:
 
 
 def _modifying(doc: Doc, k: int) -> bool:
-    """"Men wearing masks", "forces loyal to the mayor": the phrase only describes the noun before."""
+    """ "Men wearing masks", "forces loyal to the mayor": the phrase only describes the noun before."""
     if doc.lower[k] == "to":
         return plays(doc.lower[k - 1], "modifies")
     return doc.tags[k] == "VERB" and plays(doc.lower[k], "modifies") and k > 0 and doc.chunk_of[k - 1] >= 0

@@ -19,6 +19,9 @@ from counterclaim.records.reading import Attribution, Mention, PlaceMention
 
 _SINGULAR = frozenset({"he", "she", "him", "her"})
 _BODY = frozenset({"it"})
+_JOINT = frozenset(
+    {"coalition", "allied", "international", "multinational", "foreign", "peacekeeping", "joint", "combined"}
+)
 _POSSESSIVE = frozenset({"its", "our", "their", "his", "her"})
 _PLURAL = frozenset({"they", "them"})
 
@@ -259,6 +262,8 @@ class Sides:
                 return replace(
                     mention, actor=principal.actor, country=principal.country, basis="inferred", confidence=0.6
                 )
+        if country is None and set(low.split()) & _JOINT:
+            return mention  # "coalition forces": several countries', none of them told
         country = country or self._speaking() or self.home or (self.parties[0] if self.parties else None)
         if country is None or noun.organ is None:
             return mention
