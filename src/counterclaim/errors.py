@@ -1,11 +1,11 @@
 """The exceptions Counterclaim raises on purpose, one class per thing an operator would do differently.
 
-    CounterclaimError            anything of ours; the command line prints its one line and exits 1
-    ├── SourceError              a source cannot be read: fix or drop that source, the others are still read
-    │   └── FetchError           a URL does not answer or answers wrongly: try again later or check the address
-    ├── CodebookError            a codebook entry is wrong: mend the named file and entry
-    ├── GazetteerError           the place index cannot be built or opened: free space, or rebuild it
-    └── SettingError             a setting or option has a value it cannot have: change it
+CounterclaimError            anything of ours; the command line prints its one line and exits 1
+├── SourceError              a source cannot be read: fix or drop that source, the others are still read
+│   └── FetchError           a URL does not answer or answers wrongly: try again later or check the address
+├── CodebookError            a codebook entry is wrong: mend the named file and entry
+├── GazetteerError           the place index cannot be built or opened: free space, or rebuild it
+└── SettingError             a setting or option has a value it cannot have: change it
 """
 
 from __future__ import annotations

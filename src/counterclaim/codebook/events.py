@@ -95,7 +95,7 @@ def triggers() -> tuple[PhraseIndex[Trigger], PhraseIndex[Trigger]]:
 
 
 def _weapon_attacks() -> Iterator[tuple[str, str]]:
-    """"Landmine attack", "chlorine attacks": a weapon's use as one noun, with the kind of event that it is."""
+    """ "Landmine attack", "chlorine attacks": a weapon's use as one noun, with the kind of event that it is."""
     for entry in load("weapons"):
         for word in entry["words"] if entry.get("event") else ():
             yield from ((f"{word} {noun}", entry["event"]) for use in _USES for noun in (use, plural(use)))

@@ -86,7 +86,7 @@ def _verb(stage: Stage, i: int, limit: int) -> Hit | None:
 
 
 def _bare(doc: Doc, i: int, limit: int) -> bool:
-    """"... and attack the base": a bare verb that could be a noun, joined to a verb and with an object."""
+    """ "... and attack the base": a bare verb that could be a noun, joined to a verb and with an object."""
     return doc.tags[i] == "NOUN" and doc.tags[i - 1] == "CONJ" and i + 1 < limit and doc.tags[i + 1] == "DET"
 
 
@@ -116,7 +116,7 @@ def _pick(stage: Stage, i: int, last: int, meanings: list[Trigger]) -> Trigger |
 
 
 def _armed_doer(stage: Stage, i: int, last: int) -> bool:
-    """"Shells hit", "was hit by shells": a weapon does it."""
+    """ "Shells hit", "was hit by shells": a weapon does it."""
     if stage.wields(clauses.subject_chunk(stage.doc, i)):
         return True
     return any(p == "by" and stage.wields(chunk) for p, _, chunk in clauses.phrases_after(stage.doc, last, 4))
@@ -143,12 +143,12 @@ def _noun(stage: Stage, i: int, limit: int) -> Hit | None:
 
 
 def _ends_phrase(doc: Doc, i: int) -> bool:
-    """"The attack's victims", "an offensive next week": the phrase goes on with something else."""
+    """ "The attack's victims", "an offensive next week": the phrase goes on with something else."""
     return doc.tags[i] == "POSS" or doc.lower[i] in _THEN
 
 
 def _gerund(doc: Doc, i: int) -> bool:
-    """"Fighting between ...", "the shelling of ...": a form in -ing that is a noun by what stands around it."""
+    """ "Fighting between ...", "the shelling of ...": a form in -ing that is a noun by what stands around it."""
     if not doc.lower[i].endswith("ing") or doc.tags[i] != "VERB" or i + 1 >= len(doc.words):
         return False
     sent = doc.sents[doc.sent_of[i]]
@@ -161,7 +161,7 @@ def _retold(doc: Doc, event: EventMention, past: frozenset[int]) -> bool:
 
 
 def _unarmed(doc: Doc, parts: Parts) -> bool:
-    """"A typhoon struck", "killed by the virus": what did it is nobody's weapon."""
+    """ "A typhoon struck", "killed by the virus": what did it is nobody's weapon."""
     return parts.agent is not None and plays(doc.lower[doc.chunks[parts.agent].head], "causes")
 
 
@@ -193,7 +193,7 @@ def _confidence(stage: Stage, trigger: Trigger, parts: Parts) -> float:
 
 
 def _nobody(doc: Doc, parts: Parts) -> bool:
-    """"No Azerbaijani gun had fired": a negated phrase takes part."""
+    """ "No Azerbaijani gun had fired": a negated phrase takes part."""
     return any(chunk is not None and doc.lower[doc.chunks[chunk].first] in {"no", "none", "nobody"} for chunk in parts)
 
 

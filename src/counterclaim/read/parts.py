@@ -67,7 +67,7 @@ def _passive(stage: Stage, first: int, last: int, subject: int | None, follow: d
 
 
 def _fronted(stage: Stage, i: int) -> int | None:
-    """"By unknown bandits was attacked a bus": the doer put first."""
+    """ "By unknown bandits was attacked a bus": the doer put first."""
     first = stage.doc.sents[stage.doc.sent_of[i]].first
     if stage.doc.lower[first] != "by" or first + 1 >= i:
         return None
@@ -93,7 +93,7 @@ def _doer(stage: Stage, chunk: int | None) -> int | None:
 
 
 def _both(stage: Stage, subject: int | None) -> Parts:
-    """"A and B clashed": the two sides of a joined subject."""
+    """ "A and B clashed": the two sides of a joined subject."""
     doc = stage.doc
     if subject is None:
         return Parts()
@@ -127,7 +127,7 @@ def noun_parts(stage: Stage, first: int, last: int, trigger: Trigger) -> Parts:
 
 
 def _launched_by(stage: Stage, last: int) -> int | None:
-    """"The offensive was launched by militants": the doer of the verb that carries the noun before it."""
+    """ "The offensive was launched by militants": the doer of the verb that carries the noun before it."""
     doc = stage.doc
     verb = last
     while verb < len(doc.words) and doc.tags[verb] in {"AUX", "ADV"}:
@@ -146,7 +146,7 @@ def _own(stage: Stage, first: int, last: int) -> int | None:
 
 
 def _sides(stage: Stage, first: int, last: int, follow: dict[str, int]) -> Parts:
-    """"Fighting between A and B", "the army's battle with rebels": both are sides."""
+    """ "Fighting between A and B", "the army's battle with rebels": both are sides."""
     between = follow.get("between", follow.get("involving"))
     if between is not None:
         joined = clauses.and_list(stage.doc, between)

@@ -9,7 +9,7 @@ from counterclaim.gazetteer import Gazetteer
 from counterclaim.read.attribution import find_attributions
 from counterclaim.read.document import Doc
 from counterclaim.read.events import find_events
-from counterclaim.read.gate import is_relevant
+from counterclaim.read.gate import is_relevant, obviously_nothing
 from counterclaim.read.harm import find_harms
 from counterclaim.read.mentions import find_mentions
 from counterclaim.read.names import find_names, with_names
@@ -35,12 +35,13 @@ def read(report: Report, gazetteer: Gazetteer) -> Reading:
     mentions = settle(doc, find_mentions(doc, naming, numbers, places, names), places, attributions)
     published = report.published or dateline_date(doc) or _told_day(doc)
     times = find_times(doc, published)
-    events = find_events(doc, mentions)
-    harms = find_harms(doc, numbers)
+    nothing = obviously_nothing(doc)
+    events = [] if nothing else find_events(doc, mentions)
+    harms = [] if nothing else find_harms(doc, numbers)
     mentions = opposed(mentions, events, harms, attributions)
     return Reading(
         report_id=report.id,
-        relevant=is_relevant(doc, events, harms),
+        relevant=not nothing and is_relevant(doc, events, harms),
         sentences=tuple(Sentence((s.start, s.end), s.paragraph, s.kind) for s in doc.sents),
         mentions=tuple(mentions),
         places=tuple(places),

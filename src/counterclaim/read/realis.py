@@ -82,19 +82,19 @@ def _grouped(doc: Doc, i: int, j: int, group: list[str]) -> str | None:
 
 
 def _threatens(doc: Doc, i: int) -> bool:
-    """"Warned that it would strike": a verb of threat governs what will be done."""
+    """ "Warned that it would strike": a verb of threat governs what will be done."""
     first = max(doc.sents[doc.sent_of[i]].first, i - 12)
     return any(doc.tags[k] == "VERB" and _is(doc.lemma(k) or "", "threat") for k in range(first, i))
 
 
 def _imagined(doc: Doc, j: int, first: int) -> bool:
-    """"Capable of striking", "kept from attacking": the word that governs the form in -ing."""
+    """ "Capable of striking", "kept from attacking": the word that governs the form in -ing."""
     near = range(max(first, j - 5), j + 1)
     return doc.lower[j] == "without" or any(_is(doc.lemma(k) or doc.lower[k], "risk") for k in near)
 
 
 def _joined(doc: Doc, i: int, j: int, first: int) -> str:
-    """"Will cross the river and attack": a bare verb shares what stands before the first of the pair."""
+    """ "Will cross the river and attack": a bare verb shares what stands before the first of the pair."""
     if (doc.lemma(i) or doc.lower[i]) != doc.lower[i]:
         return "actual"
     for k in range(j - 1, max(first, j - 10) - 1, -1):
@@ -157,7 +157,7 @@ def _governed(doc: Doc, start: int) -> str | None:
 
 
 def _comes_about(doc: Doc, i: int) -> str | None:
-    """"No attack took place", "the offensive is to begin": what the verb of the noun says of it."""
+    """ "No attack took place", "the offensive is to begin": what the verb of the noun says of it."""
     last = doc.sents[doc.sent_of[i - 1]].last
     for k in range(i, min(i + 9, last)):
         if doc.tags[k] in {"SUB", "PUNCT", "CONJ"}:
