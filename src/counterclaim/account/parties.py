@@ -251,7 +251,37 @@ def _people(scene: Scene, span: Span | None) -> list[Mention]:
             for side in parties(scene)
             if len(side) == 2
         ] or [mention]
-    return [mention]
+    return listed(scene, mention)
+
+
+def listed(scene: Scene, mention: Mention) -> list[Mention]:
+    """A mention with those of people joined to it: "an Afghan and a coalition force", "X, Y and Z"."""
+    whole = [m for m in scene.reading.mentions if m.type in PEOPLE and (m.name or m.actor)]
+    outer = [
+        m for m in whole if not any(n is not m and n.span[0] <= m.span[0] and m.span[1] <= n.span[1] for n in whole)
+    ]
+    if mention not in outer:
+        return [mention]
+    first = last = outer.index(mention)
+    while first > 0 and _joined(scene, outer[first - 1], outer[first]):
+        first -= 1
+    while last + 1 < len(outer) and _joined(scene, outer[last], outer[last + 1]):
+        last += 1
+    return outer[first : last + 1]
+
+
+def _joined(scene: Scene, one: Mention, other: Mention) -> bool:
+    return scene.text[one.span[1] : other.span[0]].strip().lower() in {
+        "and",
+        ", and",
+        "or",
+        "as well as",
+        "along with",
+    } or (
+        scene.text[one.span[1] : other.span[0]].strip() == ","
+        and one.type == other.type == "person"
+        and one.chain != other.chain
+    )
 
 
 def _suffering(mention: Mention) -> str:

@@ -242,7 +242,12 @@ class Sides:
                 basis="inferred",
                 confidence=0.7,
             )
-        country = self._possessor(mention, low) or (self.last_of.get(noun.organ) if noun.organ else None)
+        country = self._possessor(mention, low)
+        if country is None and set(low.split()) & _JOINT:
+            return self._allied(mention)
+        if mention.type == "person" and self._of_armed_group(mention):
+            return replace(mention, kind="armed_group")  # "an insurgent leader" leads no army
+        country = country or (self.last_of.get(noun.organ) if noun.organ else None)
         if noun.inherits:
             owner = next(
                 (
@@ -262,8 +267,6 @@ class Sides:
                 return replace(
                     mention, actor=principal.actor, country=principal.country, basis="inferred", confidence=0.6
                 )
-        if country is None and set(low.split()) & _JOINT:
-            return mention  # "coalition forces": several countries', none of them told
         country = country or self._speaking() or self.home or (self.parties[0] if self.parties else None)
         if country is None or noun.organ is None:
             return mention
@@ -278,12 +281,26 @@ class Sides:
             return next((m for m in known if _head(m) == _head(mention)), None)
         return next((m for m in reversed(forces) if m.country == mention.country and m.entry in entries), None)
 
+    def _of_armed_group(self, mention: Mention) -> bool:
+        """Whether a word for rebels stands in a phrase: "a suspected insurgent leader"."""
+        hits = (agent_index().match(self.doc.words, i) for i in self.doc.tokens_in(mention.span))
+        return any(hit is not None and hit[1].kind == "armed_group" for hit in hits)
+
+    def _allied(self, mention: Mention) -> Mention:
+        """ "Coalition forces": the multinational force that the report names, else several countries' and none told."""
+        for other in self.mentions:
+            known = actors().get(other.actor or "")
+            if known is not None and known.kind == "military" and "-" not in known.id and known.holder == known.id:
+                return replace(mention, actor=known.id, country=known.country, basis="inferred", confidence=0.6)
+        return mention
+
     def _namesake(self, mention: Mention, low: str) -> Mention | None:
         """What "the ministry" names again: the last body told with the same head word."""
         if not low.startswith(("the ", "this ", "that ")) or mention.type not in {
             "organization",
             "armed_force",
             "armed_group",
+            "person",
         }:
             return None
         head = low.rsplit(maxsplit=1)[-1]
