@@ -162,7 +162,7 @@ def _located(scene: Scene, setting: Setting) -> bool:
     if setting.place is None:
         return False
     before = scene.text[max(0, setting.place.span[0] - 30) : setting.place.span[0]].lower()
-    return before.endswith(("in ", "near ", "at ", "outside ", "around ", "village of ", "town of ", "city of "))
+    return before.endswith(("in ", "near ", "at ", "outside ", "around ", "village of ", "town of ", "city of ", ", "))
 
 
 def _given_as_reason(scene: Scene, event: EventMention) -> bool:

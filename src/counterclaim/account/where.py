@@ -64,6 +64,8 @@ def _told(scene: Scene, draft: Draft) -> list[PlaceMention]:
 def _is_location(scene: Scene, place: PlaceMention) -> bool:
     """Whether a preposition of place or a comma stands before a toponym."""
     before = scene.text[max(0, place.span[0] - 40) : place.span[0]].lower()
+    if _address(scene, place):
+        return True
     after_place = before.rstrip().endswith(",") and any(
         0 < place.span[0] - p.span[1] <= 3 for p in scene.reading.places
     )
@@ -72,6 +74,13 @@ def _is_location(scene: Scene, place: PlaceMention) -> bool:
         or after_place
         or any(f" {w}" in before[-28:] for w in ("in the ", "near the ", "village of", "town of", "city of", "at the "))
     )
+
+
+def _address(scene: Scene, place: PlaceMention) -> bool:
+    """Whether a short sentence is nothing but places: "Datta Khel, North Waziristan." after a note's text."""
+    start, end = scene.reading.sentences[scene.sentence(place.span[0])].span
+    inside = [e for e in scene.reading.events if start <= e.span[0] < end]
+    return end - start <= 70 and place.span[0] - start <= 40 and not inside and scene.text[start:end].count(" ") <= 7
 
 
 def _around(scene: Scene, draft: Draft) -> PlaceMention | None:
