@@ -292,7 +292,8 @@ def attach_harms(scene: Scene, made: list[Draft]) -> None:
 
 def _founded(scene: Scene, draft: Draft) -> bool:
     """Whether a draft has what makes an incident: two of side, place, time and harm."""
-    side = any(_acts_on(scene, event) for event in draft.events)
+    victims = [scene.mention_at(harm.victims) for harm in draft.harms]
+    side = any(_acts_on(scene, event) for event in draft.events) or any(m is not None and m.actor for m in victims)
     where = any(s.place is not None or s.country for s in draft.settings)
     when = any(s.told for s in draft.settings)
     if all(e.realis == "negated" for e in draft.events):
