@@ -28,9 +28,10 @@ eval: $(WORK)  ## score the reader on the public sets in the folder that COUNTER
 bench: $(WORK)  ## cold start, and reports a second
 	$(BIN)/python -m benchmarks
 
-lint: $(WORK)  ## ruff and mypy
-	$(BIN)/ruff check src tests evaluation benchmarks
+lint: $(WORK)  ## ruff, mypy, and the marks of the corpus
+	$(BIN)/ruff check src tests evaluation benchmarks training
 	$(BIN)/mypy
+	$(BIN)/python -m training.corpus_tools check
 
 lock: $(WORK)  ## pin the newest versions that fit pyproject.toml, with their hashes
 	$(BIN)/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --upgrade --quiet \
