@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from counterclaim.account.holders import holder
-from counterclaim.account.scene import Scene
+from counterclaim.account.scene import PEOPLE, Scene
 from counterclaim.account.statements import both_sides, parties
 from counterclaim.codebook.actors import actors
 from counterclaim.codebook.agents import agents
@@ -21,7 +21,6 @@ from counterclaim.records.report import Span
 if TYPE_CHECKING:
     from counterclaim.account.split import Draft
 
-PEOPLE = frozenset({"person", "organization", "armed_force", "armed_group", "people", "nationality"})
 ARMED_KINDS = frozenset({"military", "police", "armed_group"})
 _CERTAINTY = ("stated", "claimed", "suspected", "denied")
 _BEGINNING = ("first", "provok", "unprovoked", "started", "began", "initiated", "opened fire", "opened heavy fire")
@@ -256,13 +255,10 @@ def _people(scene: Scene, span: Span | None) -> list[Mention]:
 
 def listed(scene: Scene, mention: Mention) -> list[Mention]:
     """A mention with those of people joined to it: "an Afghan and a coalition force", "X, Y and Z"."""
-    whole = [m for m in scene.reading.mentions if m.type in PEOPLE and (m.name or m.actor)]
-    outer = [
-        m for m in whole if not any(n is not m and n.span[0] <= m.span[0] and m.span[1] <= n.span[1] for n in whole)
-    ]
-    if mention not in outer:
+    outer, at = scene.people, scene.people_at.get(mention.span)
+    if at is None:
         return [mention]
-    first = last = outer.index(mention)
+    first = last = at
     while first > 0 and _joined(scene, outer[first - 1], outer[first]):
         first -= 1
     while last + 1 < len(outer) and _joined(scene, outer[last], outer[last + 1]):

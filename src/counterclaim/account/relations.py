@@ -15,8 +15,12 @@ from counterclaim.records.account import Relation, Statement
 
 
 @cache
-def _kinds() -> list[dict[str, Any]]:
-    return load("relations")
+def _kinds() -> list[tuple[dict[str, Any], re.Pattern[str]]]:
+    """Each kind of relation with the words that make it: stems ("condemn") begin a word, phrases are whole words."""
+    return [
+        (kind, re.compile("|".join(rf"\b{re.escape(word)}" + (r"\b" if " " in word else "") for word in kind["words"])))
+        for kind in load("relations")
+    ]
 
 
 def relations(scene: Scene, statements: Sequence[Statement]) -> list[Relation]:
@@ -28,10 +32,10 @@ def relations(scene: Scene, statements: Sequence[Statement]) -> list[Relation]:
         if who is None or not who.isupper():
             continue
         said = f"{statement.cue.text} {' '.join(words.text for words in statement.content)}".lower()
-        for kind in _kinds():
+        for kind, words in _kinds():
             if kind.get("stances") and statement.stance not in kind["stances"]:
                 continue
-            if any(re.search(rf"\b{re.escape(word)}" + (r"\b" if " " in word else ""), said) for word in kind["words"]):
+            if words.search(said):
                 to = tuple(a for a in _towards(scene, statement, sides) if a != who)
                 if to and not (kind.get("outsider") and who in sides):
                     found.append(Relation(kind["id"], who, to, statement.n))

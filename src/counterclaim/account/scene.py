@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
-from typing import Protocol, TypeVar
+from collections.abc import Sequence
+from typing import Any, Protocol, TypeVar
 
 from counterclaim.records.account import Statement, Words
-from counterclaim.records.reading import EventMention, HarmMention, Mention, PlaceMention, Reading, TimeMention
+from counterclaim.records.reading import (
+    Attribution,
+    EventMention,
+    HarmMention,
+    Mention,
+    PlaceMention,
+    Reading,
+    TimeMention,
+)
 from counterclaim.records.report import Report, Span
 
 
@@ -18,6 +26,8 @@ class Spanned(Protocol):
     def span(self) -> Span: ...
 
 
+PEOPLE = frozenset({"person", "organization", "armed_force", "armed_group", "people", "nationality"})
+"""Mention types that can act, suffer or speak."""
 S = TypeVar("S", bound=Spanned)
 
 
@@ -28,8 +38,13 @@ class Scene:
         self.report = report
         self.text = report.text
         self.reading = reading
+        self._groups: dict[int, dict[int, list[Any]]] = {}
+        self._said: dict[int, list[Attribution]] | None = None
+        self._phrases: dict[Span, Mention | None] = {}
         self._starts = [s.span[0] for s in reading.sentences]
         self.statements: tuple[Statement, ...] = ()
+        self.people = _outermost([m for m in reading.mentions if m.type in PEOPLE and (m.name or m.actor)])
+        self.people_at = {m.span: n for n, m in enumerate(self.people)}
 
     def words(self, span: Span) -> Words:
         """A quotation of the text."""
@@ -47,10 +62,14 @@ class Scene:
         """Number of the paragraph at an offset."""
         return self.reading.sentences[self.sentence(offset)].paragraph
 
-    def in_sentence(self, items: Iterable[S], number: int) -> list[S]:
-        """Items that begin in a sentence."""
-        start, end = self.reading.sentences[number].span
-        return [item for item in items if start <= item.span[0] < end]
+    def in_sentence(self, items: tuple[S, ...], number: int) -> list[S]:
+        """Items of one of the reading's tuples that begin in a sentence; each tuple is grouped once."""
+        groups = self._groups.get(id(items))
+        if groups is None:
+            groups = self._groups[id(items)] = {}
+            for item in items:
+                groups.setdefault(self.sentence(item.span[0]), []).append(item)
+        return groups.get(number, [])
 
     def mentions_in(self, span: Span) -> list[Mention]:
         """Mentions that lie inside a span, in text order."""
@@ -60,8 +79,11 @@ class Scene:
         """The mention that a noun phrase's span ends with, else the longest that overlaps it."""
         if span is None:
             return None
-        overlapping = [m for m in self.reading.mentions if m.span[0] < span[1] and span[0] < m.span[1]]
-        return max(overlapping, key=lambda m: (m.span[1] == span[1], m.span[1] - m.span[0]), default=None)
+        if span not in self._phrases:
+            overlapping = [m for m in self.reading.mentions if m.span[0] < span[1] and span[0] < m.span[1]]
+            best = max(overlapping, key=lambda m: (m.span[1] == span[1], m.span[1] - m.span[0]), default=None)
+            self._phrases[span] = best
+        return self._phrases[span]
 
     def statement_over(self, span: Span) -> Statement | None:
         """The innermost statement whose content covers a span's start."""
@@ -81,6 +103,14 @@ class Scene:
         """Harm figures whose number or trigger lies inside any of the spans."""
         return [h for h in self.reading.harms if inside(h.number, spans) or inside(h.trigger, spans)]
 
+    def said_in(self, number: int) -> list[Attribution]:
+        """Attributions whose cue stands in a sentence."""
+        if self._said is None:
+            self._said = {}
+            for attribution in self.reading.attributions:
+                self._said.setdefault(self.sentence(attribution.cue[0]), []).append(attribution)
+        return self._said.get(number, [])
+
     def times_of(self, number: int) -> list[TimeMention]:
         """Times told in a sentence."""
         return self.in_sentence(self.reading.times, number)
@@ -88,6 +118,15 @@ class Scene:
     def places_of(self, number: int) -> list[PlaceMention]:
         """Places told in a sentence."""
         return self.in_sentence(self.reading.places, number)
+
+
+def _outermost(mentions: list[Mention]) -> list[Mention]:
+    """Mentions in text order, without those that lie within another: no possessor of a phrase beside the phrase."""
+    kept: list[Mention] = []
+    for mention in sorted(mentions, key=lambda m: (m.span[0], -m.span[1])):
+        if not kept or mention.span[1] > kept[-1].span[1]:
+            kept.append(mention)
+    return kept
 
 
 def inside(span: Span, spans: Sequence[Span]) -> bool:

@@ -45,7 +45,7 @@ class Setting(NamedTuple):
 
 def locations(scene: Scene, number: int) -> list[PlaceMention]:
     """Places of a sentence where something can have happened: no government's seat, no speaker's address."""
-    spans = [(a.source, a.cue) for a in scene.reading.attributions if scene.sentence(a.cue[0]) == number]
+    spans = [(a.source, a.cue) for a in scene.said_in(number)]
     found = []
     for place in scene.places_of(number):
         speaking = any(
@@ -121,16 +121,11 @@ def speech_time(scene: Scene, time: TimeMention) -> bool:
         if any(a <= time.span[0] < b for a, b in attribution.content):
             return False
     number = scene.sentence(time.span[0])
-    for attribution in scene.reading.attributions:
+    for attribution in scene.said_in(number):
         after = time.span[0] - attribution.cue[1]
-        if (
-            scene.sentence(attribution.cue[0]) == number
-            and 0 <= after <= 45
-            and ";" not in scene.text[attribution.cue[1] : time.span[0]]
-        ):
+        if 0 <= after <= 45 and ";" not in scene.text[attribution.cue[1] : time.span[0]]:
             return True
-        source = attribution.source
-        if source and scene.sentence(source[0]) == number and 0 <= attribution.cue[0] - time.span[1] <= 3:
+        if attribution.source and 0 <= attribution.cue[0] - time.span[1] <= 3:
             return True
     return False
 

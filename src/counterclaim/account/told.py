@@ -54,7 +54,7 @@ def act_times(scene: Scene, number: int) -> list[TimeMention]:
 def telling(scene: Scene, time: TimeMention) -> Attribution | None:
     """The attribution whose telling a time dates: "said on Wednesday", "on Friday told reporters"."""
     number = scene.sentence(time.span[0])
-    near = [a for a in scene.reading.attributions if scene.sentence(a.cue[0]) == number]
+    near = scene.said_in(number)
     for one in near:
         inner = next((span for span in one.content if span[0] <= time.span[0] < span[1]), None)
         if inner is not None and inner[1] - inner[0] > time.span[1] - time.span[0] + 10:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import calendar
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 _MINUTE = timedelta(minutes=1)
@@ -25,11 +26,13 @@ class Interval(NamedTuple):
 UNKNOWN = Interval(None, None)
 
 
+@lru_cache(maxsize=4096)
 def first_minute(moment: str) -> datetime:
     """The first minute that a moment covers; raises ValueError where it is no moment."""
     return datetime.fromisoformat(moment).replace(tzinfo=None)
 
 
+@lru_cache(maxsize=4096)
 def last_minute(moment: str) -> datetime:
     """The last minute that a moment covers."""
     found = first_minute(moment)
@@ -100,6 +103,7 @@ def shift(interval: Interval, days: int) -> Interval:
     return Interval(start, end)
 
 
+@lru_cache(maxsize=4096)
 def overlaps(one: Interval, other: Interval) -> bool:
     """Whether some minute may lie in both."""
     return _not_after(one.start, other.end) and _not_after(other.start, one.end)
@@ -137,6 +141,7 @@ def span_days(interval: Interval) -> float | None:
     return (_ends(interval) - _begins(interval) + _MINUTE) / timedelta(days=1)
 
 
+@lru_cache(maxsize=4096)
 def gap_days(one: Interval, other: Interval) -> float:
     """Days between two intervals, 0.0 where they may meet."""
     if overlaps(one, other):
