@@ -116,22 +116,24 @@ class Sides:
                     type=namesake.type,
                     entry=namesake.entry,
                 )
-        if mention.entry is None and mention.type == "person":
-            office = self._apposed(mention)
-            if office is not None:
-                return replace(
-                    mention,
-                    actor=office.actor,
-                    country=office.country,
-                    kind=office.kind,
-                    entry=office.entry,
-                    chain=office.chain,
-                    confidence=0.8,
-                )
-        if mention.actor is None and mention.type == "person":
-            known = self._same_person(mention)
-            if known is not None:
-                return replace(mention, actor=known.actor, country=known.country, kind=known.kind, basis="inferred")
+        return self._person(mention) if mention.type == "person" else mention
+
+    def _person(self, mention: Mention) -> Mention:
+        """A person told with an office beside the name, or named in full before."""
+        office = self._apposed(mention) if mention.entry is None else None
+        if office is not None:
+            return replace(
+                mention,
+                actor=office.actor,
+                country=office.country,
+                kind=office.kind,
+                entry=office.entry,
+                chain=office.chain,
+                confidence=0.8,
+            )
+        known = self._same_person(mention) if mention.actor is None else None
+        if known is not None:
+            return replace(mention, actor=known.actor, country=known.country, kind=known.kind, basis="inferred")
         return mention
 
     def _pronoun(self, mention: Mention, low: str) -> Mention:
