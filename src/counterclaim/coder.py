@@ -17,6 +17,12 @@ from counterclaim.records.report import Report
 from counterclaim.weigh.disputes import disputes
 
 
+@cache
+def release() -> str:
+    """The version installed, looked up on disk once a process."""
+    return version("counterclaim")
+
+
 @dataclass(frozen=True, slots=True)
 class Tools:
     """What coding needs beside the report; opened once a process."""
@@ -26,7 +32,7 @@ class Tools:
     def versions(self) -> dict[str, str | None]:
         """The four digests that a coding hangs on: with the same report they give the same bytes."""
         return {
-            "version": version("counterclaim"),
+            "version": release(),
             "model": None,
             "codebook": digest(),
             "gazetteer": self.gazetteer.digest,

@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from counterclaim.account.claims import Claims
-from counterclaim.account.headline import headline
 from counterclaim.account.kinds import event_code
 from counterclaim.account.parties import blamed, blamed_people, objects, participants, weapons
 from counterclaim.account.relations import relations
@@ -108,7 +107,7 @@ def _account(scene: Scene, n: int, draft: Draft, told: Sequence[Sequence[int]]) 
         n=n,
         status=status,
         domain=events()[event.entry].domain,
-        headline=headline(event, then, there, people, figures, ()),
+        headline="",  # told once the disputes are weighed
         anchor=scene.words(sentence.span),
         event=event,
         when=then,

@@ -10,7 +10,6 @@ from counterclaim.records.account import Statement, Words
 from counterclaim.records.reading import (
     Attribution,
     EventMention,
-    HarmMention,
     Mention,
     PlaceMention,
     Reading,
@@ -98,10 +97,6 @@ class Scene:
     def events_in(self, spans: Sequence[Span]) -> list[EventMention]:
         """Triggers inside any of the spans."""
         return [e for e in self.reading.events if inside(e.span, spans)]
-
-    def harms_in(self, spans: Sequence[Span]) -> list[HarmMention]:
-        """Harm figures whose number or trigger lies inside any of the spans."""
-        return [h for h in self.reading.harms if inside(h.number, spans) or inside(h.trigger, spans)]
 
     def said_in(self, number: int) -> list[Attribution]:
         """Attributions whose cue stands in a sentence."""

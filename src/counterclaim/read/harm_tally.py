@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from counterclaim.codebook.agents import agent_index
 from counterclaim.codebook.harm import HarmWord, cue_words
 from counterclaim.read import clauses
@@ -11,7 +9,7 @@ from counterclaim.read.document import Doc
 from counterclaim.read.harm_people import NOBODY, ONE, Crowd, People, is_bare, is_thing
 from counterclaim.read.harm_scope import is_running, scope_of
 from counterclaim.read.realis import is_hedged, realis
-from counterclaim.records.reading import HarmMention, Quantity
+from counterclaim.records.reading import HarmMention
 from counterclaim.records.report import Span
 
 _IMAGINED = frozenset({"hypothetical", "planned", "threatened"})
@@ -136,10 +134,6 @@ class Tally:
     def drop(self, harm: HarmMention) -> None:
         """Take a mention back."""
         self.found.remove(harm)
-
-    def change(self, harm: HarmMention, quantity: Quantity) -> None:
-        """Correct a mention's count."""
-        self.found[self.found.index(harm)] = replace(harm, quantity=quantity)
 
 
 def _blamed(doc: Doc, i: int) -> bool:

@@ -236,14 +236,7 @@ class Sides:
             return mention
         namesake = self._namesake(mention, low)
         if namesake is not None:
-            return replace(
-                mention,
-                actor=namesake.actor,
-                country=namesake.country,
-                kind=namesake.kind,
-                basis="inferred",
-                confidence=0.7,
-            )
+            return _like(mention, namesake, 0.7, kind=True)
         country = self._possessor(mention, low)
         if country is None and set(low.split()) & _JOINT:
             return self._allied(mention)
@@ -260,15 +253,13 @@ class Sides:
                 None,
             )
             if owner is not None:
-                return replace(mention, actor=owner.actor, country=owner.country, basis="inferred", confidence=0.7)
+                return _like(mention, owner, 0.7)
         if noun.inherits and not noun.organ:
             if self.doc.text[mention.span[1] : mention.span[1] + 5].lower().startswith((" of ", " for ", " from")):
                 return mention  # "a member of a local militia": told, and not known
             principal = self._last_body()
             if principal is not None:
-                return replace(
-                    mention, actor=principal.actor, country=principal.country, basis="inferred", confidence=0.6
-                )
+                return _like(mention, principal, 0.6)
         country = country or self._speaking() or self.home or (self.parties[0] if self.parties else None)
         if country is None or noun.organ is None:
             return mention
@@ -381,6 +372,18 @@ class Sides:
         actor = actors().get(mention.actor or "")
         if actor and mention.country and "-" in actor.id and actor.parent == mention.country:
             self.last_of[actor.id.split("-", 1)[1]] = mention.country
+
+
+def _like(mention: Mention, other: Mention, confidence: float, *, kind: bool = False) -> Mention:
+    """A mention taken for the actor of another by inference, and for its kind where asked."""
+    return replace(
+        mention,
+        actor=other.actor,
+        country=other.country,
+        kind=other.kind if kind else mention.kind,
+        basis="inferred",
+        confidence=confidence,
+    )
 
 
 def _home(doc: Doc, places: Sequence[PlaceMention]) -> str | None:

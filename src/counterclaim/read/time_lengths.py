@@ -105,18 +105,6 @@ def _nth_day(anchors: Anchors, found: Found) -> Told | None:
     return Told("DURATION", value, covered, interval.precision(covered), "throughout", "published")
 
 
-def _is_title(anchors: Anchors, found: Found) -> bool:
-    """A unit with a capital that the word before it lacks, or a figure: a programme's name ("60 Minutes")."""
-    letters, last = anchors.letters, found.match.end() - 1
-    word = letters.text[letters.starts[last] : letters.ends[last]]
-    return (
-        last > 0
-        and word[:1].isupper()
-        and not word.isupper()
-        and letters.codes[last - 1] not in letter_of("BREAK") + letter_of("DOT")
-    )
-
-
 def _is_rate(anchors: Anchors, start: int, found: Found) -> bool:
     """ "358,000 a month", "four flights a week": the article stands right after what is counted."""
     codes = anchors.letters.codes

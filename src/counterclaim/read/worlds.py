@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from typing import NamedTuple
 
 from counterclaim.codebook.contexts import Context, contexts
@@ -21,6 +22,7 @@ class World(NamedTuple):
     frames: frozenset[tuple[str, str]] = frozenset()
 
 
+@lru_cache(maxsize=1)  # the gate asks twice of each report, one after the other
 def worlds(doc: Doc) -> dict[int, World]:
     """The world of each sentence of the body by its number; sentences without such words are left out."""
     index = contexts()
