@@ -1,0 +1,117 @@
+"""Frozen records to plain JSON values and back, without loss; fields at their default are left out.
+
+What the ledger keeps is written so: readable in any SQLite browser, and the same record gives the same text.
+"""
+
+from __future__ import annotations
+
+import json
+import types
+from collections.abc import Callable
+from dataclasses import MISSING, fields, is_dataclass
+from functools import cache
+from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+
+Record = TypeVar("Record")
+_Maker = Callable[[Any], Any]
+
+
+def encode(value: Any) -> Any:
+    """A record, or a tuple of records, as dicts, lists and scalars."""
+    if is_dataclass(value):
+        return {name: encode(found) for name, default, found in _told(value) if not _same(found, default)}
+    if isinstance(value, tuple):
+        return [encode(each) for each in value]
+    return value
+
+
+def dumps(value: Any) -> str:
+    """A record as one line of JSON."""
+    return json.dumps(encode(value), ensure_ascii=False, separators=(",", ":"))
+
+
+def decode(kind: type[Record], value: Any) -> Record:
+    """The record that `encode` was given; raises TypeError or KeyError where `value` is no such record."""
+    made: Record = _maker(kind)(value)
+    return made
+
+
+def loads(kind: type[Record], text: str) -> Record:
+    """The record that `dumps` was given."""
+    return decode(kind, json.loads(text))
+
+
+def _told(record: Any) -> list[tuple[str, Any, Any]]:
+    return [(name, default, getattr(record, name)) for name, default in _defaults(type(record))]
+
+
+def _same(found: Any, default: Any) -> bool:
+    return found is default or (type(found) is type(default) and found == default)
+
+
+@cache
+def _defaults(kind: type) -> tuple[tuple[str, Any], ...]:
+    return tuple((each.name, each.default) for each in fields(kind))
+
+
+@cache
+def _maker(kind: Any) -> _Maker:
+    """What makes a value of a type from plain JSON."""
+    if is_dataclass(kind):
+        return _record_maker(kind)
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        return _choice_maker(tuple(each for each in get_args(kind) if each is not type(None)))
+    if origin is tuple:
+        return _tuple_maker(get_args(kind))
+    if isinstance(kind, type) and issubclass(kind, tuple):
+        return lambda value: kind(*value)
+    return _as_is
+
+
+def _as_is(value: Any) -> Any:
+    return value
+
+
+def _record_maker(kind: Any) -> _Maker:
+    asked = {each.name for each in fields(kind) if each.default is MISSING and each.default_factory is MISSING}
+
+    def make(value: dict[str, Any]) -> Any:
+        if not asked <= value.keys():
+            raise KeyError(f"{kind.__name__} lacks {', '.join(sorted(asked - value.keys()))}")
+        makers = _field_makers(kind)
+        return kind(**{name: makers[name](each) for name, each in value.items()})
+
+    return make
+
+
+@cache
+def _field_makers(kind: Any) -> dict[str, _Maker]:
+    """Looked up when the first value is made: a record may hold its own kind."""
+    hints = get_type_hints(kind)
+    return {each.name: _maker(hints[each.name]) for each in fields(kind)}
+
+
+def _choice_maker(kinds: tuple[Any, ...]) -> _Maker:
+    """A union: lists become its tuple type, dicts its record, anything else is itself."""
+    of_list = next((_maker(kind) for kind in kinds if _is_tuple(kind)), _as_is)
+    of_dict = next((_maker(kind) for kind in kinds if is_dataclass(kind)), _as_is)
+
+    def make(value: Any) -> Any:
+        if isinstance(value, list):
+            return of_list(value)
+        return of_dict(value) if isinstance(value, dict) else value
+
+    return make
+
+
+def _is_tuple(kind: Any) -> bool:
+    return get_origin(kind) is tuple or (isinstance(kind, type) and issubclass(kind, tuple))
+
+
+def _tuple_maker(kinds: tuple[Any, ...]) -> _Maker:
+    if len(kinds) == 2 and kinds[1] is Ellipsis:
+        each = _maker(kinds[0])
+        return tuple if each is _as_is else lambda value: tuple(each(one) for one in value)
+    makers = [_maker(kind) for kind in kinds]
+    return lambda value: tuple(make(one) for make, one in zip(makers, value, strict=True))
