@@ -57,6 +57,8 @@ FAMILY_KINDS = frozenset(
     {"border_clash", "shelling", "drone_missile", "air_defence", "ambush", "ied", "suicide_bombing", "massacre"}
     | {"kidnapping", "prison_raid", "coup", "ship_attack", "sabotage", "friendly_fire", "riot_police", "mass_grave"}
     | {"ceasefire_monitors", "hospital_strike", "downed_aircraft", "alleged_incursion"}
+    | {"shooting", "bombing", "assassination", "raid", "air_strike", "clash", "riot", "robbery", "arson"}
+    | {"stabbing", "other"}
 )
 LOOKS_LIKE = frozenset(
     {"exercise", "film", "trial", "anniversary", "sport", "business", "accident", "weather", "budget"}
