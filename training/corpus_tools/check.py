@@ -8,8 +8,9 @@ all        ids and texts unique
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from counterclaim.codebook.loader import load
 from counterclaim.records.shape import Shape
@@ -20,16 +21,26 @@ from training.corpus_tools.marks import FormatError
 _OF_STATEMENTS, _OF_ACCOUNTS = frozenset("sqcvh"), frozenset("tawpxo")
 
 
-def check(corpus: Path = CORPUS) -> list[str]:
+class Books(NamedTuple):
+    """Where a corpus's reports are and how one is read."""
+
+    reports: Callable[[Path], list[Path]]
+    read: Callable[[Path], Written]
+
+
+INLINE = Books(reports, read_report)
+
+
+def check(corpus: Path = CORPUS, books: Books = INLINE) -> list[str]:
     """Every fault of the corpus, each with the file that it is in; none when it is sound."""
     faults: list[str] = []
     found: list[Written] = []
     for folder in families(corpus):
-        told, family_faults = check_family(folder)
+        told, family_faults = check_family(folder, books)
         found += told
         faults += family_faults
-    for path in reports(corpus / NONE) if (corpus / NONE).is_dir() else ():
-        written, own = check_report(path, None)
+    for path in books.reports(corpus / NONE) if (corpus / NONE).is_dir() else ():
+        written, own = check_report(path, None, books)
         found += [written] if written else []
         faults += own
     for what, values in (("id", [one.id for one in found]), ("text", [one.text for one in found])):
@@ -37,15 +48,15 @@ def check(corpus: Path = CORPUS) -> list[str]:
     return faults
 
 
-def check_family(folder: Path) -> tuple[list[Written], list[str]]:
+def check_family(folder: Path, books: Books = INLINE) -> tuple[list[Written], list[str]]:
     """One family: its reports, and what is wrong with them and between them."""
     try:
         family = read_family(folder)
     except (FormatError, OSError) as error:
         return [], [f"{folder.name}/family.yaml: {error}"]
     faults, found, shapes = [], [], []
-    for path in reports(folder):
-        written, own = check_report(path, family)
+    for path in books.reports(folder):
+        written, own = check_report(path, family, books)
         faults += own
         if written and not own:
             found.append(written)
@@ -55,11 +66,11 @@ def check_family(folder: Path) -> tuple[list[Written], list[str]]:
     return found, faults
 
 
-def check_report(path: Path, family: Family | None) -> tuple[Written | None, list[str]]:
+def check_report(path: Path, family: Family | None, books: Books = INLINE) -> tuple[Written | None, list[str]]:
     """One report, read and converted: what is wrong with it."""
     name = f"{path.parent.name}/{path.name}"
     try:
-        written = read_report(path)
+        written = books.read(path)
         own = list(_of_head(written, family)) + list(_of_marks(written, family))
         shape: Shape = convert.to_json(written, family)
     except FormatError as error:

@@ -9,6 +9,7 @@ Every scalar of a head is a string until it is read: `NO` is Norway.
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -140,7 +141,7 @@ def part_of(path: Path) -> str:
 
 def read_family(folder: Path) -> Family:
     """Reads `family.yaml`; raises FormatError."""
-    head = _yaml((folder / "family.yaml").read_text("utf-8"))
+    head = mapping((folder / "family.yaml").read_text("utf-8"))
     try:
         return Family(
             slug=folder.name,
@@ -161,13 +162,22 @@ def read_family(folder: Path) -> Family:
 
 def read_report(path: Path) -> Written:
     """Reads one report; raises FormatError."""
-    _, first, rest = path.read_text("utf-8").partition("---\n")
+    top, body = divided(path.read_text("utf-8"))
+    return written(path, mapping(top), *parse(body.strip("\n") + "\n"))
+
+
+def divided(whole: str) -> tuple[str, str]:
+    """A report's file as its head and its marked text; raises FormatError."""
+    _, first, rest = whole.partition("---\n")
     top, second, body = rest.partition("\n---\n")
     if not first or not second:
         raise FormatError("a report begins with a head between two lines of ---")
-    head = _yaml(top)
+    return top, body
+
+
+def written(path: Path, head: Head, text: str, marks: Sequence[Mark]) -> Written:
+    """A report from its head's mapping, its plain text and its marks; raises FormatError."""
     _keys(head, _REPORT_KEYS)
-    text, marks = parse(body.strip("\n") + "\n")
     return Written(
         path=path,
         id=head["id"],
@@ -190,7 +200,8 @@ def read_report(path: Path) -> Written:
     )
 
 
-def _yaml(text: str) -> Head:
+def mapping(text: str) -> Head:
+    """A head, or a family's file, every scalar a string; raises FormatError."""
     try:
         found = yaml.load(text, Loader=yaml.BaseLoader)  # noqa: S506  strings only, nothing is constructed
     except yaml.YAMLError as error:

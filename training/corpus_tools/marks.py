@@ -7,6 +7,7 @@ A mark is one letter, the ids that it links (comma between them, `-` for none) a
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from counterclaim.records.report import Span
@@ -81,6 +82,30 @@ def parse(marked: str) -> tuple[str, list[Mark]]:
         opening = open_marks[-1][2]
         raise FormatError(f"{_line(marked, opening.start())}: {opening[0]} is never closed")
     return "".join(plain), _ordered("".join(plain), [mark for _, mark in sorted(found, key=lambda one: one[0])])
+
+
+def write(text: str, marks: Sequence[Mark]) -> str:
+    """The text with its marks in it again: what `parse` reads back as the same text and marks."""
+    pieces: list[str] = []
+    open_marks: list[Mark] = []
+    at = 0
+
+    def upto(place: int) -> None:
+        nonlocal at
+        while open_marks and open_marks[-1].span[1] <= place:
+            done = open_marks.pop()
+            pieces.append(f"{escape(text[at : done.span[1]])}</{done.letter}>")
+            at = done.span[1]
+        pieces.append(escape(text[at:place]))
+        at = place
+
+    for mark in marks:
+        upto(mark.span[0])
+        value = f"={mark.value}" if mark.value else ""
+        pieces.append(f"<{mark.letter} {','.join(mark.ids) or '-'}{value}>")
+        open_marks.append(mark)
+    upto(len(text))
+    return "".join(pieces)
 
 
 def escape(text: str) -> str:

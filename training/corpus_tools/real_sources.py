@@ -6,17 +6,17 @@ A text has its title on top where the set keeps one apart, no blank at either en
 
 from __future__ import annotations
 
-import csv
-import json
 import re
-import sys
 import xml.etree.ElementTree as ET
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-VARIABLE = "COUNTERCLAIM_DATA"
+from evaluation import corpora
+from evaluation.data import lines, locate
+from evaluation.run import headed
+from evaluation.sets import muc4
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +35,17 @@ class AbsentError(LookupError):
 
 def source(name: str, record: str, data: Path) -> Source:
     """One record of one set; raises AbsentError."""
-    if name not in SETS or not (data / name).is_dir():
-        raise AbsentError(f"the set {name} is not in {data}")
     found = records(name, data).get(record)
     if found is None:
-        raise AbsentError(f"{name} has no record {record}")
+        raise AbsentError(f"{name} has no record {record}, or is not in the folder of sets")
     return found
 
 
 @cache
 def records(name: str, data: Path) -> dict[str, Source]:
-    """All records of a set by their ids."""
-    return SETS[name](data / name)
+    """All records of a set by their ids; none where the set is not there."""
+    place = locate(name, data) if name in SETS else None
+    return SETS[name](place) if place else {}
 
 
 def tidy(text: str) -> str:
@@ -54,76 +53,45 @@ def tidy(text: str) -> str:
     return text.replace("\r\n", "\n").replace("\r", "\n").strip() + "\n"
 
 
-def _headed(title: str, text: str) -> str:
-    return text if text.lstrip().startswith(title.strip()) else f"{title.strip()}\n\n{text}"
-
-
-def _rows(path: Path) -> list[dict[str, object]]:
-    with path.open(encoding="utf-8", newline="\n") as file:
-        return [json.loads(line) for line in file if line.strip()]
-
-
 def _wikinews(folder: Path) -> dict[str, Source]:
-    csv.field_size_limit(sys.maxsize)
     found = {}
-    for path in sorted((folder / "data").glob("*.csv")):
-        with path.open(encoding="utf-8", newline="") as rows:
-            for number, row in enumerate(csv.DictReader(rows)):
-                text = tidy(_headed(row["title"], row["text"]))
-                found[f"{path.stem}-{number:03}"] = Source(text, row["title"].strip(), row["date"], row["url"])
+    for story in corpora.wikinews(folder):
+        found[story.id] = Source(tidy(story.text), (story.title or "").strip(), story.published)
     return found
-
-
-_DATELINE = re.compile(r"(\d{1,2}) ([A-Z]{3}) (\d\d)\b")
-_MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
 
 
 def _muc(folder: Path) -> dict[str, Source]:
     """The two parts of MUC-4 that may be looked at."""
-    found = {}
-    for path in sorted((folder / "raw" / "TASK" / "CORPORA").glob("tst[12]/tst[12]-muc[34]")):
-        pieces = re.split(r"(?m)^(\S*-MUC\d-\d+)[^\n]*\n", path.read_text("latin-1"))
-        for name, body in zip(pieces[1::2], pieces[2::2], strict=True):
-            day = _DATELINE.search(body[:160])
-            known = day and day[2] in _MONTHS
-            published = f"19{day[3]}-{_MONTHS.index(day[2]) + 1:02}-{int(day[1]):02}" if day and known else None
-            found[name] = Source(tidy(body), None, published)
-    return found
+    texts = muc4.raw_texts(folder / "raw" / "TASK" / "CORPORA")
+    seen = {name: text for name, text in texts.items() if name.startswith(("TST1", "TST2"))}
+    return {name: Source(tidy(text), None, muc4.published(text)) for name, text in seen.items()}
 
 
 def _police(folder: Path) -> dict[str, Source]:
-    days = {one["doc_id"]: one for one in _rows(folder / "data" / "final" / "metadata.jsonl")}
+    about = {one["doc_id"]: one for one in lines(folder / "data" / "final" / "metadata.jsonl")}
     found = {}
-    for one in _rows(folder / "data" / "final" / "docs.jsonl"):
-        about = days.get(one["doc_id"], {})
-        published, url = about.get("date"), about.get("url")
-        found[str(one["doc_id"])] = Source(
-            tidy(str(one["doc_text"])), None, str(published) if published else None, str(url) if url else None
-        )
+    for one in lines(folder / "data" / "final" / "docs.jsonl"):
+        known = about.get(one["doc_id"], {})
+        found[str(one["doc_id"])] = Source(tidy(one["doc_text"]), None, known.get("date"), known.get("url"))
     return found
 
 
 def _airwars(folder: Path) -> dict[str, Source]:
-    found = {}
-    for one in _rows(folder / "incidents.jsonl"):
-        assessment = one["assessment"]
-        if isinstance(assessment, list):
-            found[str(one["Incident Code"])] = Source(tidy("\n\n".join(assessment)))
-    return found
+    known = lines(folder / "incidents.jsonl")
+    return {one["Incident Code"]: Source(tidy("\n\n".join(one["assessment"]))) for one in known}
 
 
 def _shootings(folder: Path) -> dict[str, Source]:
     found = {}
-    for one in _rows(folder / "articles.jsonl"):
-        title, text = str(one["title"]).strip(), tidy(_headed(str(one["title"]), str(one["text"])))
-        found[str(one["doc_id"])] = Source(text, title, str(one["dct"]), str(one["uri"]))
+    for one in lines(folder / "articles.jsonl"):
+        text = tidy(headed(one["title"], one["text"]))
+        found[one["doc_id"]] = Source(text, one["title"].strip(), one["dct"], one["uri"])
     return found
 
 
 def _releases(folder: Path) -> dict[str, Source]:
     """By number in the file: the releases' own names repeat."""
-    rows = enumerate(_rows(folder / "releases.jsonl"))
-    return {f"isaf-{number:03}": Source(tidy(str(one["text"]))) for number, one in rows}
+    return {story.id: Source(tidy(story.text)) for story in corpora.communiques(folder)}
 
 
 def _newswire(folder: Path) -> dict[str, Source]:
