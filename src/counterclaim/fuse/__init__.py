@@ -1,0 +1,1 @@
+"""Accounts and judgements -> which tell of one incident, and which reports copy one text; pure."""

@@ -1,0 +1,115 @@
+"""Under what an account is filed, and where possible partners are filed: never all accounts against all.
+
+Time has three grades (days, months, unknown) and so has place (cells, country, unknown). Two accounts meet at the
+coarser grade of either, so each is filed at every grade from its own up, with its own grades in the key: a town on a
+day finds towns on that day in its cell, countries on that day, towns in that month, and so on. A second road, for
+accounts whose place or time is unknown or mistaken, leads over full names told in the same month. Both are
+symmetric: `lookups(a)` meets `keys(b)` exactly where `lookups(b)` meets `keys(a)`.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from datetime import date
+
+from counterclaim.fuse.sketch import ASSUMED, LOOSE, TOLD, Sketch
+
+_DAY, _MONTH, _EVER = 0, 1, 2
+_CELL, _COUNTRY, _ANYWHERE = 0, 1, 2
+_CELL_DEGREES = 1.0
+_EDGE_DEGREES = 0.15
+_FINE_KM = 60.0
+_MOST_MONTHS = 13
+_MOST_NAMES = 4
+_WIDE = 7
+_MANY = 5
+
+
+def keys(sketch: Sketch) -> tuple[str, ...]:
+    """What an account is filed under."""
+    own = _time(sketch), _place(sketch)
+    filed = (
+        f"{time}{place}{own[0]}{own[1]}{bucket}"
+        for time in range(own[0], _MONTH + 1)
+        for place in range(own[1], _COUNTRY + 1)
+        for bucket in _buckets(sketch, time, place, 0)
+    )
+    return tuple(dict.fromkeys((*filed, *_named(sketch, own[0], filing=True))))
+
+
+def lookups(sketch: Sketch) -> tuple[str, ...]:
+    """Where its possible partners are filed."""
+    own = _time(sketch), _place(sketch)
+    found: list[str] = []
+    for time in range(_MONTH + 1):
+        for place in range(_COUNTRY + 1):
+            meet = max(time, own[0]), max(place, own[1])
+            if meet[0] <= _MONTH and meet[1] <= _COUNTRY:
+                found += (f"{meet[0]}{meet[1]}{time}{place}{bucket}" for bucket in _buckets(sketch, *meet, 1))
+    return tuple(dict.fromkeys((*found, *_named(sketch, own[0], filing=False))))
+
+
+def _time(sketch: Sketch) -> int:
+    if sketch.dated in {TOLD, ASSUMED}:
+        return _DAY
+    return _MONTH if sketch.dated == LOOSE and len(_months(sketch, 0)) <= _MOST_MONTHS else _EVER
+
+
+def _place(sketch: Sketch) -> int:
+    if sketch.lat is not None and sketch.lon is not None and (sketch.radius_km or 0.0) <= _FINE_KM:
+        return _CELL
+    return _COUNTRY if sketch.country else _ANYWHERE
+
+
+def _buckets(sketch: Sketch, time: int, place: int, margin: int) -> Iterator[str]:
+    """Time x place; where both are coarse, the kind of violence too."""
+    times = _days(sketch, margin) if time == _DAY else _months(sketch, 0)
+    places = _cells(sketch) if place == _CELL else [sketch.country or ""]
+    kind = _kind(sketch) if (time, place) != (_DAY, _CELL) else ""
+    return (f":{when}:{where}{kind}" for when in times for where in places)
+
+
+def _days(sketch: Sketch, margin: int) -> list[str]:
+    """The days of a short interval; looked up a day either side."""
+    if sketch.first is None or sketch.last is None:
+        return []
+    return [str(day) for day in range(sketch.first - margin, sketch.last + margin + 1)]
+
+
+def _months(sketch: Sketch, padding: int) -> list[str]:
+    """The months that an interval touches."""
+    if sketch.first is None or sketch.last is None:
+        return []
+    start, end = (date.fromordinal(max(1, day)) for day in (sketch.first - padding, sketch.last + padding))
+    months = range(start.year * 12 + start.month - 1, end.year * 12 + end.month)
+    return [f"{month // 12:04d}-{month % 12 + 1:02d}" for month in months]
+
+
+def _cells(sketch: Sketch) -> list[str]:
+    """The cells that a small square around the point touches: near places share one, whatever the grid."""
+    if sketch.lat is None or sketch.lon is None:
+        return []
+    east = _EDGE_DEGREES / max(0.2, math.cos(math.radians(sketch.lat)))
+    rows = {math.floor((sketch.lat + step) / _CELL_DEGREES) for step in (-_EDGE_DEGREES, _EDGE_DEGREES)}
+    columns = {math.floor(((sketch.lon + step + 180) % 360) / _CELL_DEGREES) for step in (-east, east)}
+    return [f"{row},{column}" for row in sorted(rows) for column in sorted(columns)]
+
+
+def _kind(sketch: Sketch) -> str:
+    """Violence from afar, crowds, or any other: what outlets seldom mix up."""
+    return {"Explosions/Remote violence": "x", "Protests": "r", "Riots": "r"}.get(sketch.acled, "a")
+
+
+def _named(sketch: Sketch, time: int, *, filing: bool) -> Iterator[str]:
+    """Full names in the months around; the undated meet the dated over names alone, or over a place and a high toll."""
+    chosen = tuple(dict.fromkeys((*sketch.victims, *sketch.people)))[:_MOST_NAMES]
+    marks = [f"n:{name}" for name in chosen]
+    if sketch.killed and sketch.killed.low is not None and sketch.killed.low >= _MANY:
+        marks += [f"k:{sketch.killed.low}:{where}" for where in (_cells(sketch) or [sketch.country or ""])]
+    if time == _EVER:
+        sides = ["u"] if filing else ["u", "d"]
+        return (f"{side}{mark}" for side in sides for mark in marks)
+    monthly = (f"m{month}{mark}" for month in _months(sketch, _WIDE) for mark in marks if mark[0] == "n")
+    ever = (f"{'d' if filing else 'u'}{mark}" for mark in marks)
+    return iter((*monthly, *ever))

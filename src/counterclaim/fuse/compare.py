@@ -1,0 +1,95 @@
+"""Whether two accounts tell of one incident: a probability, and the named reasons that it adds up from."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from counterclaim.fuse.pairs import TRAITS, told_apart
+from counterclaim.fuse.sketch import Sketch
+
+LINK = 0.1
+"""From this probability on an edge between two accounts is kept: its two ends are clustered together."""
+MERGE = 0.5
+"""From this mean on two clusters become one; the bias of the weights is set so that it is one half."""
+TOLD_APART = -12.0
+"""Log odds of two accounts that one report tells as two incidents."""
+_SLIGHT = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """A feature that spoke for (weight above 0) or against, in log odds, and what was compared in words."""
+
+    name: str
+    weight: float
+    detail: str
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """`value` is the probability that the two are one incident; the reasons come with the strongest first."""
+
+    value: float
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """What the weights file holds: log odds for each level of each feature."""
+
+    bias: float
+    levels: tuple[dict[str, float], ...]
+
+
+@cache
+def weights() -> Weights:
+    """The shipped weights, read once a process."""
+    import yaml  # noqa: PLC0415 - not needed to import the package
+
+    text = files("counterclaim.fuse").joinpath("weights.yaml").read_text("utf-8")
+    data: dict[str, Any] = yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
+    told = {feature["id"]: feature["levels"] for feature in data["features"]}
+    return Weights(data["bias"], tuple(told[trait.name] for trait in TRAITS))
+
+
+def odds(one: Sketch, other: Sketch) -> float:
+    """Log odds that the two tell of one incident."""
+    if told_apart(one, other):
+        return TOLD_APART
+    known = weights()
+    total = known.bias
+    for trait, levels in zip(TRAITS, known.levels, strict=True):
+        total += levels.get(trait.level(one, other), 0.0)
+    return total
+
+
+def compare(one: Sketch, other: Sketch) -> Score:
+    """The probability with its reasons; the same whichever comes first."""
+    if (other.seq, other.id) < (one.seq, one.id):
+        one, other = other, one
+    if told_apart(one, other):
+        return Score(probability(TOLD_APART), (Reason("report", TOLD_APART, "one report tells them apart"),))
+    known = weights()
+    total, reasons = known.bias, []
+    for trait, levels in zip(TRAITS, known.levels, strict=True):
+        level = trait.level(one, other)
+        weight = levels.get(level, 0.0)
+        total += weight
+        if abs(weight) > _SLIGHT:
+            reasons.append(Reason(trait.name, weight, f"{level}: {trait.told(one, other)}"))
+    reasons.sort(key=lambda reason: -abs(reason.weight))
+    return Score(probability(total), tuple(reasons))
+
+
+def probability(total: float) -> float:
+    """Log odds as a probability."""
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+def log_odds(value: float) -> float:
+    """A probability as log odds."""
+    return math.log(value / (1 - value))
