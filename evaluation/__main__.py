@@ -11,11 +11,10 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from evaluation import catalogue, data, floors, results
-from evaluation.catalogue import Entry
+from evaluation.catalogue import REPOSITORY, Entry
 from evaluation.reader import product
 from evaluation.run import Json, Run, Scores, Story
 
-REPOSITORY = Path(__file__).resolve().parent.parent
 Measured = tuple[str, Scores, list[Json], list[str], float]
 _READERS: list[Callable[[Story], Json]] = []
 
@@ -47,11 +46,16 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--only", action="append", default=[], choices=[one.name for one in catalogue.SETS])
     parser.add_argument("--limit", type=int, help="at most so many reports a set; floors are not asked")
     parser.add_argument("--part", choices=["report", "tune"], default="report", help="tune: the part to learn from")
+    parser.add_argument("--test", action="store_true", help="corpus_written: its test families, which nobody reads")
     parser.add_argument("--errors", type=Path, metavar="DIR", help="write mistakes there, of the tune part only")
     parser.add_argument("--date", help="the date line of RESULTS.md")
     parser.add_argument("--raise", dest="lift", action="store_true", help="pull the floors up to the figures")
     parser.add_argument("--jobs", type=int, default=1, help="processes")
     options = parser.parse_args(arguments)
+    if options.test:
+        if options.only != ["corpus_written"]:
+            parser.error("--test goes with --only corpus_written")
+        options.part = "test"
     if options.errors and options.part != "tune":
         parser.error("--errors goes with --part tune: the reported part's mistakes stay unseen")
     if options.errors and options.errors.resolve().is_relative_to(REPOSITORY):
@@ -61,7 +65,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
 
 def _jobs(only: list[str], folder: Path) -> tuple[list[tuple[Entry, Path]], list[str]]:
     wanted = [entry for entry in catalogue.SETS if not only or entry.name in only]
-    found = [(entry, data.locate(entry.folder, folder)) for entry in wanted]
+    found = [(entry, entry.place(folder)) for entry in wanted]
     return [(entry, place) for entry, place in found if place], [entry.name for entry, place in found if not place]
 
 

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
 
+from evaluation.data import locate
 from evaluation.run import Run, Scores
+
+REPOSITORY = Path(__file__).resolve().parent.parent
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,20 @@ class Entry:
         """The set's figures, from its unpacked folder."""
         scorer: Callable[[Path, Run], Scores] = import_module(self.module).score
         return scorer(data, run)
+
+    def place(self, sets: Path) -> Path | None:
+        """Its unpacked folder, or None where it is not there."""
+        return locate(self.folder, sets)
+
+
+@dataclass(frozen=True, slots=True)
+class Own(Entry):
+    """A set that lies in the repository."""
+
+    def place(self, sets: Path) -> Path | None:  # noqa: ARG002 - wherever the public sets are
+        """Its folder; None where it holds nothing."""
+        home = REPOSITORY / self.folder
+        return home if next(home.glob("*/*"), None) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +67,8 @@ class Tagger(Entry):
 HALF = "half by digest", "the other half"
 FILES = "even documents", "odd documents"
 SETS = (
+    Own("corpus_written", "training/corpus", "evaluation.sets.corpus_written", "train families", "dev families"),
+    Own("corpus_real", "training/corpus_real", "evaluation.sets.corpus_real", *HALF),
     Entry("polnear", "polnear", "evaluation.sets.polnear", "train", "dev, first annotator"),
     Entry("muc4", "muc4", "evaluation.sets.muc4", "dev (1,300)", "TST1 and TST2"),
     Entry("newswire", "en_worldwide_newswire", "evaluation.sets.newswire", "80 %", "10 %; 10 % never read"),

@@ -4,6 +4,10 @@
     incidents   main accounts found, none where there is none, background kept apart
     fields      event, place, time, participants, toll, claims, disputes of main accounts
 
+A report in which a person coded nothing is asked for incidents alone: its statements were not marked. Claims that
+an account took place, or had a target, are coded only where they are contested, and are left out; of claims in a
+person's own words (a reason, an outcome) the words are not compared.
+
 Shares are over what is paired (`corpus_align`). Where a figure is an F1, what stands in an account that is paired
 with none counts as missing or spurious.
 """
@@ -11,7 +15,7 @@ with none counts as missing or spurious.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from evaluation.measure import Share, Tally, token_starts
@@ -20,9 +24,13 @@ from evaluation.sets import corpus_align
 from evaluation.sets.corpus_align import Pair
 
 SPANS = ("source", "cue", "content")
+IMPLIED = frozenset({"occurrence", "target"})
+IN_WORDS = frozenset({"justification", "outcome", "nature", "location"})
 LABELS = ("holder", "stance", "factuality")
 CLOSING = " \n\t\"“”'‘’«».,;:"
 Label = tuple[Hashable, Hashable]
+Miss = tuple[str, object, object, str]
+"""Field, what stands in the first coding, what in the second, and the words."""
 
 
 @dataclass(slots=True)
@@ -32,30 +40,34 @@ class Comparison:
     tallies: dict[str, Tally] = field(default_factory=dict)
     shares: dict[str, Share] = field(default_factory=dict)
     labels: dict[str, list[Label]] = field(default_factory=dict)
+    misses: list[Miss] = field(default_factory=list)
     reports: int = 0
 
     def add(self, gold: Json, got: Json) -> None:
         """Count one report."""
         self.reports += 1
         found = corpus_align.pairs(gold, got)
-        self._spans(gold, got)
-        self._statements(gold, got, found.statements, dict(found.accounts))
+        if gold["relevant"]:
+            self._spans(gold, got)
+            self._statements(gold, got, found.statements, dict(found.accounts))
         self._incidents(gold, got, found.accounts)
         self._fields(gold, got, found.accounts)
 
     def scores(self) -> dict[str, float]:
-        """Every figure by its name; counts begin with `n `."""
-        figures = {"n reports": float(self.reports)}
+        """Every figure by its name; the few counts begin with `n `."""
+        figures = {f"n {name}": self.asked(name) for name in ("statements overlap", "incidents")}
+        figures["n reports"] = float(self.reports)
         for name, tally in self.tallies.items():
             figures |= tally.scores(name)
-            figures[f"n {name}"] = tally.gold
         for name, pairs in self.labels.items():
             figures[name] = sum(one == other for one, other in pairs) / len(pairs)
-            figures[f"n {name}"] = float(len(pairs))
-        for name, share in self.shares.items():
-            figures[name] = share.value
-            figures[f"n {name}"] = float(share.asked)
-        return figures
+        return figures | {name: share.value for name, share in self.shares.items()}
+
+    def asked(self, name: str) -> float:
+        """How many things a figure is of: those of the first coding, or the pairs."""
+        if name in self.tallies:
+            return self.tallies[name].gold
+        return float(len(self.labels.get(name, ())) or self.shares.get(name, Share()).asked)
 
     def kappa(self, name: str) -> float | None:
         """Cohen's kappa of a label: agreement beyond what their frequencies alone would give."""
@@ -89,7 +101,8 @@ class Comparison:
             _count(self._tally(f"statements {name}"), len(right), len(mine), len(theirs))
         for one, other in together:
             for name in LABELS:
-                self._label(name, _label(one, name), _label(other, name))
+                self._label(name, _label(one, name), _label(other, name), _quoted(one))
+        self._alone("statement", mine, theirs, said, _quoted)
         for name, targets in (("answers", dict(said)), ("about", told)):
             want = {(i, target) for i, one in enumerate(mine) for target in one[name]}
             have = {(j, target) for j, one in enumerate(theirs) for target in one[name]}
@@ -103,9 +116,10 @@ class Comparison:
         both = sum(one["status"] == other["status"] == "main" for one, other in together)
         _count(self._tally("incidents"), both, *main)
         for one, other in together:
-            self._label("status", one["status"], other["status"])
+            self._label("status", one["status"], other["status"], _told(one))
             if one["status"] == "background":
                 self._share("background kept apart").add(other["status"] != "main")
+        self._alone("account", mine, theirs, told, _told)
         if not mine:
             self._share("none where none").add(not any(one["status"] in {"main", "background"} for one in theirs))
 
@@ -114,33 +128,35 @@ class Comparison:
         known = [(i, j) for i, j in told if mine[i]["status"] == theirs[j]["status"] == "main"]
         left = [i for i, one in enumerate(mine) if one["status"] == "main" and i not in {i for i, _ in known}]
         spare = [j for j, one in enumerate(theirs) if one["status"] == "main" and j not in {j for _, j in known}]
-        for i, j in known:
-            self._account(mine[i], theirs[j])
         rows = [(mine[i], theirs[j]) for i, j in known]
+        for one, other in rows:
+            self._account(one, other)
         either = [*rows, *((mine[i], None) for i in left), *((None, theirs[j]) for j in spare)]
         for one, other in either:
             for (name, want), (_, have) in zip(_keys(one), _keys(other), strict=True):
-                self._bags(name, want, have)
+                _count(self._tally(name), (want & have).total(), want.total(), have.total())
+                if one and other and want != have:
+                    self.misses.append((name, list(want - have), list(have - want), _told(one)))
 
     def _account(self, one: Json, other: Json) -> None:
         """Event, place and time of an incident that both have."""
-        event, theirs = one["event"], other["event"]
-        self._label("event plover", event["plover"]["type"], theirs["plover"]["type"])
-        self._label("event mode", event["plover"]["mode"], theirs["plover"]["mode"])
-        self._label("event acled", event["acled"]["event_type"], theirs["acled"]["event_type"])
-        self._label("event sub", event["acled"]["sub_event_type"], theirs["acled"]["sub_event_type"])
-        if one["where"]["country"]:
-            self._share("country").add(one["where"]["country"] == other["where"]["country"])
-        if corpus_align.spot(one["where"]) and one["where"]["precision"] not in corpus_align.WIDE:
-            self._share("place 25 km").add(corpus_align.near(one["where"], other["where"]))
-        if one["when"]["start"]:
-            self._share("time overlap").add(corpus_align.same_time(one["when"], other["when"]))
-        if one["when"]["precision"] in corpus_align.FINE:
-            self._share("day").add(corpus_align.same_day(one["when"], other["when"]))
+        words, event, theirs = _told(one), one["event"], other["event"]
+        self._label("event plover", event["plover"]["type"], theirs["plover"]["type"], words)
+        self._label("event mode", event["plover"]["mode"], theirs["plover"]["mode"], words)
+        self._label("event acled", event["acled"]["event_type"], theirs["acled"]["event_type"], words)
+        self._label("event sub", event["acled"]["sub_event_type"], theirs["acled"]["sub_event_type"], words)
+        for name, asked, right in _settings(one, other):
+            key = "where" if name in {"country", "place 25 km"} else "when"
+            if asked and not self._share(name).add(right):
+                self.misses.append((name, _short(one[key]), _short(other[key]), words))
 
-    def _bags(self, name: str, want: Counter[Hashable], have: Counter[Hashable]) -> None:
-        """Counts two bags: what stands twice in both is right twice."""
-        _count(self._tally(name), (want & have).total(), want.total(), have.total())
+    def _alone(
+        self, what: str, mine: list[Json], theirs: list[Json], known: list[Pair], words: Callable[[Json], str]
+    ) -> None:
+        """Keep what is paired with nothing."""
+        left, right = ({pair[side] for pair in known} for side in (0, 1))
+        self.misses += [(f"{what} missing", words(one), None, "") for i, one in enumerate(mine) if i not in left]
+        self.misses += [(f"{what} spurious", None, words(one), "") for j, one in enumerate(theirs) if j not in right]
 
     def _tally(self, name: str) -> Tally:
         return self.tallies.setdefault(name, Tally())
@@ -148,8 +164,20 @@ class Comparison:
     def _share(self, name: str) -> Share:
         return self.shares.setdefault(name, Share())
 
-    def _label(self, name: str, one: Hashable, other: Hashable) -> None:
+    def _label(self, name: str, one: Hashable, other: Hashable, words: str) -> None:
         self.labels.setdefault(name, []).append((one, other))
+        if one != other:
+            self.misses.append((name, one, other, words))
+
+
+def _settings(one: Json, other: Json) -> Iterator[tuple[str, bool, bool]]:
+    """What is asked of place and time, whether the first coding tells it, and whether the second has it right."""
+    where, here, when, then = one["where"], other["where"], one["when"], other["when"]
+    fine = corpus_align.spot(where) is not None and where["precision"] not in corpus_align.WIDE
+    yield "country", bool(where["country"]), bool(where["country"] == here["country"])
+    yield "place 25 km", fine, corpus_align.near(where, here)
+    yield "time overlap", bool(when["start"]), corpus_align.same_time(when, then)
+    yield "day", when["precision"] in corpus_align.FINE, corpus_align.same_day(when, then)
 
 
 def _keys(account: Json | None) -> Iterator[tuple[str, Counter[Hashable]]]:
@@ -159,11 +187,23 @@ def _keys(account: Json | None) -> Iterator[tuple[str, Counter[Hashable]]]:
     yield "participants", _bag((one["role"], one["actor"] or one["kind"]) for one in parts["participants"])
     yield "toll", _bag(toll)
     yield "toll number", _bag(entry[:2] for entry in toll)
-    yield (
-        "claims",
-        _bag((one["field"], _value(one["value"]), one["polarity"], one["holder"]) for one in parts["claims"]),
-    )
+    yield "claims", _bag(map(_claim, (one for one in parts["claims"] if not _implied(one))))
     yield "disputes", _bag(one["field"] for one in parts["disputes"])
+
+
+def _quoted(said: Json) -> str:
+    """A statement in a line."""
+    return f"{said['source']['text']} [{said['cue']['text']}] {said['content']['text']}"
+
+
+def _told(account: Json) -> str:
+    """An account in a line."""
+    return f"{account['status']} [{account['event']['trigger']['text']}] {account['anchor']['text']}"
+
+
+def _short(place_or_time: Json) -> Json:
+    """What of a place or a time is worth showing."""
+    return {key: place_or_time[key] for key in ("name", "country", "start", "end", "text") if key in place_or_time}
 
 
 def _bag(items: Iterable[Hashable]) -> Counter[Hashable]:
@@ -205,7 +245,13 @@ def _best(entry: Json) -> int | None:
     return best
 
 
-def _value(value: object) -> Hashable:
+def _implied(claim: Json) -> bool:
+    return bool(claim["field"] in IMPLIED and claim["polarity"])
+
+
+def _claim(claim: Json) -> Hashable:
+    """Field, value, polarity and holder; a value in free words is not asked for."""
+    value = None if claim["field"] in IN_WORDS else claim["value"]
     if isinstance(value, dict):
-        return value["low"], value["best"], value["high"]
-    return value.casefold() if isinstance(value, str) else bool(value)
+        value = (value["low"], value["best"], value["high"])
+    return claim["field"], value, claim["polarity"], claim["holder"]

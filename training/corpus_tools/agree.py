@@ -27,12 +27,12 @@ def page(first: Path, second: Path) -> str:
     figures = compared.scores()
     for name in F1:
         if name in compared.tallies:
-            lines.append(f"| {name} | F1 {figures[f'{name} F1']:.3f} | | {figures[f'n {name}']:.0f} |")
+            lines.append(f"| {name} | F1 {figures[f'{name} F1']:.3f} | | {compared.asked(name):.0f} |")
     for name in (*LABELS, *SHARES):
         if name in figures:
             kappa = compared.kappa(name)
             shown = "" if kappa is None else f"{kappa:.3f}"
-            lines.append(f"| {name} | {figures[name]:.3f} | {shown} | {figures[f'n {name}']:.0f} |")
+            lines.append(f"| {name} | {figures[name]:.3f} | {shown} | {compared.asked(name):.0f} |")
     return "\n".join([*lines, *(f"\n{line}" for line in passed)])
 
 
