@@ -4,10 +4,7 @@
     incidents   main accounts found, none where there is none, background kept apart
     fields      event, place, time, participants, toll, claims, disputes of main accounts
 
-A report in which a person coded nothing is asked for incidents alone: its statements were not marked. Claims that
-an account took place, or had a target, are coded only where they are contested, and are left out; of claims in a
-person's own words (a reason, an outcome) the words are not compared.
-
+A report in which a person coded nothing is asked for incidents alone: its statements were not marked.
 Shares are over what is paired (`corpus_align`). Where a figure is an F1, what stands in an account that is paired
 with none counts as missing or spurious.
 """
@@ -15,17 +12,15 @@ with none counts as missing or spurious.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 
 from evaluation.measure import Share, Tally, token_starts
 from evaluation.run import Json
-from evaluation.sets import corpus_align
+from evaluation.sets import corpus_align, corpus_fields
 from evaluation.sets.corpus_align import Pair
 
 SPANS = ("source", "cue", "content")
-IMPLIED = frozenset({"occurrence", "target"})
-IN_WORDS = frozenset({"justification", "outcome", "nature", "location"})
 LABELS = ("holder", "stance", "factuality")
 CLOSING = " \n\t\"“”'‘’«».,;:"
 Label = tuple[Hashable, Hashable]
@@ -133,7 +128,7 @@ class Comparison:
             self._account(one, other)
         either = [*rows, *((mine[i], None) for i in left), *((None, theirs[j]) for j in spare)]
         for one, other in either:
-            for (name, want), (_, have) in zip(_keys(one), _keys(other), strict=True):
+            for (name, want), (_, have) in zip(corpus_fields.bags(one), corpus_fields.bags(other), strict=True):
                 _count(self._tally(name), (want & have).total(), want.total(), have.total())
                 if one and other and want != have:
                     self.misses.append((name, list(want - have), list(have - want), _told(one)))
@@ -145,7 +140,7 @@ class Comparison:
         self._label("event mode", event["plover"]["mode"], theirs["plover"]["mode"], words)
         self._label("event acled", event["acled"]["event_type"], theirs["acled"]["event_type"], words)
         self._label("event sub", event["acled"]["sub_event_type"], theirs["acled"]["sub_event_type"], words)
-        for name, asked, right in _settings(one, other):
+        for name, asked, right in corpus_fields.settings(one, other):
             key = "where" if name in {"country", "place 25 km"} else "when"
             if asked and not self._share(name).add(right):
                 self.misses.append((name, _short(one[key]), _short(other[key]), words))
@@ -170,27 +165,6 @@ class Comparison:
             self.misses.append((name, one, other, words))
 
 
-def _settings(one: Json, other: Json) -> Iterator[tuple[str, bool, bool]]:
-    """What is asked of place and time, whether the first coding tells it, and whether the second has it right."""
-    where, here, when, then = one["where"], other["where"], one["when"], other["when"]
-    fine = corpus_align.spot(where) is not None and where["precision"] not in corpus_align.WIDE
-    yield "country", bool(where["country"]), bool(where["country"] == here["country"])
-    yield "place 25 km", fine, corpus_align.near(where, here)
-    yield "time overlap", bool(when["start"]), corpus_align.same_time(when, then)
-    yield "day", when["precision"] in corpus_align.FINE, corpus_align.same_day(when, then)
-
-
-def _keys(account: Json | None) -> Iterator[tuple[str, Counter[Hashable]]]:
-    """What of an account is compared as a bag of keys; of no account, empty bags."""
-    parts: Json = account or {"participants": (), "toll": (), "claims": (), "disputes": ()}
-    toll = [(one["harm"], _best(one), one["of"], one["holder"]) for one in parts["toll"]]
-    yield "participants", _bag((one["role"], one["actor"] or one["kind"]) for one in parts["participants"])
-    yield "toll", _bag(toll)
-    yield "toll number", _bag(entry[:2] for entry in toll)
-    yield "claims", _bag(map(_claim, (one for one in parts["claims"] if not _implied(one))))
-    yield "disputes", _bag(one["field"] for one in parts["disputes"])
-
-
 def _quoted(said: Json) -> str:
     """A statement in a line."""
     return f"{said['source']['text']} [{said['cue']['text']}] {said['content']['text']}"
@@ -204,10 +178,6 @@ def _told(account: Json) -> str:
 def _short(place_or_time: Json) -> Json:
     """What of a place or a time is worth showing."""
     return {key: place_or_time[key] for key in ("name", "country", "start", "end", "text") if key in place_or_time}
-
-
-def _bag(items: Iterable[Hashable]) -> Counter[Hashable]:
-    return Counter(items)
 
 
 def _count(tally: Tally, right: int, gold: int, found: int) -> None:
@@ -238,20 +208,3 @@ def _bare(text: str, span: tuple[int, int]) -> tuple[int, int]:
 def _label(said: Json, name: str) -> Hashable:
     found: Hashable = said["source"]["holder"] if name == "holder" else said[name]
     return found
-
-
-def _best(entry: Json) -> int | None:
-    best: int | None = entry["best"] if entry["best"] is not None else entry["low"]
-    return best
-
-
-def _implied(claim: Json) -> bool:
-    return bool(claim["field"] in IMPLIED and claim["polarity"])
-
-
-def _claim(claim: Json) -> Hashable:
-    """Field, value, polarity and holder; a value in free words is not asked for."""
-    value = None if claim["field"] in IN_WORDS else claim["value"]
-    if isinstance(value, dict):
-        value = (value["low"], value["best"], value["high"])
-    return claim["field"], value, claim["polarity"], claim["holder"]
