@@ -1,7 +1,8 @@
 """Which record of one coding is which of another coding of the same text: statements, accounts. Defined here alone.
 
     statements  their cues overlap, or their sources and contents both do; the closest pairs in sum, one to one
-    accounts    their triggers stand in one sentence, or their times overlap and their places may be one
+    accounts    their triggers stand in one sentence, or their times overlap and their places may be one;
+                where a place is not told at all, the kind of act has to be the same
 
 Either coding may be a person's or the reader's; how close two records are does not hang on which stands first.
 """
@@ -53,9 +54,10 @@ def account_gain(one: Json, other: Json, text: str) -> float:
     words = bool(shared(*triggers))
     sentence = words or bool(shared(*([sentences.around(text, span) for span in found] for found in triggers)))
     time, place = same_time(one["when"], other["when"]), may_be_one_place(one["where"], other["where"])
-    if not sentence and not (time and place):
-        return 0.0
     kind = bool(one["event"]["plover"] == other["event"]["plover"])
+    nowhere = "unknown" in {one["where"]["precision"], other["where"]["precision"]}
+    if not sentence and not (time and (kind if nowhere else place)):
+        return 0.0
     status = bool(one["status"] == other["status"])
     return 1 + words + 2 * sentence + time + place + 0.5 * kind + 0.5 * status
 
@@ -83,9 +85,7 @@ def near(gold: Json, got: Json) -> bool:
 
 
 def may_be_one_place(one: Json, other: Json) -> bool:
-    """Near each other; where either is only a country, both in it; where either is told nowhere, yes."""
-    if one["precision"] == "unknown" or other["precision"] == "unknown":
-        return True
+    """Near each other; where either is only a country, both in it."""
     if one["precision"] == "country" or other["precision"] == "country":
         return one["country"] is not None and one["country"] == other["country"]
     return near(one, other) or near(other, one)

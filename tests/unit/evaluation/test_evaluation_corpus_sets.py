@@ -150,6 +150,13 @@ def test_an_incident_is_the_same_by_its_sentence_or_by_its_time_and_place() -> N
     assert corpus_align.account_gain(told, elsewhere | {"when": later}, TEXT) == 0
 
 
+def test_without_a_place_the_kind_of_act_has_to_be_the_same() -> None:
+    told, other = account("shelled"), account("denied", where=where(None, None, "unknown"))
+    assert corpus_align.account_gain(told, other, TEXT) > 0
+    other["event"]["plover"] = {"type": "ASSAULT", "mode": "firearms"}
+    assert corpus_align.account_gain(told, other, TEXT) == 0
+
+
 def test_an_area_is_met_anywhere_within_it() -> None:
     province = where(6.5, 22.0, "admin1", radius_km=150)
     assert corpus_align.near(province, where(7.5, 22.0))
