@@ -17,8 +17,11 @@ import counterclaim.read as _room
 
 if TYPE_CHECKING:
     from counterclaim.errors import CounterclaimError, SourceError
+    from counterclaim.ledger import Ledger
     from counterclaim.reader import Reader, Result, read
     from counterclaim.records.account import Account, Claim, Dispute, Statement
+    from counterclaim.records.incident import Incident
+    from counterclaim.records.query import Query
     from counterclaim.records.report import Report
 
 _HOMES = {
@@ -26,6 +29,9 @@ _HOMES = {
     "Claim": "records.account",
     "CounterclaimError": "errors",
     "Dispute": "records.account",
+    "Incident": "records.incident",
+    "Ledger": "ledger",
+    "Query": "records.query",
     "Reader": "reader",
     "Report": "records.report",
     "Result": "reader",
@@ -38,6 +44,9 @@ __all__ = [
     "Claim",
     "CounterclaimError",
     "Dispute",
+    "Incident",
+    "Ledger",
+    "Query",
     "Reader",
     "Report",
     "Result",

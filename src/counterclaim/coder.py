@@ -7,7 +7,6 @@ from functools import cache
 from importlib.metadata import version
 
 from counterclaim.account.code import code as account_code
-from counterclaim.account.headline import headline
 from counterclaim.codebook.loader import digest
 from counterclaim.gazetteer import Gazetteer, open_gazetteer
 from counterclaim.read.reader import read
@@ -15,6 +14,7 @@ from counterclaim.records.account import Account, Coding
 from counterclaim.records.reading import Reading
 from counterclaim.records.report import Report
 from counterclaim.weigh.disputes import disputes
+from counterclaim.weigh.headline import headline
 
 
 @cache

@@ -5,6 +5,8 @@ CounterclaimError            anything of ours; the command line prints its one l
 │   └── FetchError           a URL does not answer or answers wrongly: try again later or check the address
 ├── CodebookError            a codebook entry is wrong: mend the named file and entry
 ├── GazetteerError           the place index cannot be built or opened: free space, or rebuild it
+├── LedgerError              the ledger cannot be opened, read or written: look at the file or server it names
+│   └── UnknownError         the ledger holds nothing by that id or name: check it with `counterclaim find`
 └── SettingError             a setting or option has a value it cannot have: change it
 """
 
@@ -37,6 +39,14 @@ class CodebookError(CounterclaimError):
 
 class GazetteerError(CounterclaimError):
     """The place index cannot be built, opened or added to."""
+
+
+class LedgerError(CounterclaimError):
+    """The ledger cannot be opened, read or written."""
+
+
+class UnknownError(LedgerError):
+    """The ledger holds nothing by that id or name."""
 
 
 class SettingError(CounterclaimError):

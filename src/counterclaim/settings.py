@@ -50,6 +50,11 @@ def user_dir() -> Path:
     return Path(own).expanduser() if own else _base("XDG_DATA_HOME", "~/.local/share") / "counterclaim"
 
 
+def ledger_address() -> str:
+    """The ledger used where none is named: `$COUNTERCLAIM_LEDGER`, else `counterclaim.db` in the user's folder."""
+    return os.environ.get("COUNTERCLAIM_LEDGER") or str(user_dir() / "counterclaim.db")
+
+
 def cache_dir() -> Path:
     """Folder of what can be made again: the parsed codebook, the place index."""
     return _base("XDG_CACHE_HOME", "~/.cache") / "counterclaim"

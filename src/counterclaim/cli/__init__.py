@@ -9,8 +9,11 @@ from collections.abc import Sequence
 import click
 
 from counterclaim.cli.actors import actors
+from counterclaim.cli.find import find, show
 from counterclaim.cli.gazetteer import gazetteer
+from counterclaim.cli.ledger import add, backup, check, init, rebuild, recode, restore
 from counterclaim.cli.read import read
+from counterclaim.cli.revise import correct, judge, merge, redact, split, undo
 from counterclaim.errors import CounterclaimError
 
 INTERRUPTED = 130
@@ -18,13 +21,19 @@ INTERRUPTED = 130
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(package_name="counterclaim", message="counterclaim %(version)s")
-def cli() -> None:
+@click.option(
+    "--ledger",
+    metavar="FILE|URL",
+    help="The ledger: an SQLite file or postgresql://USER@HOST/NAME; else $COUNTERCLAIM_LEDGER, else your own.",
+)
+def cli(ledger: str | None) -> None:
     """Who says what happened: armed incidents from news reports, with whose word each thing is."""
 
 
-cli.add_command(read)
-cli.add_command(actors)
-cli.add_command(gazetteer)
+for _command in (read, init, add, find, show, judge, merge, split, correct, undo, redact):
+    cli.add_command(_command)
+for _command in (rebuild, recode, check, backup, restore, actors, gazetteer):
+    cli.add_command(_command)
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

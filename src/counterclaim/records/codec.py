@@ -32,7 +32,8 @@ def dumps(value: Any) -> str:
 
 def decode(kind: type[Record], value: Any) -> Record:
     """The record that `encode` was given; raises TypeError or KeyError where `value` is no such record."""
-    made: Record = _maker(kind)(value)
+    known: Any = kind
+    made: Record = _maker(known)(value)
     return made
 
 
@@ -42,7 +43,8 @@ def loads(kind: type[Record], text: str) -> Record:
 
 
 def _told(record: Any) -> list[tuple[str, Any, Any]]:
-    return [(name, default, getattr(record, name)) for name, default in _defaults(type(record))]
+    kind: Any = type(record)
+    return [(name, default, getattr(record, name)) for name, default in _defaults(kind)]
 
 
 def _same(found: Any, default: Any) -> bool:
@@ -50,7 +52,7 @@ def _same(found: Any, default: Any) -> bool:
 
 
 @cache
-def _defaults(kind: type) -> tuple[tuple[str, Any], ...]:
+def _defaults(kind: Any) -> tuple[tuple[str, Any], ...]:
     return tuple((each.name, each.default) for each in fields(kind))
 
 
@@ -95,7 +97,8 @@ def _field_makers(kind: Any) -> dict[str, _Maker]:
 def _choice_maker(kinds: tuple[Any, ...]) -> _Maker:
     """A union: lists become its tuple type, dicts its record, anything else is itself."""
     of_list = next((_maker(kind) for kind in kinds if _is_tuple(kind)), _as_is)
-    of_dict = next((_maker(kind) for kind in kinds if is_dataclass(kind)), _as_is)
+    records = [kind for kind in kinds if is_dataclass(kind)]
+    of_dict = _record_maker(records[0]) if records else _as_is
 
     def make(value: Any) -> Any:
         if isinstance(value, list):

@@ -80,13 +80,13 @@ def _account(account: Account) -> Shape:
         "domain": account.domain,
         "headline": account.headline,
         "anchor": _words(account.anchor),
-        "event": _event(account.event),
+        "event": event_shape(account.event),
         "count": _count(account),
-        "when": _when(account.when),
-        "where": _where(account.where),
-        "participants": [_participant(participant) for participant in account.participants],
-        "objects": [_object(thing) for thing in account.objects],
-        "weapons": [_weapon(thing) for thing in account.weapons],
+        "when": when_shape(account.when),
+        "where": where_shape(account.where),
+        "participants": [participant_shape(participant) for participant in account.participants],
+        "objects": [object_shape(thing) for thing in account.objects],
+        "weapons": [weapon_shape(thing) for thing in account.weapons],
         "toll": [_toll(entry) for entry in account.toll],
         "claims": [_claim(claim) for claim in account.claims],
         "disputes": [_dispute(dispute) for dispute in account.disputes],
@@ -94,7 +94,8 @@ def _account(account: Account) -> Shape:
     }
 
 
-def _event(event: EventCode) -> Shape:
+def event_shape(event: EventCode) -> Shape:
+    """The contract's `event`."""
     return {
         "plover": {"type": event.plover_type, "mode": event.plover_mode},
         "acled": {"event_type": event.acled_type, "sub_event_type": event.acled_sub_type},
@@ -111,7 +112,8 @@ def _count(account: Account) -> Shape | None:
     return _bounds(account.count) | ({"observed": account.observed} if account.observed else {})
 
 
-def _when(when: When) -> Shape:
+def when_shape(when: When) -> Shape:
+    """The contract's `when`."""
     return {
         "start": when.start,
         "end": when.end,
@@ -124,7 +126,8 @@ def _when(when: When) -> Shape:
     }
 
 
-def _where(where: Where, alternate: bool = False) -> Shape:
+def where_shape(where: Where, alternate: bool = False) -> Shape:
+    """The contract's `where`; an alternate leads with its holder."""
     place: Shape = {
         "name": where.name,
         "admin1": where.admin1,
@@ -140,10 +143,11 @@ def _where(where: Where, alternate: bool = False) -> Shape:
     }
     if alternate:
         return {"name": place.pop("name"), "holder": where.holder, **place}
-    return place | {"alternates": [_where(other, alternate=True) for other in where.alternates]}
+    return place | {"alternates": [where_shape(other, alternate=True) for other in where.alternates]}
 
 
-def _participant(participant: Participant) -> Shape:
+def participant_shape(participant: Participant) -> Shape:
+    """One of the contract's `participants`."""
     return {
         "role": participant.role,
         "kind": participant.kind,
@@ -160,7 +164,8 @@ def _participant(participant: Participant) -> Shape:
     }
 
 
-def _object(thing: Thing) -> Shape:
+def object_shape(thing: Thing) -> Shape:
+    """One of the contract's `objects`."""
     return {
         "name": thing.name,
         "kind": thing.kind,
@@ -171,7 +176,8 @@ def _object(thing: Thing) -> Shape:
     }
 
 
-def _weapon(thing: Thing) -> Shape:
+def weapon_shape(thing: Thing) -> Shape:
+    """One of the contract's `weapons`."""
     return {
         "name": thing.name,
         "kind": thing.kind,

@@ -11,26 +11,11 @@ from rich.text import Text
 
 from counterclaim.records.account import Account, Claim, Statement
 from counterclaim.records.report import Report, Span
+from counterclaim.views.across import ROWS
 from counterclaim.views.words import NameOf, claimed, clean, holder_name, quoted, sentence_at
 
 _MOST_COLUMNS = 4
 _DISPUTED = "bold red"
-_FIELDS = (
-    "occurrence",
-    "nature",
-    "responsibility",
-    "initiator",
-    "target",
-    "justification",
-    "killed",
-    "injured",
-    "captured",
-    "victim_status",
-    "outcome",
-    "location",
-    "time",
-    "weapon",
-)
 
 
 @dataclass(slots=True)
@@ -116,4 +101,4 @@ def _cell(claims: list[Claim], notes: Footnotes, name_of: NameOf) -> Text:
 
 
 def _order(name: str) -> int:
-    return _FIELDS.index(name) if name in _FIELDS else len(_FIELDS)
+    return ROWS.index(name) if name in ROWS else len(ROWS)

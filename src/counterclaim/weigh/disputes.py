@@ -15,9 +15,9 @@ def disputes(claims: Sequence[Claim], tolls: Sequence[Toll]) -> list[Dispute]:
     found: list[Dispute] = []
     for field in dict.fromkeys(claim.field for claim in claims):
         positions = _positions(claims, field)
-        why = _conflict(field, positions, claims, tolls)
+        why = _conflict(field, positions, tolls)
         if why:
-            found.append(Dispute(field, tuple(_involved(field, positions, why, claims, tolls)), why))
+            found.append(Dispute(field, tuple(_involved(field, positions, why, tolls)), why))
     return found
 
 
@@ -30,11 +30,11 @@ def _positions(claims: Sequence[Claim], field: str) -> list[Position]:
     return [Position(holder, value, polarity, tuple(ns)) for (holder, value, polarity), ns in grouped.items()]
 
 
-def _conflict(field: str, positions: Sequence[Position], claims: Sequence[Claim], tolls: Sequence[Toll]) -> str | None:
+def _conflict(field: str, positions: Sequence[Position], tolls: Sequence[Toll]) -> str | None:
     pairs = [(a, b) for i, a in enumerate(positions) for b in positions[i + 1 :]]
     if any(_denies(field, a, b) for a, b in pairs):
         return "explicit denial"
-    if any(_incompatible(field, a, b, claims, tolls) for a, b in pairs):
+    if any(_incompatible(field, a, b, tolls) for a, b in pairs):
         return "incompatible values"
     return None
 
@@ -43,7 +43,7 @@ def _denies(field: str, one: Position, other: Position) -> bool:
     return one.holder != other.holder and one.polarity != other.polarity and agree(field, one.value, other.value)
 
 
-def _incompatible(field: str, one: Position, other: Position, claims: Sequence[Claim], tolls: Sequence[Toll]) -> bool:
+def _incompatible(field: str, one: Position, other: Position, tolls: Sequence[Toll]) -> bool:
     if one.holder == other.holder or not (one.polarity and other.polarity):
         return False
     if "report" in {one.holder, other.holder} and field not in _FIGURES:
@@ -51,27 +51,22 @@ def _incompatible(field: str, one: Position, other: Position, claims: Sequence[C
     if field in EXCLUSIVE:
         return not agree(field, one.value, other.value)
     if field in _FIGURES:
-        return not agree(field, one.value, other.value) and _same_people(one, other, claims, tolls)
+        return not agree(field, one.value, other.value) and _same_people(one, other, tolls)
     return False
 
 
-def _same_people(one: Position, other: Position, claims: Sequence[Claim], tolls: Sequence[Toll]) -> bool:
-    """Whether two figures count the same side: their toll entries name one side, or neither names any."""
-    sides = []
-    for position in (one, other):
-        spans = [claims[n].span for n in position.claims]
-        sides.append({t.of for t in tolls if any(a <= t.words.span[0] < b for a, b in spans)})
+def _same_people(one: Position, other: Position, tolls: Sequence[Toll]) -> bool:
+    """Whether two figures count the same side: their toll entries name one side, or one of them names none."""
+    sides = [{t.of for t in tolls if set(t.claims) & set(position.claims)} or {None} for position in (one, other)]
     return bool(sides[0] & sides[1]) or None in sides[0] | sides[1]
 
 
-def _involved(
-    field: str, positions: Sequence[Position], why: str, claims: Sequence[Claim], tolls: Sequence[Toll]
-) -> list[Position]:
+def _involved(field: str, positions: Sequence[Position], why: str, tolls: Sequence[Toll]) -> list[Position]:
     """The positions that take part in the conflict."""
 
     def against(one: Position, other: Position) -> bool:
         if why == "explicit denial":
             return _denies(field, one, other)
-        return _incompatible(field, one, other, claims, tolls)
+        return _incompatible(field, one, other, tolls)
 
     return [p for p in positions if any(against(p, q) or against(q, p) for q in positions if q is not p)]

@@ -1,0 +1,129 @@
+"""`counterclaim find | show`: incidents of the ledger, one a line or one in full."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from counterclaim.cli.ledger import opened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+
+
+class _Box(click.ParamType[Any]):
+    name = "box"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        try:
+            west, south, east, north = (float(part) for part in value.split(","))
+        except (ValueError, AttributeError):
+            self.fail("four numbers were expected: WEST,SOUTH,EAST,NORTH", param, ctx)
+        return west, south, east, north
+
+
+def _filters(command: Callable[..., Any]) -> Callable[..., Any]:
+    """The options of a query, in the order in which help lists them."""
+    options = [
+        click.option("--since", metavar="DAY", help="Not over before this day, as 2026-03-04."),
+        click.option("--until", metavar="DAY", help="Begun by this day."),
+        click.option("--bbox", type=_Box(), metavar="W,S,E,N", help="Inside a box of degrees."),
+        click.option("--country", multiple=True, metavar="CC", help="In this country, as AM; may be given again."),
+        click.option("--actor", multiple=True, metavar="ID", help="With this actor or its organs and wings, as AM."),
+        click.option("--role", metavar="ROLE", help="With --actor: in this role, as initiator or victim."),
+        click.option("--event", multiple=True, metavar="NAME", help="Of this ACLED type or sub-event, or PLOVER mode."),
+        click.option("--domain", multiple=True, metavar="NAME", help="conflict, political, police, crime or accident."),
+        click.option("--killed-min", type=int, metavar="N", help="At least this many killed, by the best figure."),
+        click.option("--killed-max", type=int, metavar="N", help="At most this many killed, by the best figure."),
+        click.option("--grade", multiple=True, metavar="NAME", help="admitted, corroborated, contested, ..."),
+        click.option("--disputed/--undisputed", default=None, help="With or without a dispute on some field."),
+        click.option("--status", multiple=True, metavar="NAME", help="main (so where not given), background, all, ..."),
+        click.option("--outlet", multiple=True, metavar="NAME", help="Told by this outlet."),
+        click.option("--holder", multiple=True, metavar="ID", help="With a claim by this holder."),
+        click.option("--reviewed/--unreviewed", default=None, help="Looked at by somebody or by nobody."),
+        click.option("--placed/--unplaced", default=None, help="With a place finer than a province, or without."),
+        click.option("--dismissed", is_flag=True, help="Those that were dismissed, and no others."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+@click.command()
+@click.argument("text", nargs=-1, metavar="[WORDS]...")
+@_filters
+@click.option("--sort", type=click.Choice(["day", "published", "killed"]), default="day", help="Newest or most first.")
+@click.option("--limit", type=click.IntRange(1), default=50, help="Most incidents shown; 50 where not given.")
+@click.option("--cursor", metavar="CURSOR", help="Go on from where the page before ended.")
+@click.option("--count", "only_count", is_flag=True, help="Only how many there are.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object an incident and line.")
+@click.pass_context
+def find(context: click.Context, /, only_count: bool, as_json: bool, **asked: Any) -> None:
+    """List incidents that hold all WORDS ("phrases", -excluded ones) and pass all filters."""
+    from counterclaim.ledger import Query  # noqa: PLC0415 (--help needs none of it)
+
+    status = asked.pop("status")
+    told = {name: value for name, value in asked.items() if value not in ((), None)}
+    told["text"] = " ".join(asked["text"]) or None
+    told["status"] = () if "all" in status else status or ("main",)
+    ledger = opened(context)
+    query = Query(**told)
+    if only_count:
+        click.echo(ledger.count(query))
+        return
+    page = ledger.page(query)
+    for incident in page.incidents:
+        click.echo(_line(ledger.json(incident.id)) if as_json else _row(incident))
+    if not as_json:
+        more = f"; more with --cursor {page.cursor}" if page.cursor else ""
+        click.echo(f"{len(page.incidents)} of {ledger.count(query)} incidents{more}", err=True)
+    elif page.cursor:
+        click.echo(f"more with --cursor {page.cursor}", err=True)
+
+
+@click.command()
+@click.argument("name", metavar="ID")
+@click.option("--as-of", metavar="DATE", help="As known from what was published by the end of this day.")
+@click.option("--rule", metavar="NAME", help="Toll by this rule book: ucdp (so where not given), acled, your own.")
+@click.option("--json", "as_json", is_flag=True, help="One JSON object.")
+@click.pass_context
+def show(context: click.Context, name: str, as_of: str | None, rule: str | None, as_json: bool) -> None:
+    """Show one incident: who says what, the toll with the part each figure had in it, reports, decisions.
+
+    ID is an incident's or an account's, or enough of its beginning; an id that was merged away leads to its incident.
+    """
+    ledger = opened(context)
+    if as_json:
+        click.echo(_line(ledger.json(name, as_of=as_of, rule=rule)))
+        return
+    from rich.console import Console  # noqa: PLC0415 (JSON needs none of it)
+
+    from counterclaim.codebook.actors import actors  # noqa: PLC0415
+    from counterclaim.views.across import beside  # noqa: PLC0415
+    from counterclaim.views.incident_card import incident_card  # noqa: PLC0415
+
+    shown = ledger.show(name, as_of=as_of, rule=rule)
+    known = actors()
+    texts = {member.edition: ledger.report(member.report, member.edition).text for member in shown.incident.members}
+    card = incident_card(
+        shown.incident,
+        beside(shown.incident, shown.entries),
+        (*shown.judgements, *shown.corrections),
+        texts,
+        lambda actor: known[actor].name if actor in known else actor,
+    )
+    Console(highlight=False, soft_wrap=False).print(card)
+    sys.stdout.flush()
+
+
+def _line(whole: dict[str, Any]) -> str:
+    from counterclaim.records.shape import dumps  # noqa: PLC0415
+
+    return dumps(whole)
+
+
+def _row(incident: Any) -> str:
+    return f"{incident.id}  {incident.headline}  [{incident.grade.grade}, {incident.outlets} outlets]"

@@ -1,0 +1,147 @@
+"""`counterclaim init | add | rebuild | recode | check | backup | restore`: filling a ledger and caring for it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from counterclaim.cli.progress import Progress
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from counterclaim.ledger import Ledger
+
+
+def opened(context: click.Context, note: Callable[[str], None] | None = None) -> Ledger:
+    """The ledger that `--ledger` names, its folder made where it is the default one."""
+    from counterclaim.ledger import Ledger  # noqa: PLC0415 (--help needs none of it)
+    from counterclaim.settings import user_dir  # noqa: PLC0415
+
+    address = context.find_root().params.get("ledger")
+    if address is None:
+        user_dir().mkdir(parents=True, exist_ok=True)
+    ledger = Ledger(address, note)
+    context.call_on_close(ledger.close)
+    return ledger
+
+
+@click.command()
+@click.pass_context
+def init(context: click.Context) -> None:
+    """Create the ledger, or bring an older one up to this version; does nothing to one that is."""
+    click.echo(f"ledger {opened(context).address} is ready")
+
+
+@click.command()
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--published", metavar="DATE", help="When it was published: 2026-03-04 or 2026-03-04T08:30, local time.")
+@click.option("--outlet", metavar="NAME", help="Who published it.")
+@click.option("--language", metavar="CODE", help="Its language, as en.")
+@click.pass_context
+def add(
+    context: click.Context, sources: tuple[str, ...], published: str | None, outlet: str | None, language: str | None
+) -> int:
+    """Read reports and keep them: every SOURCE that `read` takes, and folders of them.
+
+    What the ledger knows already is left alone; a changed article becomes a new edition of its report. Each report is
+    kept as a whole or not at all, so an interrupted run is simply run again.
+    """
+    from collections import Counter  # noqa: PLC0415
+
+    from counterclaim.errors import SourceError  # noqa: PLC0415
+
+    told: Counter[str] = Counter()
+    touched: set[str] = set()
+    with Progress() as progress:
+        ledger = opened(context, progress.note)
+        for each in ledger.add(sources, published=published, outlet=outlet, language=language):
+            if isinstance(each, SourceError):
+                told["failed"] += 1
+                click.echo(str(each), err=True)
+            else:
+                told[each.outcome] += 1
+                touched.update(each.incidents)
+            progress.step()
+    counts = ", ".join(f"{told[name]} {name}" for name in ("new", "changed", "known", "failed") if told[name])
+    held = ledger.count(status=())
+    click.echo(f"reports: {counts or 'none'}; incidents touched: {len(touched)}; in the ledger: {held}")
+    return 1 if told["failed"] else 0
+
+
+@click.command()
+@click.pass_context
+def rebuild(context: click.Context) -> None:
+    """Make all incidents again from the accounts and decisions that are kept."""
+    with Progress() as progress:
+        done = opened(context).rebuild(lambda _: progress.step())
+    click.echo(f"{done} accounts fused again")
+
+
+@click.command()
+@click.option("--json", "as_json", is_flag=True, help="One change a line of JSON.")
+@click.pass_context
+def recode(context: click.Context, as_json: bool) -> int:
+    """Read again every report that another version of the reader read, and show what changed.
+
+    Accounts keep their ids where their words still tell them; decisions on those that are gone are listed as orphans.
+    """
+    import json  # noqa: PLC0415
+    from dataclasses import asdict  # noqa: PLC0415
+
+    from counterclaim.errors import SourceError  # noqa: PLC0415
+
+    reports = changes = failed = 0
+    with Progress() as progress:
+        ledger = opened(context, progress.note)
+        for each in ledger.recode():
+            progress.step()
+            if isinstance(each, SourceError):
+                failed += 1
+                click.echo(str(each), err=True)
+                continue
+            reports += 1
+            changes += len(each[1])
+            for change in each[1]:
+                line = f"{change.report} {change.account} {change.field}: {change.old} -> {change.new}"
+                click.echo(json.dumps(asdict(change), ensure_ascii=False) if as_json else line)
+    click.echo(f"{reports} reports read again, {changes} changes", err=as_json)
+    for orphan in ledger.orphans():
+        click.echo(f"orphan: {orphan}", err=as_json)
+    return 1 if failed else 0
+
+
+@click.command()
+@click.option("--deep", is_flag=True, help="Also make all incidents again and compare; takes as long as rebuild.")
+@click.pass_context
+def check(context: click.Context, deep: bool) -> int:
+    """Look for faults: damaged pages, changed texts, accounts in no incident, decisions on nothing."""
+    ledger = opened(context)
+    faults = ledger.check(deep)
+    for line in faults:
+        click.echo(line)
+    for orphan in ledger.orphans():
+        click.echo(f"orphan: {orphan}")
+    click.echo(f"{ledger.address}: {len(faults) or 'no'} fault{'' if len(faults) == 1 else 's'}")
+    return 1 if faults else 0
+
+
+@click.command()
+@click.argument("file", metavar="FILE")
+@click.pass_context
+def backup(context: click.Context, file: str) -> None:
+    """Write all that is kept to FILE (gzipped lines of JSON), whole or not at all; any ledger can be made from it."""
+    with Progress() as progress:
+        rows = opened(context).backup(file, lambda _: progress.step())
+    click.echo(f"{rows} rows in {file}")
+
+
+@click.command()
+@click.argument("file", metavar="FILE")
+@click.pass_context
+def restore(context: click.Context, file: str) -> None:
+    """Fill an empty ledger from a FILE that `backup` wrote, and make its incidents."""
+    with Progress() as progress:
+        rows = opened(context).restore(file, lambda _: progress.step())
+    click.echo(f"{rows} rows restored from {file}")

@@ -1,0 +1,49 @@
+"""Rule books: how figures by many holders become one low, best and high."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from counterclaim.codebook.loader import Entry, derived, load, names
+from counterclaim.errors import CodebookError
+
+VOICES = ("independent", "medical", "own", "local", "report", "witness", "unnamed", "enemy")
+CHOICES = ("lowest", "highest", "trusted")
+
+
+@dataclass(frozen=True, slots=True)
+class RuleBook:
+    """One way to weigh figures. `trust` orders the voices; `vague` maps told bounds (low, high) to a number."""
+
+    id: str
+    name: str
+    trust: tuple[str, ...]
+    low: str
+    best: str
+    high: str
+    vague: tuple[tuple[tuple[int, int], int], ...] = ()
+
+
+@derived
+def rule_books() -> dict[str, RuleBook]:
+    """All rule books by id, the user's over ours."""
+    files = ["rules", *(name for name in names() if name == "user/rules")]
+    return {book.id: book for name in files for book in (_book(entry) for entry in load(name))}
+
+
+def rule_book(name: str) -> RuleBook:
+    """One rule book; raises CodebookError that lists those there are."""
+    found = rule_books().get(name)
+    if found is None:
+        raise CodebookError(f"{name}: no such rule book; there are {', '.join(sorted(rule_books()))}")
+    return found
+
+
+def _book(entry: Entry) -> RuleBook:
+    told = {key: str(entry.get(key)) for key in ("low", "best", "high")}
+    wrong = [f"{key}: {value}" for key, value in told.items() if value not in CHOICES]
+    wrong += [f"trust: {voice}" for voice in entry.get("trust", ()) if voice not in VOICES]
+    if wrong:
+        raise CodebookError(f"rules.yaml, entry {entry.get('id')}: {', '.join(wrong)} is not known")
+    vague = tuple(((each["low"], each["high"]), each["count"]) for each in entry.get("vague", ()))
+    return RuleBook(entry["id"], entry["name"], tuple(entry["trust"]), **told, vague=vague)

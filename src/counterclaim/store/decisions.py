@@ -1,0 +1,81 @@
+"""Keeps what people decided: judgements, corrections, redactions. Entries are added and undone, never changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import asdict
+
+from sqlalchemy import Connection, and_, func, or_, select
+
+from counterclaim.records.judgement import Correction, Judgement
+from counterclaim.store.filings import parts
+from counterclaim.store.keep import following
+from counterclaim.store.tables import corrections, judgements, redactions
+
+
+def keep_judgement(connection: Connection, judgement: Judgement) -> int:
+    """Keep a judgement under the next number, whatever number it has; returns it."""
+    n = following(connection, judgements.c.n)
+    connection.execute(judgements.insert(), asdict(judgement) | {"n": n})
+    return n
+
+
+def keep_correction(connection: Connection, correction: Correction) -> int:
+    """Keep a correction under the next number, whatever number it has; returns it."""
+    n = following(connection, corrections.c.n)
+    connection.execute(corrections.insert(), asdict(correction) | {"n": n})
+    return n
+
+
+def judgements_on(connection: Connection, ids: Iterable[str]) -> list[Judgement]:
+    """All judgements that touch the accounts, undone ones and their undoing too, in order."""
+    found: dict[int, Judgement] = {}
+    for part in parts(ids):
+        asked = select(judgements).where(or_(judgements.c.one.in_(part), judgements.c.other.in_(part)))
+        found |= {row.n: Judgement(**row._mapping) for row in connection.execute(asked)}
+    return [found[n] for n in sorted(found)]
+
+
+def all_judgements(connection: Connection) -> list[Judgement]:
+    """All judgements in order."""
+    return [Judgement(**row._mapping) for row in connection.execute(select(judgements).order_by(judgements.c.n))]
+
+
+def judgement(connection: Connection, n: int) -> Judgement | None:
+    """One judgement by its number."""
+    row = connection.execute(select(judgements).where(judgements.c.n == n)).first()
+    return None if row is None else Judgement(**row._mapping)
+
+
+def correction(connection: Connection, n: int) -> Correction | None:
+    """One correction by its number."""
+    row = connection.execute(select(corrections).where(corrections.c.n == n)).first()
+    return None if row is None else Correction(**row._mapping)
+
+
+def corrections_on(connection: Connection, ids: Iterable[str]) -> list[Correction]:
+    """All corrections held by the accounts, in order."""
+    found: dict[int, Correction] = {}
+    for part in parts(ids):
+        asked = select(corrections).where(corrections.c.account.in_(part))
+        found |= {row.n: Correction(**row._mapping) for row in connection.execute(asked)}
+    return [found[n] for n in sorted(found)]
+
+
+def all_corrections(connection: Connection) -> list[Correction]:
+    """All corrections in order."""
+    return [Correction(**row._mapping) for row in connection.execute(select(corrections).order_by(corrections.c.n))]
+
+
+def undone(connection: Connection, n: int, correction: bool = False) -> bool:
+    """Whether an entry has been taken back already."""
+    table = corrections if correction else judgements
+    asked = select(func.count()).where(and_(table.c.undoes == n))
+    return connection.execute(asked).scalar_one() > 0
+
+
+def keep_redaction(connection: Connection, report: str, what: str, author: str, at: str, reason: str) -> None:
+    """Keep the tombstone of something that was taken out of a report."""
+    n = following(connection, redactions.c.n)
+    row = {"n": n, "report": report, "what": what, "author": author, "at": at, "reason": reason}
+    connection.execute(redactions.insert(), row)

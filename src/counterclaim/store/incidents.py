@@ -1,0 +1,149 @@
+"""Keeps what is derived: incidents with the columns they are found by, their members, sides and voices."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any
+
+from sqlalchemy import Connection, delete, select
+
+from counterclaim.records import codec
+from counterclaim.records.incident import Incident, Tally
+from counterclaim.store import words
+from counterclaim.store.filings import parts
+from counterclaim.store.tables import DERIVED, incidents, members, sides, voices
+
+UNDATED = "0000-00-00"
+
+
+def replace(connection: Connection, gone: Iterable[str], found: Sequence[tuple[Incident, str, str]]) -> None:
+    """Take incidents out by id and put others in, each with its fingerprint and its words for searching."""
+    _remove(connection, sorted({*gone, *(incident.id for incident, _, _ in found)}))
+    if not found:
+        return
+    connection.execute(incidents.insert(), [_row(incident, mark) for incident, mark, _ in found])
+    member_rows = [{"account": each, "incident": i.id} for i, _, _ in found for each in _accounts(i)]
+    connection.execute(members.insert(), member_rows)
+    _insert(connection, sides, [row for incident, _, _ in found for row in _sides(incident)])
+    _insert(connection, voices, [row for incident, _, _ in found for row in _voices(incident)])
+    words.keep(connection, {incident.id: told for incident, _, told in found})
+
+
+def clear(connection: Connection) -> None:
+    """Forget everything derived."""
+    words.clear(connection)
+    for table in DERIVED:
+        connection.execute(delete(table))
+
+
+def get(connection: Connection, name: str) -> Incident | None:
+    """The incident that an id leads to: its own, or any of its accounts'."""
+    asked = select(incidents.c.body).join(members, members.c.incident == incidents.c.id)
+    body = connection.execute(asked.where(members.c.account == name)).scalar()
+    return None if body is None else codec.loads(Incident, body)
+
+
+def beginning(connection: Connection, start: str) -> list[str]:
+    """At most two ids of accounts that begin so, for ids that people shorten."""
+    asked = select(members.c.account).where(members.c.account.between(start, start + "g")).order_by(members.c.account)
+    return list(connection.execute(asked.limit(2)).scalars())
+
+
+def incidents_of(connection: Connection, accounts: Iterable[str]) -> dict[str, str]:
+    """Of accounts by id, the incident each is in."""
+    found: dict[str, str] = {}
+    for part in parts(accounts):
+        asked = select(members.c.account, members.c.incident).where(members.c.account.in_(part))
+        found |= {row.account: row.incident for row in connection.execute(asked)}
+    return found
+
+
+def members_of(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[str, frozenset[str]]]:
+    """Of incidents by id, their fingerprint and their accounts."""
+    told: dict[str, set[str]] = {}
+    marks: dict[str, str] = {}
+    for part in parts(ids):
+        for row in connection.execute(select(members).where(members.c.incident.in_(part))):
+            told.setdefault(row.incident, set()).add(row.account)
+        asked = select(incidents.c.id, incidents.c.fingerprint).where(incidents.c.id.in_(part))
+        marks |= {row.id: row.fingerprint for row in connection.execute(asked)}
+    return {each: (marks[each], frozenset(accounts)) for each, accounts in told.items()}
+
+
+def bodies(connection: Connection) -> Iterator[tuple[str, str]]:
+    """Every incident's id and record as kept, in order of id."""
+    asked = select(incidents.c.id, incidents.c.body).order_by(incidents.c.id)
+    for row in connection.execution_options(yield_per=500).execute(asked):
+        yield row.id, row.body
+
+
+def _remove(connection: Connection, ids: Sequence[str]) -> None:
+    words.drop(connection, list(ids))
+    for part in parts(ids):
+        for table in (members, sides, voices):
+            connection.execute(delete(table).where(table.c.incident.in_(part)))
+        connection.execute(delete(incidents).where(incidents.c.id.in_(part)))
+
+
+def _insert(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> None:
+    if rows:
+        connection.execute(table.insert(), rows)
+
+
+def _accounts(incident: Incident) -> list[str]:
+    return sorted({member.account for member in incident.members})
+
+
+def _sides(incident: Incident) -> list[dict[str, Any]]:
+    found = {(part.actor, part.role) for part in incident.participants if part.actor}
+    return [{"incident": incident.id, "actor": actor, "role": role} for actor, role in sorted(found)]
+
+
+def _voices(incident: Incident) -> list[dict[str, Any]]:
+    found = {("holder", holder) for holder in incident.holders}
+    found |= {("outlet", member.outlet) for member in incident.members if member.outlet}
+    return [{"incident": incident.id, "kind": kind, "name": name} for kind, name in sorted(found)]
+
+
+def _row(incident: Incident, fingerprint: str) -> dict[str, Any]:
+    event, when, where = incident.event, incident.when, incident.where
+    killed, injured = _tally(incident, "killed"), _tally(incident, "injured")
+    first, last = (moment[:10] if moment else None for moment in (when.start, when.end))
+    return {
+        "id": incident.id,
+        "number": words.rowid(incident.id),
+        "fingerprint": fingerprint,
+        "headline": incident.headline,
+        "status": incident.status,
+        "domain": incident.domain,
+        "plover": event.plover_type,
+        "mode": event.plover_mode,
+        "acled": event.acled_type,
+        "sub_event": event.acled_sub_type,
+        "ucdp": event.ucdp_type,
+        "first_day": first,
+        "last_day": last,
+        "sort_day": first or last or UNDATED,
+        "published": incident.last_published or UNDATED,
+        "country": where.country,
+        "admin1": where.admin1,
+        "lat": where.lat,
+        "lon": where.lon,
+        "place": where.name,
+        "precision": where.precision,
+        "killed_low": killed.quantity.low if killed else None,
+        "killed": killed.quantity.best if killed else None,
+        "killed_high": killed.quantity.high if killed else None,
+        "injured": injured.quantity.best if injured else None,
+        "grade": incident.grade.grade,
+        "disputed": bool(incident.disputes),
+        "outlets": incident.outlets,
+        "origins": incident.origins,
+        "reviewed": incident.reviewed,
+        "dismissed": incident.dismissed,
+        "body": codec.dumps(incident),
+    }
+
+
+def _tally(incident: Incident, harm: str) -> Tally | None:
+    return next((tally for tally in incident.toll if tally.harm == harm), None)

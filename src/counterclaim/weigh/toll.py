@@ -1,0 +1,131 @@
+"""Figures by many holders to one low, best and high, by a rule book, with the part that each figure had in it.
+
+    figures | those that stand | by side | low, best, high of each side | summed over the sides
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from counterclaim.codebook.rules import RuleBook
+from counterclaim.records.incident import Figure, Step, Tally
+from counterclaim.records.reading import Quantity
+from counterclaim.values.quantity import combine
+from counterclaim.weigh.figures import standing_figures
+
+HARMS = ("killed", "injured", "casualties", "missing", "captured", "abducted", "detained", "displaced")
+
+
+def tallies(found: Sequence[Figure], parties: Collection[str], book: RuleBook) -> tuple[Tally, ...]:
+    """One tally for each kind of harm told; `parties` are the holders that have a side in it."""
+    stand, aside = standing_figures(found)
+    made = []
+    for harm in HARMS:
+        mine = [figure for figure in stand if figure.harm == harm]
+        if mine:
+            quantity, steps = _tally(mine, parties, book)
+            rest = [step for step in aside if step.figure.harm == harm]
+            made.append(Tally(harm, quantity, tuple(mine), (*steps, *rest)))
+    return tuple(made)
+
+
+def voice(figure: Figure, parties: Collection[str]) -> str:
+    """Which of the rule book's voices a figure has: a party on its own people, on the other side's, or another's."""
+    holder = figure.holder
+    if holder in {"medical", "witness", "local", "report", "unnamed"}:
+        return str(holder)
+    if holder is None:
+        return "unnamed"
+    if figure.of is not None and (figure.of == holder or figure.of.startswith(f"{holder}-")):
+        return "own"
+    return "enemy" if holder in parties else "independent"
+
+
+def _tally(mine: Sequence[Figure], parties: Collection[str], book: RuleBook) -> tuple[Quantity, list[Step]]:
+    sides = {figure.of for figure in mine}
+    by_side = {side: [figure for figure in mine if figure.of == side] for side in sides}
+    weighed = {side: _weighed(told, parties, book) for side, told in by_side.items()}
+    total = _total(None, weighed)
+    steps = []
+    for side, told in by_side.items():
+        low, best, high = weighed[side][:3]
+        for figure in told:
+            says = voice(figure, parties)
+            use = "counted" if _number(figure.quantity, book) in {low, best, high} else "left out"
+            name = side or "people of no side told"
+            steps.append(Step(figure, use, f"{says} voice on {name}: {book.name} takes {low}/{best}/{high}"))
+    return total, steps
+
+
+def _total(side: str | None, weighed: dict[str | None, Quantity]) -> Quantity:
+    """A side's figure, or the sum over its own parts where that is more: "20 dead" and "5 soldiers" are 20."""
+    below = [other for other in weighed if other is not None and _parent(other, weighed) == side and other != side]
+    parts = [_total(other, weighed) for other in below]
+    own = weighed.get(side)
+    if not parts:
+        return own if own is not None else Quantity(0, 0, 0)
+    summed = combine(parts)
+    if own is None:
+        return summed
+    return Quantity(_larger(own.low, summed.low), _larger(own.best, summed.best), _larger(own.high, summed.high))
+
+
+def _parent(side: str, weighed: dict[str | None, Quantity]) -> str | None:
+    """The side that a side is part of, of those told: an army of its country; None for the whole."""
+    above = [other for other in weighed if other is not None and other != side and side.startswith(f"{other}-")]
+    return max(above, key=len, default=None)
+
+
+def _larger(one: int | None, other: int | None) -> int | None:
+    return None if one is None or other is None else max(one, other)
+
+
+def _weighed(told: Sequence[Figure], parties: Collection[str], book: RuleBook) -> Quantity:
+    lows = [_bound(figure.quantity, book, 0) for figure in told]
+    bests = [_number(figure.quantity, book) for figure in told]
+    highs = [_bound(figure.quantity, book, 2) for figure in told]
+    trusted = _trusted(told, parties, book)
+    best = {"lowest": _least(bests), "highest": _most(bests), "trusted": _number(trusted.quantity, book)}[book.best]
+    low = best if book.low == book.best else _least([each for each in lows if each is not None] or [best])
+    high = best if book.high == book.best else (None if None in highs else _most(highs))
+    if best is not None and low is not None:
+        low = min(low, best)
+    if best is not None and high is not None:
+        high = max(high, best)
+    return Quantity(low, best, high)
+
+
+def _trusted(told: Sequence[Figure], parties: Collection[str], book: RuleBook) -> Figure:
+    """The figure of the voice that the rule book trusts most; then the most origins, the newest, the lower."""
+    rank = {each: place for place, each in enumerate(book.trust)}
+    support = {
+        figure.quantity: len({other.origin for other in told if other.quantity == figure.quantity}) for figure in told
+    }
+
+    def order(figure: Figure) -> tuple[int, int, int, int]:
+        day = int((figure.published or "0")[:10].replace("-", "") or 0)
+        number = _number(figure.quantity, book)
+        return (rank.get(voice(figure, parties), len(rank)), -support[figure.quantity], -day, number or 0)
+
+    return min(told, key=order)
+
+
+def _number(quantity: Quantity, book: RuleBook) -> int | None:
+    """The one number that a figure stands for in a rule book."""
+    for bounds, number in book.vague:
+        if bounds == (quantity.low, quantity.high):
+            return number
+    return next((bound for bound in (quantity.best, quantity.low, quantity.high) if bound is not None), None)
+
+
+def _bound(quantity: Quantity, book: RuleBook, place: int) -> int | None:
+    number = _number(quantity, book)
+    return number if number != quantity.best and book.vague else quantity[place]
+
+
+def _least(numbers: Sequence[int | None]) -> int | None:
+    return min((each for each in numbers if each is not None), default=None)
+
+
+def _most(numbers: Sequence[int | None]) -> int | None:
+    return max((each for each in numbers if each is not None), default=None)
