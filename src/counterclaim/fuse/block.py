@@ -21,9 +21,11 @@ _CELL_DEGREES = 1.0
 _EDGE_DEGREES = 0.15
 _FINE_KM = 60.0
 _MOST_MONTHS = 13
-_MOST_NAMES = 4
-_WIDE = 7
+_MOST_NAMES, _MOST_WORDS, _MOST_LOCAL, _MOST_HALVES = 5, 8, 5, 4
+_WIDE = 30
+_HALF_WEEK = 3
 _MANY = 5
+_BACKGROUND = "background"
 
 
 def keys(sketch: Sketch) -> tuple[str, ...]:
@@ -53,7 +55,7 @@ def lookups(sketch: Sketch) -> tuple[str, ...]:
 def _time(sketch: Sketch) -> int:
     if sketch.dated in {TOLD, ASSUMED}:
         return _DAY
-    return _MONTH if sketch.dated == LOOSE and len(_months(sketch, 0)) <= _MOST_MONTHS else _EVER
+    return _MONTH if sketch.dated == LOOSE and len(_months(sketch)) <= _MOST_MONTHS else _EVER
 
 
 def _place(sketch: Sketch) -> int:
@@ -64,7 +66,7 @@ def _place(sketch: Sketch) -> int:
 
 def _buckets(sketch: Sketch, time: int, place: int, margin: int) -> Iterator[str]:
     """Time x place; where both are coarse, the kind of violence too."""
-    times = _days(sketch, margin) if time == _DAY else _months(sketch, 0)
+    times = _days(sketch, margin) if time == _DAY else _months(sketch)
     places = _cells(sketch) if place == _CELL else [sketch.country or ""]
     kind = _kind(sketch) if (time, place) != (_DAY, _CELL) else ""
     return (f":{when}:{where}{kind}" for when in times for where in places)
@@ -77,11 +79,11 @@ def _days(sketch: Sketch, margin: int) -> list[str]:
     return [str(day) for day in range(sketch.first - margin, sketch.last + margin + 1)]
 
 
-def _months(sketch: Sketch, padding: int) -> list[str]:
+def _months(sketch: Sketch) -> list[str]:
     """The months that an interval touches."""
     if sketch.first is None or sketch.last is None:
         return []
-    start, end = (date.fromordinal(max(1, day)) for day in (sketch.first - padding, sketch.last + padding))
+    start, end = (date.fromordinal(max(1, day)) for day in (sketch.first, sketch.last))
     months = range(start.year * 12 + start.month - 1, end.year * 12 + end.month)
     return [f"{month // 12:04d}-{month % 12 + 1:02d}" for month in months]
 
@@ -102,14 +104,45 @@ def _kind(sketch: Sketch) -> str:
 
 
 def _named(sketch: Sketch, time: int, *, filing: bool) -> Iterator[str]:
-    """Full names in the months around; the undated meet the dated over names alone, or over a place and a high toll."""
-    chosen = tuple(dict.fromkeys((*sketch.victims, *sketch.people)))[:_MOST_NAMES]
-    marks = [f"n:{name}" for name in chosen]
-    if sketch.killed and sketch.killed.low is not None and sketch.killed.low >= _MANY:
-        marks += [f"k:{sketch.killed.low}:{where}" for where in (_cells(sketch) or [sketch.country or ""])]
+    """Telling words on a day; full names, and telling words in a cell, in half a year; the undated over these alone."""
+    full = [f"n:{name}" for name in tuple(dict.fromkeys((*sketch.victims, *sketch.people)))[:_MOST_NAMES]]
+    telling = [f"t:{word}" for word in _telling(sketch)]
+    retold = (*full, *_high(sketch))
     if time == _EVER:
-        sides = ["u"] if filing else ["u", "d"]
-        return (f"{side}{mark}" for side in sides for mark in marks)
-    monthly = (f"m{month}{mark}" for month in _months(sketch, _WIDE) for mark in marks if mark[0] == "n")
-    ever = (f"{'d' if filing else 'u'}{mark}" for mark in marks)
-    return iter((*monthly, *ever))
+        others = () if filing else (f"d{mark}" for mark in retold)
+        return iter((*(f"u{mark}" for mark in (*retold, *telling)), *others))
+    local = [f"{where}{mark}" for mark in telling[:_MOST_LOCAL] for where in _cells(sketch)]
+    weekly = (f"{week}{mark}" for week in _weeks(sketch) for mark in telling)
+    yearly = (f"{half}{mark}" for half in _halves(sketch) for mark in (*full, *local))
+    ever = (f"{'d' if filing else 'u'}{mark}" for mark in retold)
+    return iter((*weekly, *yearly, *ever))
+
+
+def _high(sketch: Sketch) -> list[str]:
+    """A place with a high toll: what a retelling keeps when it drops the day."""
+    if not sketch.killed or sketch.killed.low is None or sketch.killed.low < _MANY:
+        return []
+    return [f"k:{sketch.killed.low}:{where}" for where in (_cells(sketch) or [sketch.country or ""])]
+
+
+def _telling(sketch: Sketch) -> list[str]:
+    """The most telling words, of news in the whole report, less those of the place itself."""
+    own = set(f"{sketch.place or ''} {sketch.admin1 or ''}".casefold().split())
+    told = sketch.words if sketch.status == _BACKGROUND else sketch.gist
+    return [term.word for term in told if term.word not in own][:_MOST_WORDS]
+
+
+def _weeks(sketch: Sketch) -> list[str]:
+    """The weeks around the day of the news, or around the day that history is told of."""
+    day = sketch.published if sketch.status != _BACKGROUND else sketch.last
+    if day is None:
+        return []
+    return [f"w{week}" for week in range((day - _HALF_WEEK) // 7, (day + _HALF_WEEK) // 7 + 1)]
+
+
+def _halves(sketch: Sketch) -> list[str]:
+    """The half years that the days and the report touch, a while to spare before."""
+    known = [day for day in (sketch.first, sketch.last, sketch.published) if day is not None]
+    start, end = (date.fromordinal(max(1, day)) for day in (min(known) - _WIDE, max(known) + _WIDE))
+    halves = range(start.year * 2 + (start.month > 6), end.year * 2 + (end.month > 6) + 1)
+    return [f"h{half}" for half in halves][-_MOST_HALVES:]

@@ -17,6 +17,7 @@ _GAPS = ((0, "0"), (1, "1"), (3, "2-3"), (10, "4-10"))
 _DELAYS = ((0, "0"), (1, "1"), (3, "2-3"), (7, "4-7"), (30, "8-30"), (365, "31-365"))
 _DISTANCES = ((12, "3-12 km"), (40, "13-40 km"), (150, "41-150 km"))
 _WIDE_KM, _BORDER_KM = 40.0, 40.0
+_SOON = 7
 
 
 class Trait(NamedTuple):
@@ -117,6 +118,41 @@ def ages(one: Sketch, other: Sketch) -> str:
         return "unknown"
     both = len(set(one.ages) & set(other.ages))
     return "none" if not both else "one" if both == 1 else "two" if both == 2 else "more"
+
+
+def named(one: Sketch, other: Sketch) -> str:
+    """Whether each tells of the place that the other is put at."""
+    found = _tells_of(one, other), _tells_of(other, one)
+    if None in found:
+        return "unknown" if found == (None, None) else "one" if True in found else "no"
+    return "each" if all(found) else "one" if any(found) else "no"
+
+
+def _tells_of(one: Sketch, other: Sketch) -> bool | None:
+    """Whether a word of the other's place is among the one's telling words."""
+    if not other.place:
+        return None
+    words = {terms.stem(word) for word in other.place.split()}
+    return any(term.word in words for term in one.gist) or any(term.word in words for term in one.names)
+
+
+def soon(one: Sketch, other: Sketch) -> str:
+    """Whether the reports are of one week."""
+    if one.published is None or other.published is None:
+        return "undated"
+    return "soon" if abs(one.published - other.published) <= _SOON else "late"
+
+
+def gist(one: Sketch, other: Sketch) -> str:
+    """How alike the whole reports are: news of one week shares more than its incident."""
+    return f"{soon(one, other)} {_likeness('gist')(one, other)}"
+
+
+def rare(one: Sketch, other: Sketch) -> str:
+    """How many words that hardly any report holds are telling in both reports."""
+    both = {term.word for term in one.gist} & {term.word for term in other.gist}
+    count_of = sum(map(terms.is_rare, both))
+    return f"{soon(one, other)} {min(count_of, 6)}"
 
 
 def status(one: Sketch, other: Sketch) -> str:
@@ -227,7 +263,9 @@ TRAITS = (
     Trait("ages", ages, _common("ages")),
     Trait("names", _likeness("names"), _terms("names")),
     Trait("words", _likeness("words"), _terms("words")),
-    Trait("gist", _likeness("gist"), _terms("gist")),
+    Trait("gist", gist, _terms("gist")),
+    Trait("rare", rare, _terms("gist")),
+    Trait("named", named, _each(_where)),
     Trait("status", status, _each(lambda side: side.status)),
     Trait("report", report, _each(lambda side: side.report)),
 )

@@ -130,6 +130,8 @@ def _days(account: Account, published: int | None) -> tuple[str, int | None, int
     if first is None:
         return NONE, None, last
     last = max(first, last if last is not None else published or first)
+    if account.when.basis != "stated" and account.when.text is None and published is not None and first <= published:
+        return ASSUMED, min(first, published - _NEWS_IS_OF), published
     return (TOLD if last - first < _FEW_DAYS else LOOSE), first, last
 
 

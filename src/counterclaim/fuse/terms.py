@@ -12,7 +12,7 @@ from importlib.resources import files
 from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’-](?=[^\W_]))+|\d{2,}")
-_RUN = re.compile(r"[A-Z][\w'’-]+(?:[ \t]+(?:(?:of|al|de|bin|el|the|von|van|da)[ \t]+)?[A-Z][\w'’-]+)+")
+_RUN = re.compile(r"[A-Z][\w'’-]+(?:[ \t]+(?:(?:al|de|bin|el|von|van|da)[ \t]+)?[A-Z][\w'’-]+)+")
 _CAPITAL = re.compile(r"(?<![.!?:][ \n\t])(?<![\n\"“])(?<=[ (])[A-Z][\w'’-]+")
 
 
@@ -27,7 +27,12 @@ class Term(NamedTuple):
 def _common() -> tuple[dict[str, float], float]:
     """How telling each frequent word is, and how telling all the others are."""
     data = json.loads(files("counterclaim.fuse").joinpath("common.json").read_text("utf-8"))
-    return data["words"], data["others"]
+    return {word: float(value) for value, each in data["words"].items() for word in each.split()}, data["others"]
+
+
+def is_rare(word: str) -> bool:
+    """Whether hardly any report holds it."""
+    return word not in _common()[0]
 
 
 def rarity(word: str) -> float:
