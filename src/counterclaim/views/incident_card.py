@@ -76,12 +76,13 @@ def _table(beside: Beside, start: int, name_of: NameOf) -> Table:
     for row in beside.rows:
         cells = [beside.cells.get((row, column.holder), ()) for column in shown]
         if any(cells):
-            table.add_row(row.replace("_", " "), *(_cell(row, cell, name_of) for cell in cells))
+            pairs = zip(shown, cells, strict=True)
+            table.add_row(row.replace("_", " "), *(_cell(row, column.holder, cell, name_of) for column, cell in pairs))
     return table
 
 
-def _cell(field: str, cell: Sequence[Said], name_of: NameOf) -> Text:
-    """Each thing said once, with the day it was first said; what is in dispute stands out."""
+def _cell(field: str, holder: str, cell: Sequence[Said], name_of: NameOf) -> Text:
+    """Each thing said once, with the day it was first said, and by which outlet of its own; disputes stand out."""
     text = Text()
     seen: set[str] = set()
     for said in cell:
@@ -89,9 +90,10 @@ def _cell(field: str, cell: Sequence[Said], name_of: NameOf) -> Text:
         if words in seen:
             continue
         seen.add(words)
-        day = f" {said.published[:10]}" if said.published else ""
+        told = [said.published[:10]] if said.published else []
+        told += [clean(said.outlet)] if holder == "report" and said.outlet else []
         text.append("\n" if len(seen) > 1 else "").append(words, "bold red" if said.disputed else "")
-        text.append(day, "dim")
+        text.append(f" {', '.join(told)}" if told else "", "dim")
     return text
 
 

@@ -8,15 +8,18 @@ from dataclasses import replace
 from counterclaim.records.account import Claim, Toll
 from counterclaim.records.entry import Entry
 from counterclaim.records.incident import ClaimRef, Contradiction, Figure, Stand
+from counterclaim.values.interval import day_of
 from counterclaim.weigh.disputes import disputes
 
 _FIGURES = frozenset({"killed", "injured", "captured"})
+_FRESH_DAYS = 1
 
 
 def contradictions(entries: Sequence[Entry], stand: Sequence[Figure]) -> tuple[Contradiction, ...]:
     """Who contradicts whom; of figures only those that stand, so that a revised toll is no dispute."""
     claims, refs = together(entries)
-    kept = [n for n, claim in enumerate(claims) if _stands(claim, refs[n], stand)]
+    latest = _of_late(stand)
+    kept = [n for n, claim in enumerate(claims) if _stands(claim, refs[n], latest)]
     place = {old: new for new, old in enumerate(kept)}
     tolls = _tolls(entries, place)
     return tuple(
@@ -42,6 +45,21 @@ def together(entries: Sequence[Entry]) -> tuple[list[Claim], list[ClaimRef]]:
             ClaimRef(entry.report, entry.account.n, n, claim.span) for n, claim in enumerate(entry.account.claims)
         ]
     return claims, refs
+
+
+def _of_late(stand: Sequence[Figure]) -> list[Figure]:
+    """Figures told within a day of the newest on the same people: a first count is no answer to a later one."""
+    newest: dict[tuple[str, str | None], str] = {}
+    for figure in stand:
+        key = (figure.harm, figure.of)
+        newest[key] = max(newest.get(key, ""), figure.published or "")
+    return [figure for figure in stand if _days_before(figure, newest[figure.harm, figure.of]) <= _FRESH_DAYS]
+
+
+def _days_before(figure: Figure, moment: str) -> int:
+    if not figure.published or not moment:
+        return 0
+    return (day_of(moment) - day_of(figure.published)).days
 
 
 def _stands(claim: Claim, ref: ClaimRef, stand: Sequence[Figure]) -> bool:

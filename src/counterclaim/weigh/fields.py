@@ -21,7 +21,7 @@ _TIMES = ("hour", "part_of_day", "day", "days", "week", "month", "months", "year
 _PLACES = ("point", "place", "near", "admin2", "admin1", "sea", "country", "unknown")
 _TOWN = 3
 _SAME_PLACE_KM = 25.0
-_CERTAINTY = ("stated", "claimed", "suspected", "denied")
+CERTAINTY = ("stated", "claimed", "suspected", "denied")
 
 
 def event(entries: Sequence[Entry]) -> tuple[EventCode, Told]:
@@ -131,11 +131,11 @@ def _alternates(chosen: Where, others: Sequence[Where]) -> tuple[Where, ...]:
 
 
 def _firmer(known: Participant, other: Participant) -> Participant:
-    first, second = _CERTAINTY.index(known.certainty), _CERTAINTY.index(other.certainty)
+    first, second = CERTAINTY.index(known.certainty), CERTAINTY.index(other.certainty)
     named = known if len(known.name) >= len(other.name) or known.identified and not other.identified else other
     return replace(
         named,
-        certainty=_CERTAINTY[min(first, second)],
+        certainty=CERTAINTY[min(first, second)],
         identified=known.identified or other.identified,
         confidence=max(known.confidence, other.confidence),
     )

@@ -5,24 +5,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 
 from counterclaim.codebook.rules import RuleBook, rule_book
-from counterclaim.records.account import Dispute, Position, Toll, Words
+from counterclaim.records.account import Dispute, Participant, Position, Toll, Words
 from counterclaim.records.entry import Entry
 from counterclaim.records.incident import Incident, IncidentLink, Member, Tally
 from counterclaim.records.judgement import Correction
 from counterclaim.weigh import fields
 from counterclaim.weigh.contradictions import contradictions
 from counterclaim.weigh.corrected import corrected
+from counterclaim.weigh.fields import CERTAINTY
 from counterclaim.weigh.figures import figures, standing_figures
 from counterclaim.weigh.grade import grade, responsibility
-from counterclaim.weigh.headline import headline
+from counterclaim.weigh.headline import actor_name, headline
 from counterclaim.weigh.relations import relations
 from counterclaim.weigh.standing import Editions, standing
 from counterclaim.weigh.toll import tallies
 
+ACTING = frozenset({"initiator", "responsible"})
 DEFAULT_RULE = "ucdp"
 WITHDRAWN = "withdrawn"
 
@@ -131,7 +133,24 @@ def _headline(incident: Incident) -> str:
         for d in incident.disputes
     ]
     toll = [_as_toll(tally) for tally in incident.toll]
-    return headline(incident.event, incident.when, incident.where, incident.participants, toll, disputes)
+    parts = sorted(incident.participants, key=lambda part: (part.actor is None, CERTAINTY.index(part.certainty)))
+    named = _with_rivals([_plainly(part) for part in parts], {dispute.field for dispute in disputes})
+    return headline(incident.event, incident.when, incident.where, named, toll, disputes)
+
+
+def _with_rivals(parts: Sequence[Participant], disputed: Set[str]) -> Sequence[Participant]:
+    """Where it is disputed who did it, everybody whom somebody names, and nobody as a fact."""
+    acting = [part for part in parts if part.role in ACTING and part.certainty != "denied"]
+    if not acting or not disputed & {"initiator", "responsibility"}:
+        return parts
+    names = " or ".join(dict.fromkeys(part.name for part in acting))
+    rest = [part for part in parts if part.role not in ACTING]
+    return [replace(acting[0], name=names, certainty="claimed"), *rest]
+
+
+def _plainly(part: Participant) -> Participant:
+    """With the actor's plain name: what one side calls another is no headline."""
+    return replace(part, name=actor_name(part.actor)) if part.actor else part
 
 
 def _as_toll(tally: Tally) -> Toll:
