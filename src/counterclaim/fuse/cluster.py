@@ -1,7 +1,7 @@
 """Which accounts of a set tell of one incident: mean linkage of log odds, under what analysts judged.
 
 judgements -> sets that must stay together or apart -> news merged while the mean of its pairs says so -> history too
-A mean, and not the best pair, decides: a long series of like incidents does not chain.
+The mean of the better half of pairs, and not the best one, decides: a long series of like incidents does not chain.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from counterclaim.fuse.sketch import Sketch
 from counterclaim.fuse.verdicts import Bounds, bounds
 from counterclaim.records.judgement import Judgement
 
-_CAP = 6.0
+_CAP = 4.0
+_SHARE = 0.5
 _BACKGROUND = "background"
 
 
@@ -41,13 +42,15 @@ class _Work:
         pair = (one, other) if one < other else (other, one)
         if pair not in self.known:
             best = max(odds(left, right) for left in self.atoms[pair[0]] for right in self.atoms[pair[1]])
-            self.known[pair] = max(-2 * _CAP, min(_CAP, best))
+            self.known[pair] = max(-_CAP, min(_CAP, best))
         return self.known[pair]
 
     def mean(self, one: int, other: int) -> float:
-        """Of two clusters: over all pairs of their atoms."""
+        """Of two clusters: over the better half of the pairs of their atoms, since tellings leave much out."""
         pairs = [self.odds(left, right) for left in self.members[one] for right in self.members[other]]
-        return sum(pairs) / len(pairs)
+        pairs.sort(reverse=True)
+        kept = pairs[: max(1, round(len(pairs) * _SHARE))]
+        return sum(kept) / len(kept)
 
 
 def clusters(sketches: Iterable[Sketch], verdicts: Iterable[Judgement] = ()) -> tuple[tuple[str, ...], ...]:
