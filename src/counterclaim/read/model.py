@@ -1,0 +1,183 @@
+"""The reader model: one small encoder, run once over a text, marks mentions, attributions, incidents and roles.
+
+    pieces | windows | the network, one window at a time | words' scores | best sequences | ties
+A window is run alone and unpadded: the weights are eight-bit and scale with what is run together, so that nothing
+that is read beside a report may touch its marks. One thread; the same marks every time on one kind of processor.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from counterclaim.read import model_decode, model_roles, model_windows
+from counterclaim.read.model_decode import Layer, Mark, Marks
+from counterclaim.read.model_roles import Filler
+from counterclaim.records.report import Span
+
+WEIGHTS = Path(__file__).with_name("weights")
+Rows = list[list[float]]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What the file beside the network says of it."""
+
+    name: str
+    digest: str
+    classes: dict[str, tuple[str, ...]]
+    layers: dict[str, Layer]
+    begin: int
+    end: int
+    enough: dict[str, float]
+    """How sure a filler of each role has to be."""
+    tells: float
+    """How likely a report has to tell an incident, to have fillers at all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scored:
+    """A text's words and, for each layer, the logarithms of its classes at each word; `whole` are the text's."""
+
+    words: tuple[Span, ...]
+    rows: dict[str, Rows]
+    whole: dict[str, list[float]]
+
+
+def read_card(folder: Path) -> Card:
+    """The labels and tuned numbers of a folder's network."""
+    told = json.loads((folder / "model.json").read_text("utf-8"))
+    layers = {
+        name: Layer(name, tuple(one["labels"]), one["outside"], one["slope"], one["offset"])
+        for name, one in told["layers"].items()
+    }
+    classes = {name: tuple(labels) for name, labels in told["classes"].items()}
+    numbers = (told["begin"], told["end"], told["enough"], told["tells"])
+    return Card(told["name"], told["digest"], classes, layers, *numbers)
+
+
+class Model:
+    """The network of one folder; the session is made at the first text."""
+
+    def __init__(self, folder: Path = WEIGHTS) -> None:
+        self.folder = folder
+        self.card = read_card(folder)
+        self._session: Any = None
+
+    @property
+    def version(self) -> str:
+        """Name and digest, as a reading names its model."""
+        return f"{self.card.name}-{self.card.digest[:12]}"
+
+    def tags(self, text: str) -> Marks:
+        """All marks on a text; spans are offsets into it."""
+        return self.decode(self.score(text))
+
+    def score(self, text: str) -> Scored:
+        """The network's scores of every word."""
+        import numpy as np  # noqa: PLC0415
+
+        found = model_windows.pieces(text, self.folder / "vocab.txt")
+        if not found.words:
+            return Scored((), {name: [] for name in self.card.classes}, {})
+        numbers, cases = np.array(found.numbers, np.int64), np.array(found.cases, np.int64)
+        firsts = np.array(found.firsts, np.int64)
+        chosen, heads = [], []
+        for window in model_windows.cut(found):
+            part = slice(window.start, window.end)
+            fed = np.concatenate(([self.card.begin], numbers[part], [self.card.end]))
+            told = np.concatenate(([0], cases[part], [0]))
+            scores = self._run(fed[None], told[None])[0]
+            mine = firsts[(firsts >= window.core) & (firsts < window.end)]
+            chosen.append(scores[1 + mine - window.start])
+            heads.append(scores[0])
+        whole, words = np.mean(heads, axis=0), np.concatenate(chosen)
+        return Scored(
+            found.words, _parted(words, self.card), {k: v[0] for k, v in _parted(whole[None], self.card).items()}
+        )
+
+    def decode(self, scored: Scored) -> Marks:
+        """Scores to marks, by the card's tuned numbers."""
+        if not scored.words:
+            return Marks(dict.fromkeys(self.card.layers, ()))
+        found = {
+            name: model_decode.spans(layer, scored.rows[name], scored.words) for name, layer in self.card.layers.items()
+        }
+        return Marks(
+            found,
+            model_decode.attributions(found, scored.rows["link"], self.card.classes["link"]),
+            _share(scored.whole["relevant"][self.card.classes["relevant"].index("yes")]),
+            {
+                mark.first: _likeliest(self.card.classes["stance"], scored.rows["stance"][mark.first])
+                for mark in found["cue"]
+            },
+        )
+
+    def fillers(self, marks: Marks, text: str) -> list[Filler]:
+        """Who and what fills the roles of the report's incidents, mentions of one thing together."""
+        return model_roles.fillers(marks, text, self.card.enough, self.card.tells)
+
+    def tuned(self, layers: dict[str, Layer]) -> Model:
+        """The same network with other tuned numbers for some layers."""
+        other = Model(self.folder)
+        other.card = replace(self.card, layers={**self.card.layers, **layers})
+        other._session = self._session
+        return other
+
+    def _run(self, numbers: Any, cases: Any) -> Any:
+        if self._session is None:
+            self._session = _session(self.folder / "model.onnx", self.card.digest)
+        return self._session.run(None, {"pieces": numbers, "cases": cases})[0]
+
+
+@lru_cache(maxsize=2)
+def _session(path: Path, digest: str) -> Any:
+    """The network, made ready for one thread; raises ValueError where the file is not the card's."""
+    import onnxruntime  # noqa: PLC0415
+
+    content = path.read_bytes()
+    if sha256(content).hexdigest() != digest:
+        raise ValueError(f"{path.name} is not the file that its card describes")
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
+    options.log_severity_level = 3
+    return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])
+
+
+@lru_cache(maxsize=1)
+def shipped() -> Model:
+    """The model that comes with the package, read once a process."""
+    return Model()
+
+
+def _parted(scores: Any, card: Card) -> dict[str, Rows]:
+    """Each layer's logarithms of shares."""
+    import numpy as np  # noqa: PLC0415
+
+    found, at = {}, 0
+    for name, labels in card.classes.items():
+        part = scores[:, at : at + len(labels)]
+        part = part - part.max(axis=1, keepdims=True)
+        found[name] = (part - np.log(np.exp(part).sum(axis=1, keepdims=True))).tolist()
+        at += len(labels)
+    return found
+
+
+def _likeliest(labels: Sequence[str], row: Sequence[float]) -> tuple[str, float]:
+    best = max(range(len(labels)), key=row.__getitem__)
+    return labels[best], _share(row[best])
+
+
+def _share(logarithm: float) -> float:
+    from math import exp  # noqa: PLC0415
+
+    return round(exp(logarithm), 4)
+
+
+__all__ = ["Card", "Layer", "Mark", "Marks", "Model", "Scored", "read_card", "shipped"]

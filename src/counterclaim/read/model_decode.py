@@ -1,0 +1,177 @@
+"""Scores of words to spans: the best sequence that the edges allow, and what hangs on what.
+
+Pure Python on lists, because the work is short runs of words between long stretches with nothing in them.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from counterclaim.records.report import Span
+
+Row = Sequence[float]
+SURE = -0.002
+"""A word is outside for certain where the logarithm of that is above this."""
+FAR = 400
+"""Letters between a span and its cue beyond which nothing is tied."""
+
+
+class Mark(NamedTuple):
+    """One span of one layer; `confidence` is how often spans with such scores are exactly right."""
+
+    layer: str
+    label: str
+    span: Span
+    confidence: float
+    first: int
+    """Number of its first word."""
+    last: int
+
+
+@dataclass(frozen=True, slots=True)
+class Layer:
+    """A layer of spans: its labels and what was tuned for it."""
+
+    name: str
+    labels: tuple[str, ...]
+    outside: float = 0.0
+    """Added to the score of being outside, in nats; below 0 more is found."""
+    slope: float = 1.0
+    offset: float = 0.0
+
+
+class Attribution(NamedTuple):
+    """Who says (None where nobody is named), the word of saying, and what, in pieces."""
+
+    source: Mark | None
+    cue: Mark
+    content: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """All that the model marks on one text."""
+
+    layers: dict[str, tuple[Mark, ...]]
+    attributions: tuple[Attribution, ...] = ()
+    relevant: float = 0.0
+    """How likely the report tells an incident."""
+    stances: dict[int, tuple[str, float]] = field(default_factory=dict)
+    """By a cue's first word: what the saying does, and how likely."""
+
+
+def spans(layer: Layer, rows: Sequence[Row], words: Sequence[Span]) -> tuple[Mark, ...]:
+    """The spans of one layer; `rows` holds for each word the logarithms of O, B-x, I-x, B-y, ..."""
+    marks: list[Mark] = []
+    at = 0
+    while at < len(rows):
+        if rows[at][0] + layer.outside > SURE:
+            at += 1
+            continue
+        end = at + 1
+        while end < len(rows) and rows[end][0] + layer.outside <= SURE:
+            end += 1
+        marks += _in_run(layer, rows[at:end], words, at)
+        at = end
+    return tuple(marks)
+
+
+def _in_run(layer: Layer, rows: Sequence[Row], words: Sequence[Span], at: int) -> list[Mark]:
+    """Spans of one run of words of which none is surely outside."""
+    path = _best(rows, layer.outside)
+    found: list[Mark] = []
+    n = 0
+    while n < len(path):
+        state = path[n]
+        end = n + 1
+        if state:
+            inside = state + 1
+            while end < len(path) and path[end] == inside:
+                end += 1
+            chosen = [rows[n][state], *(row[inside] for row in rows[n + 1 : end])]
+            span = (words[at + n][0], words[at + end - 1][1])
+            mark = Mark(layer.name, layer.labels[state // 2], span, confidence(layer, chosen), at + n, at + end - 1)
+            found.append(mark)
+        n = end
+    return found
+
+
+def confidence(layer: Layer, chosen: Row) -> float:
+    """How likely a span is right: from the mean and the least of its words' logarithms, as tuned."""
+    share = math.exp(0.5 * sum(chosen) / len(chosen) + 0.5 * min(chosen))
+    share = min(max(share, 1e-6), 1 - 1e-6)
+    odds = layer.slope * math.log(share / (1 - share)) + layer.offset
+    return round(1 / (1 + math.exp(-odds)), 4)
+
+
+def _best(rows: Sequence[Row], outside: float) -> list[int]:
+    """The likeliest sequence of classes in which an inside follows a beginning or inside of its own label."""
+    size = len(rows[0])
+    scores = [-math.inf if n and n % 2 == 0 else value for n, value in enumerate(rows[0])]
+    scores[0] += outside
+    back: list[list[int]] = []
+    for row in rows[1:]:
+        top = max(range(size), key=scores.__getitem__)
+        best = scores[top]
+        fresh = [best + row[0] + outside]
+        came = [top]
+        for begin in range(1, size, 2):
+            fresh.append(best + row[begin])
+            came.append(top)
+            inside = begin + 1
+            before = begin if scores[begin] >= scores[inside] else inside
+            fresh.append(scores[before] + row[inside])
+            came.append(before)
+        scores = fresh
+        back.append(came)
+    state = max(range(size), key=scores.__getitem__)
+    path = [state]
+    for came in reversed(back):
+        state = came[state]
+        path.append(state)
+    return path[::-1]
+
+
+def attributions(
+    found: dict[str, tuple[Mark, ...]], links: Sequence[Row], order: Sequence[str]
+) -> tuple[Attribution, ...]:
+    """Ties sources and contents to cues; `links` has a word's scores for each of `order`."""
+    cues = found["cue"]
+    sources: dict[int, Mark] = {}
+    for mark in found["source"]:
+        cue = hung_on(mark, cues, links[mark.first], order)
+        if cue is not None and (cue not in sources or sources[cue].confidence < mark.confidence):
+            sources[cue] = mark
+    made: list[Attribution] = []
+    for group in content_groups(found["content"]):
+        cue = hung_on(group[0], cues, links[group[0].first], order)
+        if cue is not None:
+            made.append(Attribution(sources.get(cue), cues[cue], group))
+    return tuple(made)
+
+
+def content_groups(marks: Sequence[Mark]) -> list[tuple[Mark, ...]]:
+    """Pieces of one content together: a later piece goes with the piece before it."""
+    groups: list[tuple[Mark, ...]] = []
+    for mark in marks:
+        if mark.label == "more" and groups and mark.span[0] - groups[-1][-1].span[1] < FAR:
+            groups[-1] = (*groups[-1], mark)
+        else:
+            groups.append((mark,))
+    return groups
+
+
+def hung_on(mark: Mark, cues: Sequence[Mark], row: Row, order: Sequence[str]) -> int | None:
+    """The number of the cue that a span hangs on, or None where none is near."""
+    after = next((n for n, cue in enumerate(cues) if cue.span[0] >= mark.span[0]), len(cues))
+    places = {"before1": after - 1, "before2": after - 2, "after1": after, "after2": after + 1}
+    for _, name in sorted(zip(row, order, strict=True), reverse=True):
+        place = places[name]
+        if 0 <= place < len(cues):
+            gap = max(cues[place].span[0] - mark.span[1], mark.span[0] - cues[place].span[1])
+            if gap < FAR:
+                return place
+    return None

@@ -1,0 +1,170 @@
+"""Tunes what the product decides by, on the first half of each dev split; the second half is only reported.
+
+For each layer of spans: how much is added to the score of being outside, and how scores become confidences. For the
+roles: how sure a filler and how likely an incident must be.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+
+import numpy as np
+from evaluation.measure import Tally
+from evaluation.sets import muc4, newswire, polnear
+
+from counterclaim.read import model_decode, model_roles
+from counterclaim.read.model import Model
+from counterclaim.read.model_decode import Layer, Mark, Marks
+from training.model.gold import Case
+from training.model.package import Tuned
+
+OUTSIDE = (-2.0, -1.5, -1.0, -0.75, -0.5, -0.25, 0.0, 0.25, 0.5)
+ENOUGH = tuple(n / 20 for n in range(2, 18))
+TELLS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5)
+OF_SET = {"source": "polnear", "cue": "polnear", "content": "polnear", "entity": "newswire", "role": "muc4"}
+"""Which dev split a layer is tuned on; the other layers have none and stay as they are."""
+
+
+def tune(model: Model, cases: Sequence[Case]) -> Tuned:
+    """Everything, from scored cases of the first halves."""
+    layers = dict(model.card.layers)
+    for name, of in OF_SET.items():
+        mine = [case for case in cases if case.set == of]
+        if mine and name != "role":
+            layers[name] = _best_outside(layers[name], mine)
+            layers[name] = fitted(layers[name], mine)
+    mine = [case for case in cases if case.set == "muc4"]
+    if not mine:
+        return Tuned(layers)
+    chosen = max((_roles(layers["role"], outside, mine, model) for outside in OUTSIDE), key=lambda one: one[0])
+    _, layers["role"], enough, tells = chosen
+    return Tuned(layers, enough, tells)
+
+
+def rights(layer: Layer, case: Case) -> list[tuple[Mark, bool]]:
+    """The layer's spans on a case and whether each is exactly right."""
+    marks = model_decode.spans(layer, case.scored.rows[layer.name], case.scored.words)
+    return [(mark, _right(mark, case)) for mark in marks]
+
+
+def fitted(layer: Layer, cases: Iterable[Case]) -> Layer:
+    """The layer with the logistic curve from its spans' shares to how often they are right."""
+    plain = replace(layer, slope=1.0, offset=0.0)
+    pairs = [(mark.confidence, right) for case in cases for mark, right in rights(plain, case)]
+    if len(pairs) < 50:
+        return plain
+    x = np.array([math.log(max(c, 1e-4) / max(1 - c, 1e-4)) for c, _ in pairs])
+    y = np.array([right for _, right in pairs], float)
+    slope, offset = 1.0, 0.0
+    design = np.stack([x, np.ones_like(x)], axis=1)
+    for _ in range(25):
+        share = 1 / (1 + np.exp(-(slope * x + offset)))
+        spread = (design * (share * (1 - share))[:, None]).T @ design + 1e-3 * np.eye(2)
+        slope, offset = np.array([slope, offset]) + np.linalg.solve(spread, design.T @ (y - share))
+    return replace(layer, slope=float(slope), offset=float(offset))
+
+
+def reliability(layer: Layer, cases: Iterable[Case], bins: int = 5) -> list[tuple[float, float, int]]:
+    """Mean confidence, share that is right and number of spans, by fifths of the confidence."""
+    pairs = [(mark.confidence, right) for case in cases for mark, right in rights(layer, case)]
+    table = []
+    for n in range(bins):
+        mine = [one for one in pairs if n / bins <= one[0] < (n + 1) / bins + (n == bins - 1)]
+        if mine:
+            count = len(mine)
+            table.append((sum(c for c, _ in mine) / count, sum(right for _, right in mine) / count, count))
+    return table
+
+
+def _right(mark: Mark, case: Case) -> bool:
+    text = case.story.text
+    if case.set == "newswire":
+        return newswire._bare(text, (mark.label, *mark.span)) in case.gold[mark.label]
+    if case.set == "muc4":
+        name = muc4.plain(text[slice(*mark.span)])
+        return any(name in entity for entity in case.gold[mark.label])
+    pieces = next(iter(polnear._trimmed(text, [(mark.span,)])), ())
+    return any(set(pieces) <= set(spans) for spans in case.gold[mark.layer])
+
+
+def _best_outside(layer: Layer, cases: Sequence[Case]) -> Layer:
+    """The layer with the addition that gives the best exact F1."""
+
+    def f1(outside: float) -> float:
+        tally = Tally()
+        for case in cases:
+            marks = [mark for mark, _ in rights(replace(layer, outside=outside), case)]
+            tally.add(*_compared(layer.name, marks, case))
+        return tally.f1
+
+    return replace(layer, outside=_peak(f1, OUTSIDE))
+
+
+def _compared(name: str, marks: Sequence[Mark], case: Case) -> tuple[set[object], set[object]]:
+    text = case.story.text
+    if name == "entity":
+        gold = {one for spans in case.gold.values() for one in spans}
+        return gold, {newswire._bare(text, (mark.label, *mark.span)) for mark in marks}
+    groups = model_decode.content_groups(marks) if name == "content" else [(mark,) for mark in marks]
+    found = (tuple(mark.span for mark in group) for group in groups)
+    return set(case.gold[name]), set(polnear._trimmed(text, found))
+
+
+def _roles(
+    layer: Layer, outside: float, cases: Sequence[Case], model: Model
+) -> tuple[float, Layer, dict[str, float], float]:
+    """The best F1 with this addition, and the layer and thresholds that give it."""
+    layer = fitted(replace(layer, outside=outside), cases)
+    found = []
+    for case in cases:
+        marks = Marks({"role": tuple(mark for mark, _ in rights(layer, case))}, (), _relevant(case, model))
+        found.append(
+            (case, marks.relevant, model_roles.fillers(marks, case.story.text, dict.fromkeys(muc4.ROLES, 0.0), 0.0))
+        )
+    enough = dict.fromkeys(muc4.ROLES, 0.4)
+    tells = 0.0
+
+    def f1() -> float:
+        whole = Tally()
+        for case, relevant, fillers in found:
+            for role in muc4.ROLES:
+                sure = relevant >= tells
+                got = [
+                    frozenset({muc4.plain(one.name)})
+                    for one in fillers
+                    if sure and one.role == role and one.confidence >= enough[role]
+                ]
+                whole.right += muc4.fitting(case.gold[role], got)
+                whole.gold += len(case.gold[role])
+                whole.found += len(got)
+        return whole.f1
+
+    for _ in range(2):
+        for role in muc4.ROLES:
+
+            def with_role(value: float, role: str = role) -> float:
+                enough[role] = value
+                return f1()
+
+            enough[role] = _peak(with_role, ENOUGH)
+
+        def with_tells(value: float) -> float:
+            nonlocal tells
+            tells = value
+            return f1()
+
+        tells = _peak(with_tells, TELLS)
+    return f1(), layer, dict(enough), tells
+
+
+def _relevant(case: Case, model: Model) -> float:
+    return math.exp(case.scored.whole["relevant"][model.card.classes["relevant"].index("yes")])
+
+
+def _peak(value: Callable[[float], float], grid: Sequence[float]) -> float:
+    """Where the mean over a point and its neighbours is highest: one lucky point is no peak."""
+    heights = [value(point) for point in grid]
+    smooth = [sum(heights[max(0, n - 1) : n + 2]) / len(heights[max(0, n - 1) : n + 2]) for n in range(len(grid))]
+    return grid[max(range(len(grid)), key=lambda n: (round(smooth[n], 5), heights[n]))]
