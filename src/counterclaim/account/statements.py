@@ -7,6 +7,7 @@ from functools import cache
 
 from counterclaim.account.holders import holder, same_side
 from counterclaim.account.scene import Scene
+from counterclaim.account.voices import private_voice
 from counterclaim.codebook.claims import pointing_words
 from counterclaim.codebook.events import events
 from counterclaim.codebook.loader import load
@@ -67,7 +68,7 @@ def _refers(scene: Scene, attribution: Attribution) -> bool:
 
 
 def _statement(scene: Scene, n: int, attribution: Attribution, before: list[Statement]) -> Statement:
-    source = _source(scene, attribution.source)
+    source = _spoken(scene, attribution)
     if attribution.stance == "cannot_verify" and source.holder in {None, "unnamed"}:
         source = replace(source, holder="report", basis="inferred")
     statement = Statement(
@@ -85,6 +86,16 @@ def _statement(scene: Scene, n: int, attribution: Attribution, before: list[Stat
     if attribution.stance not in ANSWERING:
         return statement
     return replace(statement, answers=_answers(statement, before))
+
+
+def _spoken(scene: Scene, attribution: Attribution) -> Source:
+    """Whose word a statement is; one that is nobody's organ speaks as a witness, for a place, or unnamed."""
+    source = _source(scene, attribution.source)
+    if source.holder is not None or source.span is None or source.actor is not None:
+        return source
+    mention = source_mention(scene, source.span)
+    voice = private_voice(scene, source.span, mention, attribution.content)
+    return replace(source, holder=voice, basis="inferred") if voice else source
 
 
 def _source(scene: Scene, span: Span | None) -> Source:
