@@ -27,6 +27,7 @@ from counterclaim.gazetteer import open_gazetteer
 from counterclaim.ledger import query, recode, upkeep
 from counterclaim.ledger.intake import Added, Intake, reader_name
 from counterclaim.ledger.revise import Revision
+from counterclaim.ledger.whole import Depth, Whole, wholes
 from counterclaim.records.account import Coding
 from counterclaim.records.incident import Incident
 from counterclaim.records.incident_shape import incident_json
@@ -39,7 +40,7 @@ from counterclaim.store.schema import bring_up
 from counterclaim.views.across import Beside, beside
 from counterclaim.views.flat import flat
 
-__all__ = ["Added", "Ledger", "Query", "Revision"]
+__all__ = ["Added", "Depth", "Ledger", "Query", "Revision", "Whole"]
 
 Note = Callable[[str], None]
 Step = Callable[[int], None]
@@ -95,6 +96,10 @@ class Ledger:
             cursor = found.cursor
             if cursor is None:
                 return
+
+    def whole(self, asked: Query, depth: Depth) -> Iterator[Whole]:
+        """All incidents of a query with what was told of them, as deep as wanted, in flat memory."""
+        return wholes(self.engine, asked, depth)
 
     def page(self, asked: Query) -> Page:
         """One page of incidents, and the cursor of the next."""

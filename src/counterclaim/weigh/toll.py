@@ -1,6 +1,6 @@
 """Figures by many holders to one low, best and high, by a rule book, with the part that each figure had in it.
 
-    figures | those that stand | by side | low, best, high of each side | summed over the sides
+figures | those that stand | by side | low, best, high of each side | summed over the sides
 """
 
 from __future__ import annotations
@@ -44,8 +44,8 @@ def voice(figure: Figure, parties: Collection[str]) -> str:
 def _tally(mine: Sequence[Figure], parties: Collection[str], book: RuleBook) -> tuple[Quantity, list[Step]]:
     sides = {figure.of for figure in mine}
     by_side = {side: [figure for figure in mine if figure.of == side] for side in sides}
-    weighed = {side: _weighed(told, parties, book) for side, told in by_side.items()}
-    total = _total(None, weighed)
+    weighed = {side: weighed_side(told, parties, book) for side, told in by_side.items()}
+    total = total_of(None, weighed)
     steps = []
     for side, told in by_side.items():
         low, best, high = weighed[side][:3]
@@ -57,10 +57,10 @@ def _tally(mine: Sequence[Figure], parties: Collection[str], book: RuleBook) -> 
     return total, steps
 
 
-def _total(side: str | None, weighed: dict[str | None, Quantity]) -> Quantity:
+def total_of(side: str | None, weighed: dict[str | None, Quantity]) -> Quantity:
     """A side's figure, or the sum over its own parts where that is more: "20 dead" and "5 soldiers" are 20."""
-    below = [other for other in weighed if other is not None and _parent(other, weighed) == side and other != side]
-    parts = [_total(other, weighed) for other in below]
+    below = [other for other in weighed if other is not None and parent_of(other, weighed) == side and other != side]
+    parts = [total_of(other, weighed) for other in below]
     own = weighed.get(side)
     if not parts:
         return own if own is not None else Quantity(0, 0, 0)
@@ -70,7 +70,7 @@ def _total(side: str | None, weighed: dict[str | None, Quantity]) -> Quantity:
     return Quantity(_larger(own.low, summed.low), _larger(own.best, summed.best), _larger(own.high, summed.high))
 
 
-def _parent(side: str, weighed: dict[str | None, Quantity]) -> str | None:
+def parent_of(side: str, weighed: dict[str | None, Quantity]) -> str | None:
     """The side that a side is part of, of those told: an army of its country; None for the whole."""
     above = [other for other in weighed if other is not None and other != side and side.startswith(f"{other}-")]
     return max(above, key=len, default=None)
@@ -80,7 +80,7 @@ def _larger(one: int | None, other: int | None) -> int | None:
     return None if one is None or other is None else max(one, other)
 
 
-def _weighed(told: Sequence[Figure], parties: Collection[str], book: RuleBook) -> Quantity:
+def weighed_side(told: Sequence[Figure], parties: Collection[str], book: RuleBook) -> Quantity:
     lows = [_bound(figure.quantity, book, 0) for figure in told]
     bests = [_number(figure.quantity, book) for figure in told]
     highs = [_bound(figure.quantity, book, 2) for figure in told]

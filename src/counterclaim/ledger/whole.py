@@ -1,0 +1,111 @@
+"""Incidents with all that was told of them, many at a time: what exports, comparisons and alerts are made from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from counterclaim.codebook.rules import RuleBook, rule_book
+from counterclaim.records.entry import Entry
+from counterclaim.records.incident import Incident
+from counterclaim.records.judgement import Correction
+from counterclaim.records.query import Query
+from counterclaim.records.report import Report
+from counterclaim.store import decisions, keep
+from counterclaim.store.engine import reading
+from counterclaim.store.find import find
+from counterclaim.store.reports import about
+from counterclaim.weigh.incident import Case, weigh
+from counterclaim.weigh.ruled import ruled
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection, Engine
+
+MANY = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """An incident with every telling of it, and its reports by id without their texts.
+
+    `texts` gives the words of an edition by its digest, where they were asked for.
+    """
+
+    incident: Incident
+    entries: tuple[Entry, ...] = ()
+    reports: Mapping[str, Report] = field(default_factory=dict)
+    texts: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Depth:
+    """How much of each incident is wanted: tellings and reports, texts; its state at a date; a rule book's toll."""
+
+    told: bool = False
+    texts: bool = False
+    as_of: str | None = None
+    rule: str | None = None
+
+
+def wholes(engine: Engine, query: Query, depth: Depth) -> Iterator[Whole]:
+    """Everything asked for in the query's order, page after page; what was not known by a date is left out."""
+    book = rule_book(depth.rule) if depth.rule else None
+    asked = replace(query, limit=MANY)
+    while True:
+        with reading(engine) as connection:
+            page = find(connection, asked)
+            found = list(_page(connection, page.incidents, depth, book))
+        yield from found
+        if page.cursor is None:
+            return
+        asked = replace(asked, cursor=page.cursor)
+
+
+def _page(connection: Connection, found: Sequence[Incident], depth: Depth, book: RuleBook | None) -> Iterator[Whole]:
+    if not depth.told and depth.as_of is None:
+        yield from (Whole(ruled(incident, book) if book else incident) for incident in found)
+        return
+    groups = {incident.id: [incident.id, *incident.redirects] for incident in found}
+    entries: dict[str, list[Entry]] = {}
+    for entry in keep.entries(connection, [name for group in groups.values() for name in group]):
+        entries.setdefault(entry.id, []).append(entry)
+    mine = {name: [entry for each in group for entry in entries.get(each, ())] for name, group in groups.items()}
+    reports = about(connection, {entry.report for told in mine.values() for entry in told})
+    texts = keep.texts(connection, {e.edition for told in mine.values() for e in told}) if depth.texts else {}
+    cases = _cases(connection, groups, mine) if depth.as_of else {}
+    for incident in found:
+        told = sorted(mine[incident.id], key=lambda entry: entry.seq)
+        seen = weigh(cases[incident.id], depth.as_of, book) if depth.as_of else incident
+        if seen is None:
+            continue
+        if book and not depth.as_of:
+            seen = ruled(seen, book)
+        standing = {(member.edition, member.n) for member in seen.members}
+        yield Whole(
+            seen,
+            tuple(entry for entry in told if (entry.edition, entry.account.n) in standing),
+            {entry.report: reports[entry.report] for entry in told},
+            {entry.edition: texts[entry.edition] for entry in told if entry.edition in texts},
+        )
+
+
+def _cases(
+    connection: Connection, groups: Mapping[str, Sequence[str]], mine: Mapping[str, Sequence[Entry]]
+) -> dict[str, Case]:
+    told = [entry for entries in mine.values() for entry in entries]
+    editions = keep.newest_editions(connection, {entry.report for entry in told})
+    named = keep.names_of(connection, {entry.edition for entry in told})
+    corrections: dict[str, list[Correction]] = {}
+    for each in decisions.corrections_on(connection, [name for group in groups.values() for name in group]):
+        corrections.setdefault(each.account, []).append(each)
+    return {
+        name: Case(
+            id=name,
+            entries=tuple(mine[name]),
+            editions={report: editions[report] for report in {entry.report for entry in mine[name]}},
+            corrections=tuple(sorted((c for each in group for c in corrections.get(each, ())), key=lambda c: c.n)),
+            named=named,
+        )
+        for name, group in groups.items()
+    }

@@ -1,0 +1,67 @@
+"""The toll of a kept incident by another rule book, and each side's own share in it, from its own figures alone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+
+from counterclaim.codebook.rules import RuleBook
+from counterclaim.records.incident import Figure, Incident, Tally
+from counterclaim.records.reading import Quantity
+from counterclaim.values.quantity import combine
+from counterclaim.weigh.toll import parent_of, tallies, total_of, weighed_side
+
+
+def ruled(incident: Incident, book: RuleBook) -> Incident:
+    """The incident with its toll by a rule book; what people corrected stays as they set it."""
+    told = [step.figure for tally in incident.toll for step in tally.steps]
+    told.sort(key=lambda figure: (figure.published or "", figure.report, figure.account, figure.span))
+    set_by_hand = [tally for tally in incident.toll if is_corrected(incident, tally.harm)]
+    kept = {tally.harm for tally in set_by_hand}
+    made = tallies([figure for figure in told if figure.harm not in kept], parties_of(incident), book)
+    return replace(incident, toll=(*made, *set_by_hand))
+
+
+def shares(incident: Incident, harm: str, book: RuleBook) -> Mapping[str | None, Quantity]:
+    """A kind of harm by side, each without what is told of its own parts, so that the sides add up to the whole.
+
+    None is for people of no side told. What was corrected is of no side.
+    """
+    tally = next((tally for tally in incident.toll if tally.harm == harm), None)
+    if tally is None:
+        return {}
+    if is_corrected(incident, harm) or not tally.by:
+        return {None: tally.quantity}
+    return _shares(tally, parties_of(incident), book)
+
+
+def parties_of(incident: Incident) -> frozenset[str]:
+    """Holders that have a side in it: their own, or their country's, takes part."""
+    acting = {part.actor for part in incident.participants if part.actor}
+    figures: list[Figure] = [step.figure for tally in incident.toll for step in tally.steps]
+    holders = {*incident.holders, *(figure.holder for figure in figures if figure.holder)}
+    return frozenset(
+        holder for holder in holders if any(actor == holder or actor.startswith(f"{holder}-") for actor in acting)
+    )
+
+
+def is_corrected(incident: Incident, harm: str) -> bool:
+    """Whether people set this toll."""
+    return f"toll.{harm}" in incident.corrected
+
+
+def _shares(tally: Tally, parties: Collection[str], book: RuleBook) -> dict[str | None, Quantity]:
+    sides = dict.fromkeys(figure.of for figure in tally.by)
+    weighed = {side: weighed_side([f for f in tally.by if f.of == side], parties, book) for side in sides}
+    found: dict[str | None, Quantity] = {}
+    for side in (*weighed, None):
+        below = [other for other in weighed if other not in {None, side} and parent_of(str(other), weighed) == side]
+        parts = [total_of(other, weighed) for other in below]
+        found[side] = _less(total_of(side, weighed), combine(parts) if parts else Quantity(0, 0, 0))
+    return {side: share for side, share in found.items() if share[:3] != (0, 0, 0)}
+
+
+def _less(whole: Quantity, part: Quantity) -> Quantity:
+    pairs = zip(whole[:3], part[:3], strict=True)
+    low, best, high = (None if one is None or other is None else max(one - other, 0) for one, other in pairs)
+    return Quantity(low, best, high)
