@@ -19,7 +19,8 @@ from counterclaim.records.account import Coding
 from counterclaim.records.entry import Entry
 from counterclaim.records.judgement import Anchor
 from counterclaim.records.report import Report
-from evaluation.run import Scores
+from counterclaim.weigh.incident import Case, weigh
+from evaluation.run import Scores, Story
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +45,20 @@ class Told:
     def main(self) -> Sketch | None:
         news = [one for one in self.sketches if one.status == "main"]
         return next(iter(news or self.sketches), None)
+
+
+def read(stories: Iterable[tuple[Story, str]]) -> Iterator[Telling]:
+    """Stories with their incidents, as the product reads them; a report that it fails on has no account."""
+    from counterclaim.reader import Reader  # noqa: PLC0415 - a scorer's own tests need no product
+
+    reader = Reader()
+    for story, gold in stories:
+        report = Report(text=story.text, id=story.id, title=story.title, published=story.published)
+        try:
+            coding = reader.code(report).coding
+        except Exception:
+            coding = Coding(False)
+        yield Telling(report, coding, gold)
 
 
 def prepare(tellings: Iterable[Telling]) -> list[Told]:
@@ -92,12 +107,25 @@ def _entries(one: Telling, origin: str, seq: int) -> Iterator[Entry]:
         )
 
 
-def fused(told: Sequence[Told]) -> dict[str, int]:
+def incidents(told: Iterable[Told]) -> tuple[tuple[str, ...], ...]:
+    """The accounts of each incident, as the ledger would fuse them."""
+    return clusters(sketch for one in told for sketch in one.sketches)
+
+
+def fused(told: Sequence[Told], found: Iterable[Sequence[str]] | None = None) -> dict[str, int]:
     """The number of the incident that each report stands in."""
-    found = clusters(sketch for one in told for sketch in one.sketches)
+    found = incidents(told) if found is None else found
     home = {account: n for n, held in enumerate(found) for account in held}
     alone = len(home)
     return {one.id: home[one.main.id] if one.main else alone + n for n, one in enumerate(told)}
+
+
+def toll(entries: Sequence[Entry], harm: str) -> int:
+    """The best figure of an incident by the UCDP rule; none told is nought."""
+    editions = {entry.report: [(entry.edition, entry.published)] for entry in entries}
+    incident = weigh(Case(entries[0].id, tuple(entries), editions))
+    found = [tally.quantity.best for tally in incident.toll if tally.harm == harm] if incident else []
+    return next((best for best in found if best is not None), 0)
 
 
 def b3(gold: Mapping[str, object], found: Mapping[str, object]) -> tuple[float, float, float]:
@@ -131,10 +159,16 @@ def pairs(told: Sequence[Told]) -> dict[tuple[str, str], float]:
     return scored
 
 
-def figures(told: Sequence[Told]) -> Scores:
-    """The grouping's B-cubed beside that of all reports apart, and pairs at the shipped threshold."""
+def figures(told: Sequence[Told], found: Iterable[Sequence[str]] | None = None) -> Scores:
+    """The grouping's B-cubed beside that of all reports apart, and pairs at the shipped threshold.
+
+    Pairs are of the accounts that stand for their reports; recall is over all pairs of reports of one incident.
+    Reports in which reading found no account stand alone; a second figure leaves them out.
+    """
     gold = {one.id: one.gold for one in told}
-    precision, recall, f1 = b3(gold, fused(told))
+    grouped = fused(told, found)
+    precision, recall, f1 = b3(gold, grouped)
+    with_account = {one.id: one.gold for one in told if one.main}
     apart = b3(gold, {one.id: one.id for one in told})[2]
     scored = pairs(told)
     linked = {pair for pair, value in scored.items() if value >= log_odds(MERGE)}
@@ -149,6 +183,7 @@ def figures(told: Sequence[Told]) -> Scores:
         "B3 P": precision,
         "B3 R": recall,
         "B3 F1": f1,
+        "B3 F1 of reports with an account": b3(with_account, grouped)[2],
         "pair P": right / max(1, len(linked)),
         "pair R": right / max(1, len(same)),
         "pairs that meet in a block": met / max(1, len(same)),

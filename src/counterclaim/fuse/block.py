@@ -3,8 +3,8 @@
 Time has three grades (days, months, unknown) and so has place (cells, country, unknown). Two accounts meet at the
 coarser grade of either, so each is filed at every grade from its own up, with its own grades in the key: a town on a
 day finds towns on that day in its cell, countries on that day, towns in that month, and so on. A second road, for
-accounts whose place or time is unknown or mistaken, leads over full names told in the same month. Both are
-symmetric: `lookups(a)` meets `keys(b)` exactly where `lookups(b)` meets `keys(a)`.
+accounts whose place or time is unknown or mistaken, leads over telling words of one week, and over full names and
+local words of half a year. Both are symmetric: `lookups(a)` meets `keys(b)` exactly where `lookups(b)` meets `keys(a)`.
 """
 
 from __future__ import annotations
@@ -104,25 +104,25 @@ def _kind(sketch: Sketch) -> str:
 
 
 def _named(sketch: Sketch, time: int, *, filing: bool) -> Iterator[str]:
-    """Telling words on a day; full names, and telling words in a cell, in half a year; the undated over these alone."""
+    """Telling words in a week; full names, and telling words in a cell, in half a year; the undated over what lasts."""
     full = [f"n:{name}" for name in tuple(dict.fromkeys((*sketch.victims, *sketch.people)))[:_MOST_NAMES]]
     telling = [f"t:{word}" for word in _telling(sketch)]
-    retold = (*full, *_high(sketch))
-    if time == _EVER:
-        others = () if filing else (f"d{mark}" for mark in retold)
-        return iter((*(f"u{mark}" for mark in (*retold, *telling)), *others))
     local = [f"{where}{mark}" for mark in telling[:_MOST_LOCAL] for where in _cells(sketch)]
-    weekly = (f"{week}{mark}" for week in _weeks(sketch) for mark in telling)
-    yearly = (f"{half}{mark}" for half in _halves(sketch) for mark in (*full, *local))
-    ever = (f"{'d' if filing else 'u'}{mark}" for mark in retold)
-    return iter((*weekly, *yearly, *ever))
+    yield from (f"{week}{mark}" for week in _weeks(sketch) for mark in telling)
+    yield from (f"{half}{mark}" for half in _halves(sketch) for mark in (*full, *local))
+    if sketch.published is None:
+        yield from (f"z{mark}" for mark in (*full, *telling))
+    own = "u" if time == _EVER else "d"
+    sides = own if filing else "du" if own == "u" else "u"
+    yield from (f"{side}{mark}" for side in sides for mark in _lasting(sketch))
 
 
-def _high(sketch: Sketch) -> list[str]:
-    """A place with a high toll: what a retelling keeps when it drops the day."""
-    if not sketch.killed or sketch.killed.low is None or sketch.killed.low < _MANY:
-        return []
-    return [f"k:{sketch.killed.low}:{where}" for where in (_cells(sketch) or [sketch.country or ""])]
+def _lasting(sketch: Sketch) -> list[str]:
+    """What a retelling keeps when it drops the day: who was harmed, or a place with a high toll."""
+    found = [f"n:{name}" for name in sketch.victims[:_MOST_NAMES]]
+    if sketch.killed and sketch.killed.low is not None and sketch.killed.low >= _MANY:
+        found += (f"k:{sketch.killed.low}:{where}" for where in (_cells(sketch) or [sketch.country or ""]))
+    return found
 
 
 def _telling(sketch: Sketch) -> list[str]:
@@ -143,6 +143,8 @@ def _weeks(sketch: Sketch) -> list[str]:
 def _halves(sketch: Sketch) -> list[str]:
     """The half years that the days and the report touch, a while to spare before."""
     known = [day for day in (sketch.first, sketch.last, sketch.published) if day is not None]
+    if not known:
+        return []
     start, end = (date.fromordinal(max(1, day)) for day in (min(known) - _WIDE, max(known) + _WIDE))
     halves = range(start.year * 2 + (start.month > 6), end.year * 2 + (end.month > 6) + 1)
     return [f"h{half}" for half in halves][-_MOST_HALVES:]

@@ -11,7 +11,7 @@ from typing import Any
 from counterclaim.fuse.pairs import TRAITS, told_apart
 from counterclaim.fuse.sketch import Sketch
 
-LINK = 0.1
+LINK = 0.4
 """From this probability on an edge between two accounts is kept: its two ends are clustered together."""
 MERGE = 0.5
 """From this mean on two clusters become one; the bias of the weights is set so that it is one half."""
