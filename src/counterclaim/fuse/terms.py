@@ -14,6 +14,7 @@ from typing import NamedTuple
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’-](?=[^\W_]))+|\d{2,}")
 _RUN = re.compile(r"[A-Z][\w'’-]+(?:[ \t]+(?:(?:al|de|bin|el|von|van|da)[ \t]+)?[A-Z][\w'’-]+)+")
 _CAPITAL = re.compile(r"(?<![.!?:][ \n\t])(?<![\n\"“])(?<=[ (])[A-Z][\w'’-]+")
+_NAME = 1.4
 
 
 class Term(NamedTuple):
@@ -48,14 +49,19 @@ def stem(word: str) -> str:
 
 
 def words(text: str, most: int) -> tuple[Term, ...]:
-    """The most telling words."""
-    return _terms(map(stem, _WORD.findall(text)), most)
+    """The most telling words; names count for more, since tellings that share no other word share them."""
+    return _terms(map(stem, _WORD.findall(text)), most, capitals(text))
 
 
 def names(text: str, most: int) -> tuple[Term, ...]:
     """The most telling words that are written with a capital inside a sentence."""
-    capital = {stem(word) for word in _CAPITAL.findall(text)}
+    capital = capitals(text)
     return _terms((word for word in map(stem, _WORD.findall(text)) if word in capital), most)
+
+
+def capitals(text: str) -> frozenset[str]:
+    """Words that are written with a capital inside a sentence."""
+    return frozenset(stem(word) for word in _CAPITAL.findall(text))
 
 
 def people(text: str) -> tuple[str, ...]:
@@ -64,8 +70,11 @@ def people(text: str) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda name: (-sum(map(rarity, name.split())), name)))
 
 
-def _terms(found: Iterable[str], most: int) -> tuple[Term, ...]:
-    weights = {word: (1 + math.log(count)) * rarity(word) for word, count in Counter(found).items()}
+def _terms(found: Iterable[str], most: int, raised: frozenset[str] = frozenset()) -> tuple[Term, ...]:
+    weights = {
+        word: (1 + math.log(count)) * rarity(word) * (_NAME if word in raised else 1.0)
+        for word, count in Counter(found).items()
+    }
     kept = sorted(((weight, word) for word, weight in weights.items() if weight > 0), key=lambda e: (-e[0], e[1]))[
         :most
     ]
