@@ -4,7 +4,7 @@
     accounts    their triggers stand in one sentence, or their times overlap and their places may be one;
                 where a place is not told at all, the kind of act has to be the same
 
-Either coding may be a person's or the reader's; how close two records are does not hang on which stands first.
+Either coding may be an annotator's or the reader's; how close two records are does not hang on which stands first.
 """
 
 from __future__ import annotations

@@ -1,10 +1,10 @@
-"""Two codings of the same text, field by field: the reader against a person, or one person against another.
+"""Two codings of the same text, field by field: the reader against an annotation, or two annotations.
 
     statements  found, their spans, holder, stance, factuality, answers, the incident they are about
     incidents   main accounts found, none where there is none, background kept apart
     fields      event, place, time, participants, toll, claims, disputes of main accounts
 
-A report in which a person coded nothing is asked for incidents alone: its statements were not marked.
+A report in which the first has nothing is asked for incidents alone: its statements were not marked.
 Shares are over what is paired (`corpus_align`). Where a figure is an F1, what stands in an account that is paired
 with none counts as missing or spurious.
 """

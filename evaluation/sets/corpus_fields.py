@@ -1,7 +1,7 @@
 """What of one account is compared with another's: place and time as right or wrong, the rest as bags of keys.
 
 Claims that an account took place, or had a target, are coded only where they are contested, and are left out; of
-claims in a person's own words (a reason, an outcome) the words are not compared.
+claims in free words (a reason, an outcome) the words are not compared.
 """
 
 from __future__ import annotations

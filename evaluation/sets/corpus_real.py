@@ -1,4 +1,4 @@
-"""Real reports that we annotated, their texts out of the public sets: the reader's every field against a person's.
+"""Real reports that we annotated, their texts out of the public sets: the reader's every field against its annotation.
 
 Halves by the digest of a report's folder, so that reports of one event stay together. A report whose set is not
 there is left out, and said so.

@@ -15,7 +15,7 @@ Told = tuple[Path, Family | None, Written]
 
 
 def scores(run: Run, reports: Iterable[Told]) -> Scores:
-    """Every report read as it was published and compared with what a person coded from it."""
+    """Every report read as it was published and compared with its annotation."""
     compared = Comparison()
     for _, family, written in run.sample(reports, lambda one: one[2].id):
         gold = convert.to_json(written, family)

@@ -1,4 +1,4 @@
-"""The corpus of reports that we wrote: the reader's every field against a careful person's.
+"""The corpus of reports that we wrote: the reader's every field against its annotation.
 
 Families are in one part for ever: train may be learnt from, dev is reported, test is read only where it is asked for.
 """

@@ -178,7 +178,7 @@ def test_that_an_account_took_place_is_no_claim_of_its_own_and_reasons_are_not_c
     assert figures(got, gold)["claims F1"] == 1
 
 
-def test_where_a_person_found_no_incident_only_that_is_asked() -> None:
+def test_where_the_first_found_no_incident_only_that_is_asked() -> None:
     empty = coding([], [])
     assert figures(GOLD, empty)["none where none"] == 0
     assert figures(coding(GOLD["statements"], []), empty) == {
