@@ -39,7 +39,8 @@ toll:
 """
 BODY = (
     "Patrol meets fire in Ghorband &amp; returns\n\n<m men>Unknown men</m> <t A>shot at</t> "
-    "<m patrol>an army patrol</m> <p A=valley>in Ghorband</p> <w A=2011-05-02>on Monday</w>; <c 1><n hurt>three</n> soldiers were hurt</c>, "
+    "<m patrol>an army patrol</m> <p A=valley>in Ghorband</p> <w A=2011-05-02>on Monday</w>; "
+    "<c 1><n hurt>three</n> soldiers were hurt</c>, "
     "<s 1>its commander</s> <q 1>said</q> with a &lt;shrug&gt;.\n"
 )
 PLAIN = parse(BODY)[0]
