@@ -1,24 +1,23 @@
 """Keeps incidents true to their accounts: whatever is filed, judged or corrected, only what it touches is made again.
 
-    new accounts | sketched, filed, tied to those they may be one with | the connected clustered | weighed | replaced
+    new accounts | sketched, filed, tied to those they may be one with | their blocks clustered | weighed | replaced
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from counterclaim.fuse import block
 from counterclaim.fuse.cluster import clusters
-from counterclaim.fuse.compare import LINK, compare
 from counterclaim.fuse.sketch import Sketch, sketch
+from counterclaim.ledger.ties import Ties, tied
 from counterclaim.records import codec
 from counterclaim.records.entry import Entry
-from counterclaim.records.incident import Incident
-from counterclaim.records.judgement import SAME
 from counterclaim.store import decisions, filings, incidents, keep
-from counterclaim.values.decided import counting
 from counterclaim.views.search import search_words
 from counterclaim.weigh.incident import Case, weigh
 
@@ -26,61 +25,70 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 Step = Callable[[int], None]
+_TOGETHER = 100
+"""Accounts that a rebuild files, and weighs, at a time."""
+
+
+@lru_cache(maxsize=4096)
+def _sketch(told: str) -> Sketch:
+    return codec.loads(Sketch, told)
 
 
 def file(connection: Connection, ids: Iterable[str]) -> None:
     """Sketch accounts by the newest telling of each, file them, and tie them to those they may be one with."""
-    for newest in _newest(keep.entries(connection, sorted(set(ids)))):
-        text = keep.texts(connection, [newest.edition])[newest.edition]
-        mine = sketch(newest, text)
-        beside = filings.filed_under(connection, block.lookups(mine))
-        filings.file(connection, mine.id, codec.dumps(mine), block.keys(mine))
-        others = (codec.loads(Sketch, other) for name, other in beside.items() if name != mine.id)
-        scores = ((mine.id, other.id, compare(mine, other).value) for other in others)
-        filings.tie(connection, [score for score in scores if score[2] >= LINK])
+    newest = _newest(keep.entries(connection, sorted(set(ids))))
+    texts = keep.texts(connection, {entry.edition for entry in newest})
+    mine = {entry.id: sketch(entry, texts[entry.edition]) for entry in newest}
+    filed = [filings.Filing(one.id, codec.dumps(one), block.keys(one), block.lookups(one)) for one in mine.values()]
+    filings.file(connection, filed)
+    found = filings.partners(connection, {each.account: each.lookups for each in filed})
+    ties: dict[tuple[str, str], float] = {}
+    seen: set[tuple[str, str]] = set()
+    for name, told in found.items():
+        for other in map(_sketch, told):
+            pair = (min(name, other.id), max(name, other.id))
+            if name != other.id and pair not in seen:
+                seen.add(pair)
+                strength = tied(mine[name], other)
+                if strength is not None:
+                    ties[pair] = strength
+    filings.tie(connection, [(*pair, strength) for pair, strength in ties.items()])
 
 
 def refile(connection: Connection, ids: Iterable[str]) -> set[str]:
-    """File accounts anew whose telling has changed; returns all that were connected with them before."""
-    names = sorted(set(ids))
-    before = connected(connection, names)
-    for name in names:
-        filings.unfile(connection, name)
+    """File accounts anew whose telling has changed; returns all that they touched before."""
+    names = set(ids)
+    before = touched(connection, names)
+    filings.unfile(connection, names)
     file(connection, names)
-    return before | set(names)
+    return before | names
 
 
-def connected(connection: Connection, ids: Iterable[str]) -> set[str]:
-    """Accounts that ties, or judgements that they are the same, lead to from the given ones."""
-    found: set[str] = set()
-    front = set(ids)
-    while front:
-        found |= front
-        reached = {end for pair in filings.tied(connection, front) for end in pair}
-        judged = counting(decisions.judgements_on(connection, front))
-        reached |= {end for one in judged if one.verdict == SAME for end in (one.one, one.other)}
-        front = reached - found
-    return found
+def touched(connection: Connection, ids: Iterable[str]) -> set[str]:
+    """Accounts whose incidents may change with the ties of the given ones: their blocks, and their partners'."""
+    ties = Ties(connection)
+    names = set(ids)
+    return set(chain.from_iterable(ties.blocks(names | ties.beside(names)))) | names
 
 
 def settle(connection: Connection, ids: Iterable[str], changed: Iterable[str] = ()) -> list[str]:
-    """Cluster and weigh again all that is connected with the accounts; returns ids of the incidents made.
+    """Cluster and weigh again what the accounts touch; returns ids of the incidents made.
 
-    Incidents that keep their accounts are left alone unless one of those is in `changed`.
+    `changed` are those with a telling, a correction or ties that they had not before; `ids` all that were touched by
+    what they had. Incidents that keep their accounts are left alone unless one of those is in `changed`.
     """
-    reach = connected(connection, ids)
-    kept = filings.sketches_of(connection, reach)
-    judged = decisions.judgements_on(connection, kept)
-    groups = clusters([codec.loads(Sketch, kept[name]) for name in sorted(kept)], judged)
+    ties = Ties(connection)
+    anew = frozenset(changed)
+    ties.load(anew)
+    before = set(ties.blocks(ties.beside(anew) - anew, without=anew)) if anew else set()
+    now = ties.blocks({*ids, *anew, *chain.from_iterable(before)})
+    blocks = [found for found in now if found & anew or found not in before]
+    reach = {*ids, *anew, *chain.from_iterable(blocks)}
     old = incidents.members_of(connection, set(incidents.incidents_of(connection, reach).values()))
-    touched = set(changed)
-    same = {
-        group[0]
-        for group in groups
-        if group[0] in old and old[group[0]][1] == frozenset(group) and not touched & set(group)
-    }
+    groups = _groups(connection, blocks)
+    same = {group[0] for group in groups if old.get(group[0]) == frozenset(group) and anew.isdisjoint(group)}
     fresh = [group for group in groups if group[0] not in same]
-    incidents.replace(connection, set(old) - same, [_made(connection, group) for group in fresh])
+    incidents.replace(connection, set(old) - same, list(_made(connection, fresh)))
     return [group[0] for group in fresh]
 
 
@@ -88,44 +96,66 @@ def rebuild(connection: Connection, step: Step = lambda _: None) -> int:
     """Make everything derived again from what is kept; `step` is told how many accounts are done."""
     incidents.clear(connection)
     names = keep.account_ids(connection)
-    for name in names:
-        file(connection, [name])
-        step(1)
+    for start in range(0, len(names), _TOGETHER):
+        part = names[start : start + _TOGETHER]
+        file(connection, part)
+        step(len(part))
     left = set(names)
-    for name in names:
-        if name in left:
-            settle(connection, [name])
-            left -= connected(connection, [name])
+    for start in range(0, len(names), _TOGETHER):
+        blocks = Ties(connection).blocks(left.intersection(names[start : start + _TOGETHER]))
+        left.difference_update(*blocks)
+        incidents.insert(connection, list(_made(connection, _groups(connection, blocks))))
     return len(names)
 
 
 def case_of(connection: Connection, group: Sequence[str]) -> Case:
     """All that an incident of these accounts is weighed from; the first founded it."""
-    entries = keep.entries(connection, group)
-    reports = {entry.report for entry in entries}
-    return Case(
-        id=group[0],
-        entries=tuple(entries),
-        editions=keep.newest_editions(connection, reports),
-        corrections=tuple(decisions.corrections_on(connection, group)),
-        named=keep.names_of(connection, {entry.edition for entry in entries}),
-    )
+    return next(_cases(connection, [group]))
 
 
 def digest(bodies: Iterable[tuple[str, str]]) -> str:
     """SHA-256 over incidents' ids and records: equal ledgers have equal digests."""
     total = hashlib.sha256()
     for name, body in bodies:
-        total.update(f"{name}\x1f{body}\n".encode())
+        total.update(f"{name}\x1f{body}\n".encode("utf-8", "surrogatepass"))
     return total.hexdigest()
 
 
-def _made(connection: Connection, group: Sequence[str]) -> tuple[Incident, str, str]:
-    case = case_of(connection, group)
-    incident = weigh(case)
-    assert incident is not None, "an incident without accounts"  # noqa: S101 (groups are never empty)
-    mark = hashlib.sha256(codec.dumps(incident).encode()).hexdigest()[:16]
-    return incident, mark, search_words(incident, case.entries)
+def _groups(connection: Connection, blocks: Sequence[Collection[str]]) -> list[tuple[str, ...]]:
+    """The accounts of each incident, the founding one first."""
+    kept = filings.sketches_of(connection, chain.from_iterable(blocks))
+    judged = decisions.judgements_on(connection, kept)
+    groups: list[tuple[str, ...]] = []
+    for found in blocks:
+        told = [_sketch(kept[name]) for name in sorted(found) if name in kept]
+        groups += clusters(told, judged) if len(told) > 1 else [(each.id,) for each in told]
+    return groups
+
+
+def _cases(connection: Connection, groups: Sequence[Sequence[str]]) -> Iterator[Case]:
+    home = {name: n for n, group in enumerate(groups) for name in group}
+    told: list[list[Entry]] = [[] for _ in groups]
+    for entry in keep.entries(connection, list(home)):
+        told[home[entry.id]].append(entry)
+    every = list(chain.from_iterable(told))
+    editions = keep.newest_editions(connection, {entry.report for entry in every})
+    corrections = decisions.corrections_on(connection, home)
+    named = keep.names_of(connection, {entry.edition for entry in every if entry.account.links})
+    for group, entries in zip(groups, told, strict=True):
+        yield Case(
+            id=group[0],
+            entries=tuple(entries),
+            editions={entry.report: editions[entry.report] for entry in entries},
+            corrections=tuple(each for each in corrections if each.account in group),
+            named=named,
+        )
+
+
+def _made(connection: Connection, groups: Sequence[Sequence[str]]) -> Iterator[incidents.Made]:
+    for case in _cases(connection, groups):
+        incident = weigh(case)
+        assert incident is not None, "an incident without accounts"  # noqa: S101 (groups are never empty)
+        yield incidents.Made(incident, codec.dumps(incident), search_words(incident, case.entries))
 
 
 def _newest(entries: Sequence[Entry]) -> list[Entry]:

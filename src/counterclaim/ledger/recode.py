@@ -61,7 +61,7 @@ def _again(
 ) -> list[Change]:
     old = keep.accounts_of(connection, number)
     told = {entry.id: entry.account for entry in keep.entries(connection, [each.id for each in old])}
-    reach = fusing.connected(connection, [each.id for each in old])
+    reach = fusing.touched(connection, [each.id for each in old])
     keep.keep_accounts(
         connection,
         number,
@@ -70,15 +70,10 @@ def _again(
     )
     new = {each.id: coding.accounts[each.n] for each in found}
     still = {entry.id for entry in keep.entries(connection, [each.id for each in old])}
-    for each in old:
-        filings.unfile(connection, each.id)
+    filings.unfile(connection, {each.id for each in old} | set(new))
     fusing.file(connection, still | set(new))
-    fusing.settle(connection, (reach & _filed(connection, reach)) | set(new), changed=still | set(new))
+    fusing.settle(connection, reach, changed={each.id for each in old} | set(new))
     return _changes(report.id, told, new)
-
-
-def _filed(connection: Connection, names: set[str]) -> set[str]:
-    return set(filings.sketches_of(connection, names))
 
 
 def _changes(report: str, old: Mapping[str, Account], new: Mapping[str, Account]) -> list[Change]:

@@ -87,9 +87,9 @@ class Revision:
         if old is None:
             raise UnknownError(f"judgement {n}: there is none of that number")
         entry = Judgement(0, old.one, old.other, old.verdict, self.author, now(), self.reason, undoes=n)
-        reach = fusing.connected(connection, [old.one, old.other])
+        reach = fusing.touched(connection, [old.one, old.other])
         made = decisions.keep_judgement(connection, entry)
-        fusing.settle(connection, reach | {old.one, old.other})
+        fusing.settle(connection, reach)
         return made
 
     def _correction_back(self, connection: Connection, n: int) -> int:
@@ -103,11 +103,12 @@ class Revision:
 
     def _judged(self, connection: Connection, pairs: Sequence[tuple[str, str]], verdict: str) -> list[int]:
         at = now()
+        reach = fusing.touched(connection, {end for pair in pairs for end in pair})
         made = [
             decisions.keep_judgement(connection, Judgement(0, one, other, verdict, self.author, at, self.reason))
             for one, other in pairs
         ]
-        fusing.settle(connection, {end for pair in pairs for end in pair})
+        fusing.settle(connection, reach)
         return made
 
 

@@ -21,7 +21,15 @@ from counterclaim.errors import LedgerError
 
 _WAIT_SECONDS = 60
 _WRITERS_LOCK = 0x0C0C1A1D
-_PRAGMAS = ("journal_mode=WAL", "synchronous=NORMAL", "foreign_keys=ON", "secure_delete=ON", "temp_store=MEMORY")
+_PRAGMAS = (
+    "journal_mode=WAL",
+    "wal_autocheckpoint=8000",
+    "synchronous=NORMAL",
+    "foreign_keys=ON",
+    "secure_delete=ON",
+    "temp_store=MEMORY",
+    "cache_size=-65536",
+)
 
 
 def is_url(address: str) -> bool:

@@ -1,13 +1,36 @@
-"""Where accounts are looked for (keys), what was kept to compare them by (sketches), and which may be one (ties)."""
+"""Where accounts are looked for (keys), what was kept to compare them by (sketches), and which may be one (ties).
+
+Keys are kept as numbers: there are many of them, and nobody reads them.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
 
-from sqlalchemy import Connection, delete, or_, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from counterclaim.store.keep import MANY
 from counterclaim.store.tables import filings, sketches, ties
+from counterclaim.store.words import rowid
+
+_UNDER = select(filings.c.key, filings.c.number).where(filings.c.key.in_(bindparam("keys", expanding=True)))
+_NUMBERED = select(sketches.c.number, sketches.c.sketch).where(
+    sketches.c.number.in_(bindparam("numbers", expanding=True))
+)
+_TIES = select(ties.c.one, ties.c.other, ties.c.odds).where(ties.c.one.in_(bindparam("ids", expanding=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """An account on its way in: what it is compared by, what it is filed under, and where others are looked for."""
+
+    account: str
+    sketch: str
+    keys: Sequence[str]
+    lookups: Sequence[str]
 
 
 def parts(ids: Iterable[str]) -> Iterator[list[str]]:
@@ -17,52 +40,83 @@ def parts(ids: Iterable[str]) -> Iterator[list[str]]:
         yield whole[start : start + MANY]
 
 
-def file(connection: Connection, account: str, sketch: str, keys: Sequence[str]) -> None:
-    """File an account's sketch under its keys."""
-    connection.execute(sketches.insert(), {"account": account, "sketch": sketch})
-    rows = [{"key": key, "account": account} for key in sorted(set(keys))]
-    if rows:
-        connection.execute(filings.insert(), rows)
+def file(connection: Connection, found: Sequence[Filing]) -> None:
+    """File accounts' sketches under their keys."""
+    keyed = {each.account: sorted({_number(key) for key in each.keys}) for each in found}
+    if not found:
+        return
+    connection.execute(
+        sketches.insert(),
+        [
+            {
+                "number": rowid(each.account),
+                "account": each.account,
+                "sketch": each.sketch,
+                "under": json.dumps(keyed[each.account], separators=(",", ":")),
+            }
+            for each in found
+        ],
+    )
+    pairs = sorted((key, rowid(account)) for account, keys in keyed.items() for key in keys)
+    if pairs:
+        connection.execute(filings.insert(), [{"key": key, "number": number} for key, number in pairs])
 
 
-def unfile(connection: Connection, account: str) -> None:
-    """Take an account's sketch, keys and ties out."""
-    connection.execute(delete(ties).where(or_(ties.c.one == account, ties.c.other == account)))
-    connection.execute(delete(filings).where(filings.c.account == account))
-    connection.execute(delete(sketches).where(sketches.c.account == account))
+def unfile(connection: Connection, ids: Iterable[str]) -> None:
+    """Take accounts' sketches, keys and ties out."""
+    for part in parts(ids):
+        asked = select(sketches.c.number, sketches.c.under).where(sketches.c.account.in_(part))
+        for row in list(connection.execute(asked)):
+            under = filings.c.key.in_(json.loads(row.under))
+            connection.execute(delete(filings).where(filings.c.number == row.number, under))
+        lost = [tied.other for tied in connection.execute(_TIES, {"ids": part})]
+        for others in parts(lost):
+            connection.execute(delete(ties).where(ties.c.one.in_(others), ties.c.other.in_(part)))
+        connection.execute(delete(ties).where(ties.c.one.in_(part)))
+        connection.execute(delete(sketches).where(sketches.c.account.in_(part)))
 
 
-def filed_under(connection: Connection, keys: Sequence[str]) -> dict[str, str]:
-    """Sketches of the accounts filed under any of the keys, by account id."""
-    found: dict[str, str] = {}
-    for part in parts(keys):
-        ids = select(filings.c.account).where(filings.c.key.in_(part)).distinct()
-        asked = select(sketches.c.account, sketches.c.sketch).where(sketches.c.account.in_(ids))
-        found |= {row.account: row.sketch for row in connection.execute(asked)}
-    return found
+def partners(connection: Connection, asked: Mapping[str, Sequence[str]]) -> dict[str, set[str]]:
+    """For each account with its lookups, the sketches of those that are filed under one of them, its own too."""
+    keyed = {account: {_number(key) for key in lookups} for account, lookups in asked.items()}
+    whole = sorted(set().union(*keyed.values()))
+    under: dict[int, list[int]] = {}
+    for start in range(0, len(whole), MANY):
+        for key, number in connection.execute(_UNDER, {"keys": whole[start : start + MANY]}):
+            under.setdefault(key, []).append(number)
+    numbers = sorted({number for found in under.values() for number in found})
+    told: dict[int, str] = {}
+    for start in range(0, len(numbers), MANY):
+        rows = connection.execute(_NUMBERED, {"numbers": numbers[start : start + MANY]})
+        told |= {row.number: row.sketch for row in rows}
+    return {
+        account: {told[number] for key in keys for number in under.get(key, ())} for account, keys in keyed.items()
+    }
 
 
 def sketches_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     """Sketches by account id."""
     found: dict[str, str] = {}
     for part in parts(ids):
-        asked = select(sketches.c.account, sketches.c.sketch).where(sketches.c.account.in_(part))
-        found |= {row.account: row.sketch for row in connection.execute(asked)}
+        rows = connection.execute(_NUMBERED, {"numbers": [rowid(each) for each in part]})
+        found |= {f"{row.number + (1 << 63):016x}": row.sketch for row in rows}
     return found
 
 
-def tie(connection: Connection, scores: Iterable[tuple[str, str, float]]) -> None:
-    """Keep which pairs of accounts may tell of one incident."""
-    rows = [{"one": min(a, b), "other": max(a, b), "score": score} for a, b, score in scores]
+def tie(connection: Connection, found: Iterable[tuple[str, str, float]]) -> None:
+    """Keep how likely pairs of accounts are one, in log odds; kept both ways round, so that one index leads to all."""
+    rows = sorted(pair for a, b, odds in found for pair in ((a, b, odds), (b, a, odds)))
     if rows:
-        connection.execute(ties.insert(), rows)
+        connection.execute(ties.insert(), [{"one": one, "other": other, "odds": odds} for one, other, odds in rows])
 
 
-def tied(connection: Connection, ids: Iterable[str]) -> set[tuple[str, str]]:
-    """All ties of the accounts."""
-    found: set[tuple[str, str]] = set()
+def tied(connection: Connection, ids: Iterable[str]) -> list[tuple[str, str, float]]:
+    """All ties of the accounts: each of them, what it is tied to, log odds."""
+    found: list[tuple[str, str, float]] = []
     for part in parts(ids):
-        for column in (ties.c.one, ties.c.other):
-            asked = select(ties.c.one, ties.c.other).where(column.in_(part))
-            found |= {(row.one, row.other) for row in connection.execute(asked)}
+        found += [(row.one, row.other, row.odds) for row in connection.execute(_TIES, {"ids": part})]
     return found
+
+
+def _number(key: str) -> int:
+    return int.from_bytes(blake2b(key.encode("utf-8", "surrogatepass"), digest_size=8).digest()) >> 1

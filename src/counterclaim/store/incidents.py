@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, delete, select
 
@@ -16,17 +16,28 @@ from counterclaim.store.tables import DERIVED, incidents, members, sides, voices
 UNDATED = "0000-00-00"
 
 
-def replace(connection: Connection, gone: Iterable[str], found: Sequence[tuple[Incident, str, str]]) -> None:
-    """Take incidents out by id and put others in, each with its fingerprint and its words for searching."""
-    _remove(connection, sorted({*gone, *(incident.id for incident, _, _ in found)}))
-    if not found:
-        return
-    connection.execute(incidents.insert(), [_row(incident, mark) for incident, mark, _ in found])
-    member_rows = [{"account": each, "incident": i.id} for i, _, _ in found for each in _accounts(i)]
-    connection.execute(members.insert(), member_rows)
-    _insert(connection, sides, [row for incident, _, _ in found for row in _sides(incident)])
-    _insert(connection, voices, [row for incident, _, _ in found for row in _voices(incident)])
-    words.keep(connection, {incident.id: told for incident, _, told in found})
+class Made(NamedTuple):
+    """An incident on its way in, with its record as JSON and the words that it is searched by."""
+
+    incident: Incident
+    body: str
+    words: str
+
+
+def replace(connection: Connection, gone: Iterable[str], found: Sequence[Made]) -> None:
+    """Take incidents out by id and put others in."""
+    _remove(connection, sorted({*gone, *(each.incident.id for each in found)}))
+    insert(connection, found)
+
+
+def insert(connection: Connection, found: Sequence[Made]) -> None:
+    """Put incidents in that are not there."""
+    made = [each.incident for each in found]
+    _insert(connection, incidents, [_row(each.incident, each.body) for each in found])
+    _insert(connection, members, [{"account": each, "incident": one.id} for one in made for each in _accounts(one)])
+    _insert(connection, sides, [row for one in made for row in _sides(one)])
+    _insert(connection, voices, [row for one in made for row in _voices(one)])
+    words.keep(connection, {each.incident.id: each.words for each in found})
 
 
 def clear(connection: Connection) -> None:
@@ -58,16 +69,13 @@ def incidents_of(connection: Connection, accounts: Iterable[str]) -> dict[str, s
     return found
 
 
-def members_of(connection: Connection, ids: Iterable[str]) -> dict[str, tuple[str, frozenset[str]]]:
-    """Of incidents by id, their fingerprint and their accounts."""
+def members_of(connection: Connection, ids: Iterable[str]) -> dict[str, frozenset[str]]:
+    """Of incidents by id, their accounts."""
     told: dict[str, set[str]] = {}
-    marks: dict[str, str] = {}
     for part in parts(ids):
         for row in connection.execute(select(members).where(members.c.incident.in_(part))):
             told.setdefault(row.incident, set()).add(row.account)
-        asked = select(incidents.c.id, incidents.c.fingerprint).where(incidents.c.id.in_(part))
-        marks |= {row.id: row.fingerprint for row in connection.execute(asked)}
-    return {each: (marks[each], frozenset(accounts)) for each, accounts in told.items()}
+    return {each: frozenset(accounts) for each, accounts in told.items()}
 
 
 def bodies(connection: Connection) -> Iterator[tuple[str, str]]:
@@ -105,14 +113,13 @@ def _voices(incident: Incident) -> list[dict[str, Any]]:
     return [{"incident": incident.id, "kind": kind, "name": name} for kind, name in sorted(found)]
 
 
-def _row(incident: Incident, fingerprint: str) -> dict[str, Any]:
+def _row(incident: Incident, body: str) -> dict[str, Any]:
     event, when, where = incident.event, incident.when, incident.where
     killed, injured = _tally(incident, "killed"), _tally(incident, "injured")
     first, last = (moment[:10] if moment else None for moment in (when.start, when.end))
     return {
         "id": incident.id,
         "number": words.rowid(incident.id),
-        "fingerprint": fingerprint,
         "headline": incident.headline,
         "status": incident.status,
         "domain": incident.domain,
@@ -141,7 +148,7 @@ def _row(incident: Incident, fingerprint: str) -> dict[str, Any]:
         "origins": incident.origins,
         "reviewed": incident.reviewed,
         "dismissed": incident.dismissed,
-        "body": codec.dumps(incident),
+        "body": body,
     }
 
 

@@ -7,6 +7,7 @@ import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, exists, func, not_, select, update
@@ -142,9 +143,15 @@ def keep_accounts(connection: Connection, edition: int, reading: int, found: Seq
 
 
 def told_before(connection: Connection, report: str) -> list[Filed]:
-    """The accounts of a report's newest edition, as they are filed."""
-    newest = connection.execute(select(func.max(editions.c.id)).where(editions.c.report == report)).scalar()
-    return [] if newest is None else accounts_of(connection, newest)
+    """The accounts of a report as the last of its editions that tells them has them, in order of filing."""
+    asked = (
+        select(accounts.c.id, accounts.c.n, accounts.c.anchor, accounts.c.filed)
+        .join(editions, editions.c.id == accounts.c.edition)
+        .where(and_(accounts.c.current, editions.c.report == report))
+        .order_by(accounts.c.edition, accounts.c.n)
+    )
+    last = {row.id: _filed(row) for row in connection.execute(asked)}
+    return sorted(last.values(), key=lambda each: (each.filed or 0, each.n))
 
 
 def report_text(connection: Connection, report: str, edition: str | None = None) -> Report | None:
@@ -207,8 +214,14 @@ def _codings(connection: Connection, ids: Sequence[int]) -> dict[int, Coding]:
     found: dict[int, Coding] = {}
     for start in range(0, len(ids), MANY):
         asked = select(readings.c.id, readings.c.coding).where(readings.c.id.in_(ids[start : start + MANY]))
-        found |= {row.id: codec.loads(Coding, row.coding) for row in connection.execute(asked)}
+        found |= {row.id: _coding(row.coding) for row in connection.execute(asked)}
     return found
+
+
+@lru_cache(maxsize=512)
+def _coding(told: str) -> Coding:
+    """Kept by its text, which cannot go stale: news of the day is weighed again and again."""
+    return codec.loads(Coding, told)
 
 
 def _entry(row: Row[Any], coding: Coding) -> Entry:
@@ -276,7 +289,11 @@ def accounts_of(connection: Connection, edition: int) -> list[Filed]:
     asked = select(accounts.c.id, accounts.c.n, accounts.c.anchor, accounts.c.filed).where(
         and_(accounts.c.edition == edition, accounts.c.current)
     )
-    return [Filed(row.id, row.n, codec.loads(Anchor, row.anchor), row.filed) for row in connection.execute(asked)]
+    return [_filed(row) for row in connection.execute(asked.order_by(accounts.c.n))]
+
+
+def _filed(row: Any) -> Filed:
+    return Filed(row.id, row.n, codec.loads(Anchor, row.anchor), row.filed)
 
 
 def accounts_of_report(connection: Connection, report: str) -> list[str]:

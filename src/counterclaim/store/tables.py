@@ -52,7 +52,7 @@ editions = Table(
     metadata,
     Column("id", _Id, primary_key=True, autoincrement=False),
     Column("report", _Key, ForeignKey("reports.id"), nullable=False),
-    Column("digest", _Key, nullable=False),
+    Column("digest", _Key, nullable=False, index=True),
     Column("n", Integer, nullable=False),
     Column("title", Text),
     Column("text", Text, nullable=False),
@@ -137,16 +137,17 @@ redactions = Table(
 sketches = Table(
     "sketches",
     metadata,
-    Column("account", _Key, primary_key=True),
+    Column("number", _Id, primary_key=True, autoincrement=False),
+    Column("account", _Key, nullable=False, unique=True),
     Column("sketch", Text, nullable=False),
+    Column("under", Text, nullable=False),
 )
 
 filings = Table(
     "filings",
     metadata,
-    Column("key", _Key, primary_key=True),
-    Column("account", _Key, primary_key=True),
-    Index("ix_filings_account", "account"),
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
     sqlite_with_rowid=False,
 )
 
@@ -155,8 +156,7 @@ ties = Table(
     metadata,
     Column("one", _Key, primary_key=True),
     Column("other", _Key, primary_key=True),
-    Column("score", Float, nullable=False),
-    Index("ix_ties_other", "other"),
+    Column("odds", Float, nullable=False),
     sqlite_with_rowid=False,
 )
 
@@ -165,7 +165,6 @@ incidents = Table(
     metadata,
     Column("id", _Key, primary_key=True),
     Column("number", BigInteger, nullable=False, unique=True),
-    Column("fingerprint", Text, nullable=False),
     Column("headline", Text, nullable=False),
     Column("status", Text, nullable=False),
     Column("domain", Text, nullable=False),

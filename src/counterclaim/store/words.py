@@ -20,10 +20,9 @@ def rowid(incident: str) -> int:
 
 
 def keep(connection: Connection, found: dict[str, str]) -> None:
-    """File the words of incidents, by id, in place of what was filed under them."""
+    """File the words of incidents by id, of which none are filed."""
     if not found:
         return
-    drop(connection, list(found))
     if connection.dialect.name == "sqlite":
         rows = [{"row": rowid(incident), "words": words} for incident, words in found.items()]
         connection.execute(text("INSERT INTO words(rowid, told) VALUES (:row, :words)"), rows)

@@ -58,6 +58,7 @@ def _received() -> None:
         sa.PrimaryKeyConstraint("id", name="pk_editions"),
         sa.UniqueConstraint("report", "digest", name="uq_editions_report_digest"),
     )
+    op.create_index("ix_editions_digest", "editions", ["digest"], unique=False)
     op.create_table(
         "bands",
         sa.Column("band", sa.BigInteger(), autoincrement=False, nullable=False),
@@ -144,27 +145,28 @@ def _decided() -> None:
 def _filed() -> None:
     op.create_table(
         "sketches",
+        sa.Column("number", ID, autoincrement=False, nullable=False),
         sa.Column("account", KEY, nullable=False),
         sa.Column("sketch", sa.Text(), nullable=False),
-        sa.PrimaryKeyConstraint("account", name="pk_sketches"),
+        sa.Column("under", sa.Text(), nullable=False),
+        sa.PrimaryKeyConstraint("number", name="pk_sketches"),
+        sa.UniqueConstraint("account", name="uq_sketches_account"),
     )
     op.create_table(
         "filings",
-        sa.Column("key", KEY, nullable=False),
-        sa.Column("account", KEY, nullable=False),
-        sa.PrimaryKeyConstraint("key", "account", name="pk_filings"),
+        sa.Column("key", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.Column("number", sa.BigInteger(), autoincrement=False, nullable=False),
+        sa.PrimaryKeyConstraint("key", "number", name="pk_filings"),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_filings_account", "filings", ["account"], unique=False)
     op.create_table(
         "ties",
         sa.Column("one", KEY, nullable=False),
         sa.Column("other", KEY, nullable=False),
-        sa.Column("score", sa.Float(), nullable=False),
+        sa.Column("odds", sa.Float(), nullable=False),
         sa.PrimaryKeyConstraint("one", "other", name="pk_ties"),
         sqlite_with_rowid=False,
     )
-    op.create_index("ix_ties_other", "ties", ["other"], unique=False)
 
 
 def _incidents() -> None:
@@ -172,7 +174,6 @@ def _incidents() -> None:
         "incidents",
         sa.Column("id", KEY, nullable=False),
         sa.Column("number", sa.BigInteger(), nullable=False),
-        sa.Column("fingerprint", sa.Text(), nullable=False),
         sa.Column("headline", sa.Text(), nullable=False),
         sa.Column("status", sa.Text(), nullable=False),
         sa.Column("domain", sa.Text(), nullable=False),

@@ -1,0 +1,114 @@
+"""Which accounts are clustered together: a block is what ties lead to, kept small by heeding only stronger ties.
+
+Clusters only grow over pairs that are more likely one than not, so that blocks of such ties can be clustered one by
+one. Where news is dense, chance ties chain: a block of too many accounts is taken apart at the next level, and so
+on; at the last one it stays as large as it is. A block hangs on the ties alone, not on the order of their coming.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from counterclaim.fuse.compare import MERGE, log_odds, odds, weights
+from counterclaim.fuse.pairs import TRAITS
+from counterclaim.fuse.sketch import Sketch
+from counterclaim.records.judgement import SAME
+from counterclaim.store import decisions, filings
+from counterclaim.values.decided import counting
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection
+
+LEVELS = tuple(map(log_odds, (MERGE, 0.75, 0.88, 0.95)))
+"""Log odds from which on ties count."""
+MOST = 64
+"""Most accounts of a block, but at the last level."""
+_JUDGED = math.inf
+_NOBODY: frozenset[str] = frozenset()
+
+
+def tied(one: Sketch, other: Sketch) -> float | None:
+    """Log odds that two accounts tell of one incident, None where they are below the first level."""
+    if (other.seq, other.id) < (one.seq, one.id):
+        one, other = other, one
+    known = weights()
+    total = known.bias
+    for n, best in enumerate(_best_of_rest()):
+        if total + best < LEVELS[0]:
+            return None
+        total += known.levels[n].get(TRAITS[n].level(one, other), 0.0)
+    found = odds(one, other)
+    return found if found >= LEVELS[0] else None
+
+
+@cache
+def _best_of_rest() -> Sequence[float]:
+    """For each feature what it and those after it can add at most: a hopeless pair is not compared to its end."""
+    best = [max(0.0, *levels.values()) for levels in weights().levels]
+    return [sum(best[n:]) + 1e-9 for n in range(len(best))]
+
+
+class Ties:
+    """Ties and judgements that two accounts are the same, read as they are asked for."""
+
+    def __init__(self, connection: Connection) -> None:
+        self._connection = connection
+        self._known: dict[str, dict[str, float]] = {}
+
+    def load(self, ids: Iterable[str]) -> None:
+        """Read what the accounts are tied to, all at once."""
+        asked = [each for each in ids if each not in self._known]
+        if not asked:
+            return
+        self._known |= {each: {} for each in asked}
+        for one, other, strength in filings.tied(self._connection, asked):
+            self._known[one][other] = strength
+        for judgement in counting(decisions.judgements_on(self._connection, asked)):
+            if judgement.verdict == SAME:
+                for one, other in ((judgement.one, judgement.other), (judgement.other, judgement.one)):
+                    if one in self._known:
+                        self._known[one][other] = _JUDGED
+
+    def beside(self, ids: Iterable[str]) -> set[str]:
+        """What the accounts are tied to at any level."""
+        asked = list(ids)
+        self.load(asked)
+        return {other for each in asked for other in self._known[each]}
+
+    def block(self, name: str, without: frozenset[str] = _NOBODY) -> frozenset[str]:
+        """The block that an account is in; `without` others, as if they were not there."""
+        for level in LEVELS[:-1]:
+            found = self._reach(name, level, MOST, without)
+            if found is not None:
+                return found
+        whole = self._reach(name, LEVELS[-1], None, without)
+        assert whole is not None, "unbounded"  # noqa: S101
+        return whole
+
+    def blocks(self, ids: Iterable[str], without: frozenset[str] = _NOBODY) -> list[frozenset[str]]:
+        """The blocks that accounts are in, each once."""
+        asked = sorted(set(ids) - without)
+        self.load(asked)
+        found: list[frozenset[str]] = []
+        seen: set[str] = set()
+        for name in asked:
+            if name not in seen:
+                found.append(self.block(name, without))
+                seen |= found[-1]
+        return found
+
+    def _reach(self, name: str, level: float, most: int | None, without: frozenset[str]) -> frozenset[str] | None:
+        """All that ties from a level on lead to, None where that is more than `most`."""
+        found = {name}
+        front = {name}
+        while front:
+            self.load(front)
+            tied = {other for each in front for other, strength in self._known[each].items() if strength >= level}
+            front = tied - found - without
+            found |= front
+            if most is not None and len(found) > most:
+                return None
+        return frozenset(found)
