@@ -13,8 +13,11 @@ from counterclaim.fuse.sketch import Sketch
 
 LINK = 0.4
 """From this probability on an edge between two accounts is kept: its two ends are clustered together."""
-MERGE = 0.5
-"""From this mean on two clusters become one; the bias of the weights is set so that it is one half."""
+MERGE = 0.7
+"""From this probability on two accounts count as one incident, and at this mean two clusters become one.
+
+Above one half: a wrong merge costs a reader more than a missed one, which is found beside it.
+"""
 TOLD_APART = -12.0
 """Log odds of two accounts that one report tells as two incidents."""
 _SLIGHT = 0.05
@@ -31,10 +34,24 @@ class Reason:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """`value` is the probability that the two are one incident; the reasons come with the strongest first."""
+    """`value` is the probability that the two are one incident."""
 
     value: float
-    reasons: tuple[Reason, ...]
+    one: Sketch
+    other: Sketch
+
+    @property
+    def reasons(self) -> tuple[Reason, ...]:
+        """What it adds up from, the strongest first; worked out when asked for."""
+        if told_apart(self.one, self.other):
+            return (Reason("report", TOLD_APART, "one report tells them apart"),)
+        found = []
+        for trait, levels in zip(TRAITS, weights().levels, strict=True):
+            level = trait.level(self.one, self.other)
+            weight = levels.get(level, 0.0)
+            if abs(weight) > _SLIGHT:
+                found.append(Reason(trait.name, weight, f"{level}: {trait.told(self.one, self.other)}"))
+        return tuple(sorted(found, key=lambda reason: -abs(reason.weight)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +88,7 @@ def compare(one: Sketch, other: Sketch) -> Score:
     """The probability with its reasons; the same whichever comes first."""
     if (other.seq, other.id) < (one.seq, one.id):
         one, other = other, one
-    if told_apart(one, other):
-        return Score(probability(TOLD_APART), (Reason("report", TOLD_APART, "one report tells them apart"),))
-    known = weights()
-    total, reasons = known.bias, []
-    for trait, levels in zip(TRAITS, known.levels, strict=True):
-        level = trait.level(one, other)
-        weight = levels.get(level, 0.0)
-        total += weight
-        if abs(weight) > _SLIGHT:
-            reasons.append(Reason(trait.name, weight, f"{level}: {trait.told(one, other)}"))
-    reasons.sort(key=lambda reason: -abs(reason.weight))
-    return Score(probability(total), tuple(reasons))
+    return Score(probability(odds(one, other)), one, other)
 
 
 def probability(total: float) -> float:

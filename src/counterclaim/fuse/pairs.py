@@ -12,12 +12,13 @@ from counterclaim.fuse.sketch import ASSUMED, LOOSE, NONE, TOLD, Sketch
 from counterclaim.records.reading import Quantity
 from counterclaim.values.geodesy import distance_km
 
-_STEPS = (0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.65, 0.8)
+_STEPS = tuple((step, f"<{step}") for step in (0.02, 0.05, 0.1, 0.15, 0.2, 0.3, 0.4, 0.5, 0.65, 0.8))
 _GAPS = ((0, "0"), (1, "1"), (3, "2-3"), (10, "4-10"))
 _DELAYS = ((0, "0"), (1, "1"), (3, "2-3"), (7, "4-7"), (30, "8-30"), (365, "31-365"))
 _DISTANCES = ((12, "3-12 km"), (40, "13-40 km"), (150, "41-150 km"))
 _WIDE_KM, _BORDER_KM = 40.0, 40.0
 _SOON = 7
+_MOST_RARE = 6
 
 
 class Trait(NamedTuple):
@@ -132,8 +133,8 @@ def _tells_of(one: Sketch, other: Sketch) -> bool | None:
     """Whether a word of the other's place is among the one's telling words."""
     if not other.place:
         return None
-    words = {terms.stem(word) for word in other.place.split()}
-    return any(term.word in words for term in one.gist) or any(term.word in words for term in one.names)
+    gist, names = dict(one.gist), dict(one.names)
+    return any(word in gist or word in names for word in map(terms.stem, other.place.split()))
 
 
 def soon(one: Sketch, other: Sketch) -> str:
@@ -145,14 +146,13 @@ def soon(one: Sketch, other: Sketch) -> str:
 
 def gist(one: Sketch, other: Sketch) -> str:
     """How alike the whole reports are: news of one week shares more than its incident."""
-    return f"{soon(one, other)} {_likeness('gist')(one, other)}"
+    return f"{soon(one, other)} {_alike(one.gist, other.gist)}"
 
 
 def rare(one: Sketch, other: Sketch) -> str:
     """How many words that hardly any report holds are telling in both reports."""
-    both = {term.word for term in one.gist} & {term.word for term in other.gist}
-    count_of = sum(map(terms.is_rare, both))
-    return f"{soon(one, other)} {min(count_of, 6)}"
+    both = dict(one.gist).keys() & dict(other.gist).keys()
+    return f"{soon(one, other)} {min(sum(map(terms.is_rare, both)), _MOST_RARE)}"
 
 
 def status(one: Sketch, other: Sketch) -> str:
@@ -186,17 +186,16 @@ def _band(value: float, bands: tuple[tuple[float, str], ...]) -> str:
 
 
 def _likeness(field: str) -> Callable[[Sketch, Sketch], str]:
-    """A feature that names the step that two sets of terms are alike to."""
     of = attrgetter(field)
+    return lambda one, other: _alike(of(one), of(other))
 
-    def level(one: Sketch, other: Sketch) -> str:
-        left, right = of(one), of(other)
-        if not left or not right:
-            return "unknown"
-        value = terms.likeness(left, right)
-        return next((f"<{step}" for step in _STEPS if value < step), "more")
 
-    return level
+def _alike(one: tuple[terms.Term, ...], other: tuple[terms.Term, ...]) -> str:
+    """The step that two sets of terms are alike to."""
+    if not one or not other:
+        return "unknown"
+    value = terms.likeness(one, other)
+    return next((name for step, name in _STEPS if value < step), "more")
 
 
 def _common(*fields: str) -> Callable[[Sketch, Sketch], str]:

@@ -84,8 +84,11 @@ def _terms(found: Iterable[str], most: int, raised: frozenset[str] = frozenset()
 
 def likeness(one: tuple[Term, ...], other: tuple[Term, ...]) -> float:
     """Cosine of two sets of terms, 0 to 1."""
-    shares = dict(one)
-    return sum(share * shares[word] for word, share in other if word in shares)
+    left, right = dict(one), dict(other)
+    total = 0.0
+    for word in left.keys() & right.keys():
+        total += left[word] * right[word]
+    return total
 
 
 def shared(one: tuple[Term, ...], other: tuple[Term, ...], most: int = 4) -> list[str]:
