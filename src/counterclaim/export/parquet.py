@@ -1,0 +1,8 @@
+"""The ledger's own table of incidents as Parquet."""
+
+from __future__ import annotations
+
+from counterclaim.export.incidents import COLUMNS, rows
+from counterclaim.export.shape import Format
+
+FORMAT = Format("parquet", "Incidents, a row each, as Parquet", rows, "parquet", COLUMNS, ending=".parquet")

@@ -1,0 +1,75 @@
+"""What an export format is: a function from an incident to rows, the columns of those, and how they are written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from counterclaim.codebook.rules import RuleBook
+from counterclaim.export.losses import Losses
+from counterclaim.ledger.whole import Whole
+
+Row = Mapping[str, Any]
+
+
+class Stamp(NamedTuple):
+    """What made the rows: every one of them names it."""
+
+    coder: str
+    version: str
+    codebook: str
+
+    def text(self) -> str:
+        """On one line, for formats with one column for remarks."""
+        return f"{self.coder} {self.version}; codebook {self.codebook}"
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What can be asked of an export; `rule` None takes the format's own, `written` None its own way of writing."""
+
+    rule: str | None = None
+    as_of: str | None = None
+    withhold_names: bool = False
+    written: str | None = None
+    sanction_quad: int = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Making:
+    """What a format works with: the rule book, who makes the rows, what was asked, and where losses are told."""
+
+    book: RuleBook
+    stamp: Stamp
+    options: Options
+    losses: Losses
+
+
+Rows = Callable[[Whole, Making], Iterable[Row]]
+Writer = Callable[["Format", Iterator[Row]], Iterator[bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """One export format. `columns` have the types text, whole, number or flag; none for nested objects.
+    `head` is what a JSON document begins with, empty lists where rows go.
+
+    `told`: it needs the tellings of an incident, `texts` their words too; `rule` is the rule book that it goes by.
+    """
+
+    name: str
+    title: str
+    rows: Rows
+    written: str
+    columns: Mapping[str, str] = field(default_factory=dict)
+    head: Mapping[str, Any] = field(default_factory=dict)
+    told: bool = False
+    texts: bool = False
+    rule: str = "ucdp"
+    ending: str = ""
+
+
+def texts(*names: str) -> dict[str, str]:
+    """Columns of text."""
+    return dict.fromkeys(names, "text")

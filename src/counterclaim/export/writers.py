@@ -1,0 +1,155 @@
+"""Rows to bytes, a portion at a time: comma- and tab-separated, lines of JSON, one JSON document, Parquet."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from contextlib import ExitStack
+from itertools import islice
+from tempfile import TemporaryFile
+from typing import IO, Any
+
+from counterclaim.export.shape import Format, Row, Writer
+
+_MANY = 500
+_ROW_GROUP = 20_000
+_PORTION = 1 << 16
+
+
+def separated(form: Format, rows: Iterator[Row], mark: str) -> Iterator[bytes]:
+    """A header line, the head's line where the format has one, and a line a row; nothing for an empty cell."""
+    columns = list(form.columns)
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, delimiter=mark, lineterminator="\n")
+    writer.writerow(columns)
+    if form.head:
+        writer.writerow([form.head[name] for name in columns])
+    while True:
+        part = list(islice(rows, _MANY))
+        writer.writerows([_cell(row.get(name)) for name in columns] for row in part)
+        if buffer.tell():
+            yield buffer.getvalue().encode("utf-8", "replace")
+        if not part:
+            return
+        buffer.seek(0)
+        buffer.truncate()
+
+
+def lines(_form: Format, rows: Iterator[Row]) -> Iterator[bytes]:
+    """One JSON object a line."""
+    for row in rows:
+        yield dumps(row).encode("utf-8", "replace") + b"\n"
+
+
+def document(form: Format, rows: Iterator[Row]) -> Iterator[bytes]:
+    """One JSON document: the format's head, its empty lists filled with rows' bodies by the part that they name.
+
+    The first list is written as rows come; the others wait in files, each key once, until that is done.
+    """
+    lists = [name for name, value in form.head.items() if value == []]
+    plain = [f"{dumps(key)}: {dumps(value)}" for key, value in form.head.items() if key not in lists]
+    yield f"{{{', '.join([*plain, f'{dumps(lists[0])}: ['])}\n".encode()
+    with ExitStack() as stack:
+        later = {name: _Later(stack.enter_context(TemporaryFile())) for name in lists[1:]}
+        first = True
+        for row in rows:
+            told = dumps(row["body"]).encode("utf-8", "replace")
+            if row["part"] in later:
+                later[row["part"]].add(row.get("key"), told)
+            else:
+                yield told if first else b",\n" + told
+                first = False
+        for name, kept in later.items():
+            yield f"\n],\n{dumps(name)}: [\n".encode()
+            yield from kept.all()
+    yield b"\n]}\n"
+
+
+def parquet(form: Format, rows: Iterator[Row]) -> Iterator[bytes]:
+    """A Parquet file, a row group at a time; raises ImportError where pyarrow is not installed."""
+    import pyarrow  # noqa: PLC0415 (heavy, and an extra)
+    from pyarrow.parquet import ParquetWriter  # noqa: PLC0415
+
+    types = {"text": pyarrow.string(), "whole": pyarrow.int64(), "number": pyarrow.float64(), "flag": pyarrow.bool_()}
+    schema = pyarrow.schema([(name, types[kind]) for name, kind in form.columns.items()])
+    sink = _Sink()
+    with ParquetWriter(pyarrow.PythonFile(sink, mode="w"), schema, compression="zstd") as writer:
+        while part := list(islice(rows, _ROW_GROUP)):
+            columns = [pyarrow.array([row.get(name) for row in part], schema.field(name).type) for name in form.columns]
+            writer.write_table(pyarrow.Table.from_arrays(columns, schema=schema))
+            yield sink.taken()
+    yield sink.taken()
+
+
+def dumps(value: Any) -> str:
+    """JSON on one line, letters as they are."""
+    return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
+
+
+def _cell(value: Any) -> Any:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return "" if value is None else value
+
+
+class _Later:
+    """Rows of a list that is written after another, kept in a file."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self._known: set[int] = set()
+        self._first = True
+
+    def add(self, key: str | None, told: bytes) -> None:
+        """Keep a row unless one with its key is there."""
+        mark = hash(key)
+        if key is not None and mark in self._known:
+            return
+        self._known.add(mark)
+        self._file.write(told if self._first else b",\n" + told)
+        self._first = False
+
+    def all(self) -> Iterator[bytes]:
+        """What was kept, a portion at a time."""
+        self._file.seek(0)
+        while part := self._file.read(_PORTION):
+            yield part
+
+
+class _Sink(io.RawIOBase):
+    """Takes what a library writes to a file, to be handed on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._parts: list[bytes] = []
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, data: Any) -> int:
+        self._parts.append(bytes(data))
+        return len(data)
+
+    def taken(self) -> bytes:
+        """What was written since."""
+        whole = b"".join(self._parts)
+        self._parts.clear()
+        return whole
+
+
+WRITERS: dict[str, Writer] = {
+    "csv": lambda form, rows: separated(form, rows, ","),
+    "tsv": lambda form, rows: separated(form, rows, "\t"),
+    "jsonl": lines,
+    "json": document,
+    "parquet": parquet,
+}
+MEDIA = {
+    "csv": "text/csv; charset=utf-8",
+    "tsv": "text/tab-separated-values; charset=utf-8",
+    "jsonl": "application/x-ndjson",
+    "json": "application/json",
+    "parquet": "application/vnd.apache.parquet",
+}
