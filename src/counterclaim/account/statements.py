@@ -7,9 +7,8 @@ from functools import cache
 
 from counterclaim.account.holders import holder, same_side
 from counterclaim.account.scene import Scene
+from counterclaim.account.stances import echoed, stance
 from counterclaim.account.voices import private_voice
-from counterclaim.codebook.claims import pointing_words
-from counterclaim.codebook.events import events
 from counterclaim.codebook.loader import load
 from counterclaim.records.account import Source, Statement
 from counterclaim.records.reading import Attribution, Mention
@@ -23,52 +22,13 @@ def statements(scene: Scene) -> list[Statement]:
     """Statements in text order, numbered; `about` is set once the accounts are known."""
     made: list[Statement] = []
     for n, attribution in enumerate(scene.reading.attributions):
-        stance = _stance(scene, attribution)
-        made.append(_statement(scene, n, replace(attribution, stance=stance), made))
+        made.append(_statement(scene, n, attribution, made))
     return made
-
-
-def _stance(scene: Scene, attribution: Attribution) -> str:
-    """The cue's stance, sharpened by the content: saying that an act did not happen denies, naming a foe accuses."""
-    if (
-        attribution.stance == "claims_responsibility"
-        and attribution.source
-        and scene.text[slice(*attribution.source)].lower().startswith(("no ", "nobody", "none", "neither"))
-    ):
-        return "declines"
-    if attribution.stance != "asserts":
-        return attribution.stance
-    if _appeals(scene, attribution):
-        return "urges"
-    who = holder(source_mention(scene, attribution.source))
-    acts = [e for e in scene.events_in(attribution.content) if e.realis in {"actual", "negated", "background"}]
-    if any(e.realis == "negated" for e in acts) or (attribution.factuality == "CT-" and _refers(scene, attribution)):
-        harmless = all(events()[e.entry].strength == "harm" for e in acts) and acts
-        return "asserts" if harmless else "denies"
-    for event in acts:
-        agent = scene.mention_at(event.agent)
-        foe = holder(agent)
-        if agent is not None and agent.actor and foe and who and who != "report" and not same_side(foe, who):
-            return "accuses" if events()[event.entry].strength != "harm" or event.patient else "asserts"
-    return "asserts"
-
-
-def _appeals(scene: Scene, attribution: Attribution) -> bool:
-    """ "All parties should exercise restraint": a duty put on others to calm is an appeal."""
-    said = " ".join(scene.words(span).text.lower() for span in attribution.content)
-    duty = any(f" {w} " in f" {said} " for w in ("should", "must", "need to", "needs to"))
-    calm = next(entry["words"] for entry in load("relations") if entry["id"] == "urges_calm")
-    return duty and any(word in said for word in calm)
-
-
-def _refers(scene: Scene, attribution: Attribution) -> bool:
-    """Whether a negative content points to what was told: "no such attack", "there was no operation"."""
-    said = " ".join(scene.words(span).text.lower() for span in attribution.content)
-    return any(words in said for words in pointing_words("happening"))
 
 
 def _statement(scene: Scene, n: int, attribution: Attribution, before: list[Statement]) -> Statement:
     source = _spoken(scene, attribution)
+    attribution = replace(attribution, stance=stance(scene, attribution, source.holder, before))
     if attribution.stance == "cannot_verify" and source.holder in {None, "unnamed"}:
         source = replace(source, holder="report", basis="inferred")
     statement = Statement(
@@ -85,6 +45,8 @@ def _statement(scene: Scene, n: int, attribution: Attribution, before: list[Stat
     )
     if attribution.stance not in ANSWERING:
         return statement
+    if attribution.stance == "confirms":
+        return replace(statement, answers=echoed(scene, attribution, source.holder, before))
     return replace(statement, answers=_answers(statement, before))
 
 

@@ -69,7 +69,8 @@ class Hedge(NamedTuple):
 class Turn(NamedTuple):
     """Phrases in what was said that turn a plain cue's stance.
 
-    `where`: any | whole (little else is said) | own (of the source itself) | act (verbs of what it did itself).
+    `where`: any | whole (little else is said) | own (of the source itself) | plan (what it itself will do) | act (verbs
+    of what it did itself).
     """
 
     id: str

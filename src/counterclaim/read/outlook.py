@@ -29,9 +29,16 @@ _SPEAKING = frozenset(
         "explain",
         "mention",
         "state",
+        "discuss",
+        "comment on",
+        "speak",
+        "talk",
+        "talk about",
+        "go into",
     }
 )
 _CHECKING = frozenset({"verify", "corroborate", "check", "be able to verify", "be able to confirm"})
+_FINDING = frozenset({"confirm", "establish", "determine", "tell", "ascertain"})
 _FIRST = frozenset({"we", "our", "i", "my"})
 _OWN = frozenset({"it", "they", "we", "its", "their", "our", "he", "she", "his", "her", "i"})
 _WEAKER = {"CT": 3, "PR": 2, "PS": 1}
@@ -70,6 +77,10 @@ def _turned(doc: Doc, cue: Cue, pieces: list[Tokens]) -> Turn | None:
     for turn in cue_index().turns:
         if (turn.cues == "judges") != ("passive" in cue.takes and cue.act == "judges"):
             continue
+        if turn.where == "plan":
+            if doc.lower[first] in own and _plans(doc, turn, first, last):
+                return turn
+            continue
         if turn.where == "own" and doc.lower[first] not in own:
             continue
         if turn.where == "act":
@@ -96,6 +107,18 @@ def _acts(doc: Doc, turn: Turn, first: int, last: int) -> bool:
     return False
 
 
+def _plans(doc: Doc, turn: Turn, first: int, last: int) -> bool:
+    """ "it would open", "its observers will go": the turn's words soon after the subject, and no "not" behind."""
+    for i in range(first + 1, min(last, first + 4)):
+        for phrase in turn.phrases:
+            after = i + len(phrase)
+            if doc.lower[i:after] == list(phrase) and after < last:
+                return doc.lower[after] not in {"not", "never", "have"}
+        if doc.tags[i] in {"VERB", "PUNCT", "SUB"}:
+            return False
+    return False
+
+
 def _stands(doc: Doc, phrase: tuple[str, ...], first: int, last: int) -> bool:
     words = list(phrase)
     return any(
@@ -107,7 +130,7 @@ def _stands(doc: Doc, phrase: tuple[str, ...], first: int, last: int) -> bool:
 def _negated_stance(doc: Doc, cue: Cue, group: Group) -> str:
     """ "did not confirm" declines, "could not verify" cannot, "did not deny" confirms."""
     modal = doc.lower[group.modal] if group.modal >= 0 else ""
-    if cue.id in _CHECKING or (cue.id == "confirm" and modal.startswith("could")):
+    if cue.id in _CHECKING or (cue.id in _FINDING and modal.startswith(("could", "cannot", "can"))):
         return "cannot_verify"
     if cue.stance in {"denies", "doubts"}:
         return "asserts"

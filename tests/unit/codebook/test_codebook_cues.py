@@ -54,4 +54,4 @@ def test_turns_lead_to_known_stances() -> None:
         assert turn.stance in STANCES
         assert turn.factuality in FACTUALITIES
         assert turn.cues in {"all", "judges"}
-        assert turn.where in {"any", "whole", "own", "act"}
+        assert turn.where in {"any", "whole", "own", "plan", "act"}
