@@ -59,7 +59,7 @@ def _lines(incident: Incident, tally: Tally, explain: bool) -> list[str]:
 
 
 def _claims(figure: Any) -> list[str]:
-    from counterclaim.export.ids import figure_ids  # noqa: PLC0415
+    from counterclaim.views.claim_ids import figure_ids  # noqa: PLC0415
 
     return figure_ids(figure)
 

@@ -11,12 +11,12 @@ from typing import NamedTuple
 
 from counterclaim.codebook.standards import CountryCodes, countries, crosswalk
 from counterclaim.export.acled_actors import Actor, actor_rows, interaction
-from counterclaim.export.days import active_days, first_day, middle_day
-from counterclaim.export.ids import HAPPENED, joined, number, numbers_from, tally_of
 from counterclaim.export.shape import Format, Making, Row, texts
-from counterclaim.export.sides import only_alleged, sides
 from counterclaim.ledger.whole import Whole
 from counterclaim.records.incident import Incident
+from counterclaim.views.claim_ids import HAPPENED, joined, number, numbers_from, tally_of
+from counterclaim.views.days import active_days, first_day, middle_day
+from counterclaim.views.sides import only_alleged, sides
 
 _MOST_DAYS = 366
 _PREFIX = "CCL"

@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from counterclaim.codebook.standards import countries, crosswalk
-from counterclaim.export.ids import joined
-from counterclaim.export.sides import (
+from counterclaim.records.account import Participant
+from counterclaim.records.incident import Incident
+from counterclaim.views.claim_ids import joined
+from counterclaim.views.sides import (
     country_of,
     is_armed,
     is_civilian,
@@ -18,8 +20,6 @@ from counterclaim.export.sides import (
     organ,
     sides,
 )
-from counterclaim.records.account import Participant
-from counterclaim.records.incident import Incident
 
 _EXTERNAL = "8"
 _UNIDENTIFIED = "3"

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from counterclaim.codebook.actors import actors
-from counterclaim.export.days import first_day
-from counterclaim.export.ids import figure_ids, joined, tally_of
 from counterclaim.export.shape import Format, Making, Row, texts
 from counterclaim.ledger.whole import Whole
 from counterclaim.records.incident import Incident
 from counterclaim.records.reading import Quantity
+from counterclaim.views.claim_ids import figure_ids, joined, tally_of
+from counterclaim.views.days import first_day
 from counterclaim.weigh.ruled import shares
 
 GRID = {

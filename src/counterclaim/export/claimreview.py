@@ -7,12 +7,12 @@ from typing import Any
 from urllib.parse import quote
 
 from counterclaim.codebook.actors import actors
-from counterclaim.export.days import first_day
-from counterclaim.export.ids import claim_id, ref_id
 from counterclaim.export.shape import Format, Making, Row
 from counterclaim.ledger.whole import Whole
 from counterclaim.records.account import Claim
 from counterclaim.records.entry import Entry
+from counterclaim.views.claim_ids import claim_id, ref_id
+from counterclaim.views.days import first_day
 from counterclaim.views.words import holder_name, position
 
 _SAID = {

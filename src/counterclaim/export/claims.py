@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from counterclaim.export.ids import claim_id, joined, ref_id
 from counterclaim.export.shape import Format, Making, Row, texts
 from counterclaim.ledger.whole import Whole
 from counterclaim.records.account import Claim
 from counterclaim.records.entry import Entry
 from counterclaim.records.reading import Quantity
+from counterclaim.views.claim_ids import claim_id, joined, ref_id
 
 
 def rows(whole: Whole, making: Making) -> Iterator[Row]:

@@ -10,14 +10,14 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from counterclaim.codebook.standards import countries, crosswalk
-from counterclaim.export.days import first_day, last_day
-from counterclaim.export.ids import HAPPENED, joined, numbers_from, tally_of
 from counterclaim.export.shape import Format, Making, Row, texts
-from counterclaim.export.sides import country_of, kind_of, name_of
 from counterclaim.ledger.whole import Whole
 from counterclaim.records.account import Participant
 from counterclaim.records.entry import Entry
 from counterclaim.records.incident import Incident
+from counterclaim.views.claim_ids import HAPPENED, joined, numbers_from, tally_of
+from counterclaim.views.days import first_day, last_day
+from counterclaim.views.sides import country_of, kind_of, name_of
 from counterclaim.views.words import quantity
 
 DATASET = "counterclaim"

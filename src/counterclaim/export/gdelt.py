@@ -8,10 +8,10 @@ from datetime import date
 
 from counterclaim.codebook.standards import countries, crosswalk
 from counterclaim.export.acts import Act, Agent, acts
-from counterclaim.export.ids import HAPPENED, joined
 from counterclaim.export.shape import Format, Making, Row
 from counterclaim.ledger.whole import Whole
 from counterclaim.records.account import Where
+from counterclaim.views.claim_ids import HAPPENED, joined
 
 _ACTOR = ("Code", "Name", "CountryCode", "KnownGroupCode", "EthnicCode", "Religion1Code", "Religion2Code")
 _ACTOR_END = ("Type1Code", "Type2Code", "Type3Code")

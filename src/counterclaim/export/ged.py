@@ -10,14 +10,14 @@ from collections.abc import Iterator
 from datetime import date
 
 from counterclaim.codebook.standards import CountryCodes, countries, crosswalk
-from counterclaim.export.days import first_day, last_day
 from counterclaim.export.ged_sides import Deaths, GedSides, deaths, ged_sides
-from counterclaim.export.ids import HAPPENED, joined, number, numbers_from, tally_of
 from counterclaim.export.shape import Format, Making, Row, texts
-from counterclaim.export.sides import only_alleged, sides
 from counterclaim.ledger.whole import Whole
 from counterclaim.records.entry import Entry
 from counterclaim.records.incident import Incident
+from counterclaim.views.claim_ids import HAPPENED, joined, number, numbers_from, tally_of
+from counterclaim.views.days import first_day, last_day
+from counterclaim.views.sides import only_alleged, sides
 
 _ID_DIGITS = 13
 """Hex digits of our id that a number of another table can hold: 52 bits, exact in every reader."""

@@ -7,10 +7,10 @@ from typing import NamedTuple
 from counterclaim.codebook.actors import actors
 from counterclaim.codebook.rules import RuleBook
 from counterclaim.codebook.standards import countries
-from counterclaim.export.ids import number, tally_of
-from counterclaim.export.sides import bloc, country_of, is_armed, is_named, is_state, name_of, sides
 from counterclaim.records.account import Participant
 from counterclaim.records.incident import Incident
+from counterclaim.views.claim_ids import number, tally_of
+from counterclaim.views.sides import bloc, country_of, is_armed, is_named, is_state, name_of, sides
 from counterclaim.weigh.ruled import shares
 
 _UNKNOWN = "Unidentified armed group"

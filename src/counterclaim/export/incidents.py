@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from counterclaim.export.ids import joined, numbers_from
 from counterclaim.export.shape import Format, Making, Row, texts
 from counterclaim.ledger.whole import Whole
+from counterclaim.views.claim_ids import joined, numbers_from
 from counterclaim.views.flat import flat
 
 HARMS = ("killed", "injured", "captured", "abducted", "detained", "missing", "displaced")

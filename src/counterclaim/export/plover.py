@@ -8,12 +8,12 @@ from typing import Any
 from counterclaim.codebook.events import QUAD_CLASS
 from counterclaim.codebook.standards import countries, crosswalk
 from counterclaim.export.acts import Act, Agent, acts
-from counterclaim.export.days import last_day
-from counterclaim.export.ids import HAPPENED, joined, number, tally_of
 from counterclaim.export.shape import Format, Making, Row
 from counterclaim.ledger.whole import Whole
 from counterclaim.records.account import Where
 from counterclaim.records.incident import Incident
+from counterclaim.views.claim_ids import HAPPENED, joined, number, tally_of
+from counterclaim.views.days import last_day
 
 _RESOLUTION = {"point": 5, "place": 4, "near": 4, "admin2": 3, "admin1": 2, "country": 1}
 _SIZE = {"dead": ("killed",), "injured": ("injured",), "arrested": ("detained", "captured")}

@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 
 from counterclaim.codebook.standards import countries, crosswalk
 from counterclaim.export.acts import Act, Agent, acts
-from counterclaim.export.ids import HAPPENED, joined
 from counterclaim.export.plover import quad_class, score, sector
 from counterclaim.export.shape import Format, Making, Row
 from counterclaim.ledger.whole import Whole
 from counterclaim.records.account import Where
+from counterclaim.views.claim_ids import HAPPENED, joined
 
 _QUADS = {1: "VERBAL COOPERATION", 2: "MATERIAL COOPERATION", 3: "VERBAL CONFLICT", 4: "MATERIAL CONFLICT"}
 _SIDE = ("{0} Name", "{0} Country", "{0} COW", "Primary {0} Sector", "{0} Sectors", "{0} Title", "{0} Name Raw")

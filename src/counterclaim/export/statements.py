@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from counterclaim.export.ids import claim_id, joined
 from counterclaim.export.shape import Format, Making, Row, texts
 from counterclaim.ledger.whole import Whole
 from counterclaim.records.account import Statement
 from counterclaim.records.entry import Entry
+from counterclaim.views.claim_ids import claim_id, joined
 
 
 def rows(whole: Whole, making: Making) -> Iterator[Row]:
