@@ -14,7 +14,7 @@ from counterclaim.codebook.actors import actors, holder_of
 from counterclaim.records.account import Account, Claim, Coding, Relation, Source, Statement, Thing, Toll, Words
 from counterclaim.records.report import Report, Span
 from counterclaim.records.shape import Shape, as_json
-from training.corpus_tools import lines, parts, sentences, vocabulary
+from training.corpus_tools import codes, lines, parts, sentences, vocabulary
 from training.corpus_tools.format import AccountHead, Family, Written
 from training.corpus_tools.marks import LETTERS, FormatError
 
@@ -69,7 +69,9 @@ class _Coder:
         toll = self._toll(head.key)
         claims = self._claims(head.key, toll)
         toll = [replace(entry, claims=own) for entry, own in zip(toll, self._own(toll), strict=True)]
-        people = [(self._who(role.who), role) for role in head.roles]
+        cast = [(self._who(role.who), role) for role in head.roles]
+        people = tuple(parts.participant(self.written, who, role, head.key, claims, toll) for who, role in cast)
+        things = tuple(self._things("o", head.key, claims))
         links = [tie for tie in self.written.links if tie.words[0] == head.key]
         return Account(
             n=n,
@@ -77,15 +79,13 @@ class _Coder:
             domain=head.extra.get("domain", incident.domain),
             headline=head.extra.get("headline", incident.what),
             anchor=self._anchor(head.key, trigger.span),
-            event=parts.event_code(incident, head, trigger),
+            event=codes.event_code(incident, head, trigger, people, things),
             when=parts.when(self.written, head, incident),
             where=parts.where(self.written, head, self.family),
             count=lines.quantity(head.extra["count"]) if "count" in head.extra else None,
             observed=head.extra.get("observed"),
-            participants=tuple(
-                parts.participant(self.written, who, role, head.key, claims, toll) for who, role in people
-            ),
-            objects=tuple(self._things("o", head.key, claims)),
+            participants=people,
+            objects=things,
             weapons=tuple(self._things("x", head.key, claims)),
             toll=tuple(toll),
             claims=tuple(claims),

@@ -1,4 +1,4 @@
-"""Parts of an account from its marks: codes, time, place, participants, disputes, links."""
+"""Parts of an account from its marks: time, place, participants, disputes, links."""
 
 from __future__ import annotations
 
@@ -6,11 +6,9 @@ import re
 from collections.abc import Callable, Iterable, Sequence
 
 from counterclaim.codebook.actors import actors
-from counterclaim.codebook.events import events
 from counterclaim.records.account import (
     Claim,
     Dispute,
-    EventCode,
     Link,
     Participant,
     Position,
@@ -28,17 +26,6 @@ from training.corpus_tools.marks import FormatError
 _DETERMINER = re.compile(r"^(?:the|a|an|its|their|his|her|our|this|these|those|that)\s+", re.IGNORECASE)
 _QUOTES = re.compile(r"[\"“”«»]")
 _WHOLE_QUOTE = re.compile(r"[\"“«][^\"“”«»]*[\"”»]")
-
-
-def event_code(incident: Incident, head: AccountHead, trigger: Words) -> EventCode:
-    """The codes of the incident's entry, with what the family says otherwise."""
-    entry = head.extra.get("event", incident.event)
-    if entry not in events():
-        raise FormatError(f"{entry!r} is no event entry of the codebook")
-    kind = events()[entry]
-    acled = incident.acled or kind.acled
-    mode = incident.mode or kind.plover[1]
-    return EventCode(entry, kind.plover[0], mode, *acled, incident.ucdp, kind.cameo, kind.quad_class, trigger, 1.0)
 
 
 def when(written: Written, head: AccountHead, incident: Incident) -> When:

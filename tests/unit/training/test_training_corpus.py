@@ -138,6 +138,38 @@ def test_a_report_with_nothing_in_it_is_not_relevant(corpus: Path) -> None:
     assert (found["relevant"], found["accounts"], found["statements"]) == (False, [], [])
 
 
+@pytest.mark.parametrize(
+    ("event", "harmed", "hit", "sub_event"),
+    [
+        ("open_fire", "PE-CIV civilians", "vehicle", "Attack"),
+        ("attack", "PE-CIV person", "vehicle", "Attack"),
+        ("raid_operation", "PE-CIV civilians", "building", "Arrests"),
+        ("open_fire", "PE-POL police", "vehicle", "Armed clash"),
+        ("open_fire", "null unknown, unidentified", "vehicle", "Armed clash"),
+        ("attack", "PE-CIV civilians", "military_post", "Armed clash"),
+        ("shelling", "PE-CIV civilians", "vehicle", "Shelling/artillery/missile attack"),
+    ],
+)
+def test_fire_at_people_without_arms_is_an_attack_on_them(
+    corpus: Path, event: str, harmed: str, hit: str, sub_event: str
+) -> None:
+    family, path = corpus / "post" / "family.yaml", corpus / "post" / "1.txt"
+    told = family.read_text("utf-8").replace("event: shelling", f"event: {event}")
+    family.write_text(told.replace("pe: PE-MIL military", f"pe: {harmed}"), "utf-8")
+    path.write_text(path.read_text("utf-8").replace("A=military_post:hit", f"A={hit}:hit"), "utf-8")
+    code = convert.to_json(read_report(path), read_family(family.parent))["accounts"][0]["event"]
+    assert code["acled"]["sub_event_type"] == sub_event
+
+
+def test_what_the_family_says_of_the_event_stands(corpus: Path) -> None:
+    family = corpus / "post" / "family.yaml"
+    told = family.read_text("utf-8").replace("pe: PE-MIL military", "pe: PE-CIV civilians")
+    told = told.replace("event: shelling", "event: attack, acled: Battles > Armed clash")
+    family.write_text(told, "utf-8")
+    code = convert.to_json(read_report(corpus / "post" / "1.txt"), read_family(family.parent))["accounts"][0]["event"]
+    assert code["acled"]["event_type"] == "Battles"
+
+
 def test_a_sound_corpus_has_no_faults(corpus: Path) -> None:
     assert check.check(corpus) == []
     assert main(["check", "--corpus", str(corpus)]) == 0
