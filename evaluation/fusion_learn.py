@@ -2,7 +2,8 @@
 
 Logistic regression over the levels of all features, with the order of the levels kept (a nearer place never speaks
 less for one incident than a farther one). Besides pairs as they meet in blocks it learns from pairs of families moved
-to one day, place and parties, which only text and figures tell apart, and from pairs drawn at random.
+to one day, place and parties, which only text and figures tell apart, from shootings stripped of all dates, and from
+pairs drawn at random.
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ from scipy.optimize import minimize
 
 from counterclaim.fuse import block, terms
 from counterclaim.fuse.pairs import TRAITS, told_apart
-from counterclaim.fuse.sketch import Sketch
+from counterclaim.fuse.sketch import NONE, Sketch
 from evaluation import data, fusion
 from evaluation.catalogue import REPOSITORY
 from evaluation.fusion_levels import ABOUT, CHAINS
@@ -78,7 +79,10 @@ def accounts(labelled: Iterable[fusion_families.Labelled]) -> list[Labelled]:
 def groups(known: Material) -> list[tuple[list[Pair], float]]:
     """Pairs, and what each of them counts for."""
     stand = [(one.gold, one.main, one.gold) for one in known.shootings if one.main]
+    bare = of_reports([undated(one) for one in known.shootings])
     return [
+        ([pair for pair in bare if pair[2]], 0.3),
+        ([pair for pair in bare if not pair[2]], 0.02),
         (of_reports(known.shootings), 1.0),
         (of_reports(known.topics), 1.0),
         (of_accounts(known.families), 3.0),
@@ -94,6 +98,12 @@ def of_reports(told: Sequence[fusion.Told]) -> list[Pair]:
     gold = {one.id: one.gold for one in told}
     main = {one.id: one.main for one in told if one.main}
     return [(main[one], main[other], gold[one] == gold[other]) for one, other in fusion.pairs(told)]
+
+
+def undated(told: fusion.Told) -> fusion.Told:
+    """A report as it would be without any date: what is left to compare then."""
+    bare = (replace(one, published=None, dated=NONE, first=None, last=None) for one in told.sketches)
+    return replace(told, sketches=tuple(bare))
 
 
 def of_accounts(rows: Sequence[Labelled]) -> list[Pair]:

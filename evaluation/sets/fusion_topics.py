@@ -1,7 +1,7 @@
 """Documents on violent topics of ECB+ to their seminal events: each topic holds two, told apart by `ecb` and `ecbplus`.
 
-The documents have no date and no title; many are a few sentences. Topics without force against people are left out
-(robbery without it is no incident of the codebook). Whole topics are tuned on or reported.
+The documents have no date and no title; many are a few sentences. Topics without force against people are not
+reported (robbery without it is no incident of the codebook). Whole topics are tuned on or reported.
 """
 
 from __future__ import annotations
@@ -12,8 +12,8 @@ from xml.etree import ElementTree
 from evaluation import fusion
 from evaluation.run import Run, Scores, Story
 
-TUNED = (8, 18, 41)
-"""A bomb at a bank, a shooting at an office, a camp under fire."""
+TUNED = (8, 13, 14, 18, 24, 26, 41)
+"""A bomb at a bank, a shooting at an office, a camp under fire; and fires, robberies and arrests, to learn from."""
 REPORTED = (12, 16, 19, 22, 32, 33, 45)
 """Pirates and a navy, a gang's killing, riots, a shooting at work, three killings."""
 _FOLDER = "ECB+_LREC2014/ECB+"
