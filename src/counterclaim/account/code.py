@@ -24,9 +24,8 @@ from counterclaim.records.account import Account, Claim, Coding, Link, Participa
 from counterclaim.records.reading import Reading
 from counterclaim.records.report import Report
 
-_ANAPHORIC = frozenset(
-    {"denies", "condemns", "claims_responsibility", "doubts", "cannot_verify", "confirms", "accuses"}
-)
+_AHEAD = frozenset({"urges", "demands", "threatens", "announces"})
+"""Stances that look ahead: such a saying is about an incident only where it tells of one."""
 
 
 def code(report: Report, reading: Reading) -> Coding:
@@ -57,17 +56,20 @@ def _about(scene: Scene, kept: Sequence[Draft]) -> list[list[int]]:
         ]
         if not direct:
             direct = [n for answered in statement.answers for n in found[answered]][:2]
-        if not direct and kept and (statement.stance in _ANAPHORIC or blamed(scene, spans)):
+        if not direct and kept and (statement.stance not in _AHEAD or blamed(scene, spans)):
             direct = [_nearest(statement, kept)]
         found.append(list(dict.fromkeys(direct)))
     return found
 
 
 def _nearest(statement: Statement, kept: Sequence[Draft]) -> int:
-    """The draft last told before a statement, main ones first."""
-    before = [n for n, d in enumerate(kept) if d.first.span[0] <= statement.cue.span[0]]
-    main = [n for n in before if kept[n].status == "main"]
-    return (main or before or [0])[0 if main else -1]
+    """The draft that was last told of before a statement, the report's news before its history."""
+    told = [
+        (max((e.span[0] for e in draft.events if e.span[0] <= statement.cue.span[0]), default=-1), -n)
+        for n, draft in enumerate(kept)
+    ]
+    main = [one for one in told if kept[-one[1]].status == "main"]
+    return -max(main or told)[1]
 
 
 def _links(scene: Scene, n: int, kept: Sequence[Draft]) -> tuple[Link, ...]:
