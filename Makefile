@@ -13,8 +13,8 @@ PYTEST := $(BIN)/python -m pytest
 help:  ## list the targets
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
-demo: $(RUN)  ## set up, read the example reports, print their cards
-	$(BIN)/counterclaim read examples/reports/*
+demo: $(RUN)  ## set up, read the example reports into a ledger and open its pages
+	$(BIN)/counterclaim serve --demo --open
 
 test: $(WORK)  ## every test but the slow ones
 	$(PYTEST) -m "not slow and not data"
@@ -44,7 +44,7 @@ clean:  ## remove what make made
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
-$(RUN): requirements/run.txt pyproject.toml
+$(RUN): requirements/run.txt pyproject.toml package-lock.json
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'
 	$(PYTHON) -m venv $(VENV)
 	$(PIP) --require-hashes -r requirements/run.txt

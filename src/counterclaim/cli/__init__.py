@@ -9,12 +9,14 @@ from collections.abc import Sequence
 import click
 
 from counterclaim.cli.actors import actors
+from counterclaim.cli.compare import compare
 from counterclaim.cli.export import export
 from counterclaim.cli.find import find, show
 from counterclaim.cli.gazetteer import gazetteer
 from counterclaim.cli.ledger import add, backup, check, init, rebuild, recode, restore
 from counterclaim.cli.read import read
 from counterclaim.cli.revise import correct, judge, merge, redact, split, undo
+from counterclaim.cli.serve import serve, users
 from counterclaim.cli.toll import toll
 from counterclaim.errors import CounterclaimError
 
@@ -34,9 +36,9 @@ def cli(ledger: str | None) -> None:
 
 for _command in (read, init, add, find, show, judge, merge, split, correct, undo, redact):
     cli.add_command(_command)
-for _command in (export, toll):
+for _command in (export, toll, compare):
     cli.add_command(_command)
-for _command in (rebuild, recode, check, backup, restore, actors, gazetteer):
+for _command in (rebuild, recode, check, backup, restore, actors, gazetteer, serve, users):
     cli.add_command(_command)
 
 

@@ -1,0 +1,77 @@
+"""The side-by-side for a page: each thing that a holder says of a field once, with every sentence that says it."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+from counterclaim.views.across import Beside, Column, Said
+from counterclaim.views.quote import Quote, quote
+from counterclaim.views.words import NameOf, position
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One sentence, and which claim of which report it is."""
+
+    said: Said
+    quote: Quote
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """What a holder says, in a few words; `sayings` in order of publication, at least one."""
+
+    words: str
+    hedged: bool
+    disputed: bool
+    sayings: tuple[Saying, ...]
+
+    @property
+    def first(self) -> str | None:
+        """The day on which it was first said."""
+        return next((each.said.published[:10] for each in self.sayings if each.said.published), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One field; `cells` stand in the order of the columns, an empty one where a holder says nothing."""
+
+    field: str
+    disputed: bool
+    cells: tuple[tuple[Word, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """The whole table, without rows that nobody speaks to."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...]
+
+
+def grid(beside: Beside, texts: Mapping[str, str], disputed: Collection[str], name_of: NameOf) -> Grid:
+    """Lay it out; `texts` are editions by digest, `disputed` the fields in dispute."""
+    rows = []
+    for field in beside.rows:
+        cells = tuple(
+            _words(field, beside.cells.get((field, column.holder), ()), texts, name_of) for column in beside.columns
+        )
+        if any(cells):
+            rows.append(Row(field, field in disputed, cells))
+    return Grid(beside.columns, tuple(rows))
+
+
+def _words(field: str, cell: tuple[Said, ...], texts: Mapping[str, str], name_of: NameOf) -> tuple[Word, ...]:
+    found: dict[tuple[str, bool], list[Said]] = {}
+    for said in cell:
+        found.setdefault((position(field, said.value, said.polarity, name_of), said.hedged), []).append(said)
+    return tuple(
+        Word(
+            words,
+            hedged,
+            any(said.disputed for said in every),
+            tuple(Saying(said, quote(texts.get(said.edition, ""), said.span)) for said in every),
+        )
+        for (words, hedged), every in found.items()
+    )

@@ -1,0 +1,179 @@
+"""The API: find, show, beside, report, read, add, correct, judge, merge, split, undo. Errors are problem+json."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request
+from fastapi.responses import Response
+
+from counterclaim.errors import SourceError
+from counterclaim.ledger import outline
+from counterclaim.records import codec
+from counterclaim.records.report import Report
+from counterclaim.views.quote import quote
+from counterclaim.web import shapes
+from counterclaim.web.ask import PagedFilters
+from counterclaim.web.auth import User
+from counterclaim.web.signing import same_origin
+from counterclaim.web.site import site_of, user_of, writer_of
+
+_ERRORS: dict[int | str, dict[str, Any]] = {
+    status: {"model": shapes.Problem, "description": text, "content": {"application/problem+json": {}}}
+    for status, text in {404: "Nothing by that name", 422: "Not as expected"}.items()
+}
+_SIGNED: dict[int | str, dict[str, Any]] = _ERRORS | {
+    status: {"model": shapes.Problem, "description": text, "content": {"application/problem+json": {}}}
+    for status, text in {400: "No body that can be read", 401: "Sign in or send a token", 403: "May only read"}.items()
+}
+router = APIRouter(prefix="/api/v1", responses=_ERRORS)
+_Name = Annotated[str, Path(min_length=1, max_length=200)]
+_AsOf = Annotated[str | None, Query(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", description="As known by then.")]
+_Rule = Annotated[str | None, Query(max_length=60, description="Rule book of the toll: ucdp, acled, highest, yours.")]
+
+
+def api_writer(request: Request) -> User:
+    """Who decides by the API: by a token, or signed in and asking from our own pages."""
+    user = writer_of(request)
+    if user.session:
+        same_origin(request)
+    return user
+
+
+def api_reader(request: Request) -> User:
+    """Who has a report read; anybody who is signed in."""
+    user = user_of(request)
+    if user is None:
+        raise HTTPException(401, "sign in, or send an API token as `Authorization: Bearer ...`")
+    if user.session:
+        same_origin(request)
+    return user
+
+
+Writer = Annotated[User, Depends(api_writer)]
+Asker = Annotated[User, Depends(api_reader)]
+
+
+@router.get("/incidents", response_model=shapes.Incidents, tags=["find"])
+def find(request: Request, filters: Annotated[PagedFilters, Query()]) -> Response:
+    """Incidents that all filters hold for, page by page."""
+    site = site_of(request)
+    query = filters.query(filters.limit, filters.cursor)
+    found = site.ledger.page(query)
+    whole = [site.ledger.json(incident.id) for incident in found.incidents]
+    return _answer(request, {"count": site.ledger.count(query), "incidents": whole, "cursor": found.cursor})
+
+
+@router.get("/incidents/{name}", response_model=shapes.Incident, tags=["show"])
+def show(request: Request, name: _Name, as_of: _AsOf = None, rule: _Rule = None) -> Response:
+    """One incident, by its id, an account's, or enough of the beginning."""
+    return _answer(request, site_of(request).ledger.json(name, as_of=as_of, rule=rule))
+
+
+@router.get("/incidents/{name}/beside", response_model=shapes.Beside, tags=["show"])
+def beside(request: Request, name: _Name, as_of: _AsOf = None) -> Response:
+    """Who says what: every claim by holder and field, with the words."""
+    site = site_of(request)
+    found = site.ledger.beside(name, as_of=as_of)
+    editions = sorted({said.edition for cell in found.cells.values() for said in cell})
+    texts = outline.texts(site.ledger.engine, editions)
+    cells = [
+        {
+            "field": field,
+            "holder": holder,
+            "said": [_whole(said) | {"quote": "".join(quote(texts.get(said.edition, ""), said.span))} for said in cell],
+        }
+        for (field, holder), cell in found.cells.items()
+    ]
+    columns = [{"holder": column.holder, "kind": column.kind} for column in found.columns]
+    return _answer(request, {"columns": columns, "rows": list(found.rows), "cells": cells})
+
+
+@router.get("/reports/{name:path}", response_model=shapes.Report, tags=["show"])
+def report(request: Request, name: _Name, edition: Annotated[str | None, Query(max_length=40)] = None) -> Response:
+    """A report as kept, its newest edition unless one is named."""
+    site = site_of(request)
+    found = outline.dossier(site.ledger.engine, name, edition)
+    kept = found.report
+    told = {key: getattr(kept, key) for key in ("id", "title", "outlet", "url", "published", "language")}
+    told["text"] = None if site.setup.public else kept.text
+    editions = [digest for digest, _ in found.editions]
+    return _answer(
+        request,
+        told | {"edition": found.edition, "editions": editions, "incidents": sorted(set(found.incidents.values()))},
+    )
+
+
+@router.post("/read", tags=["read"], responses=_SIGNED)
+def read(request: Request, given: shapes.Given, user: Asker) -> dict[str, Any]:  # noqa: ARG001 (the check is its job)
+    """Read a report and keep nothing; the object of docs/output.md."""
+    return site_of(request).reader.code(_report(given)).as_json()
+
+
+@router.post("/reports", response_model=shapes.Taken, tags=["read"], responses=_SIGNED)
+def add(request: Request, given: shapes.Given, user: Writer) -> shapes.Taken:  # noqa: ARG001
+    """Read a report and keep it."""
+    (added,) = site_of(request).ledger.add([_report(given)])
+    if isinstance(added, SourceError):
+        raise added
+    return shapes.Taken.model_validate(_whole(added))
+
+
+@router.post("/incidents/{name}/corrections", response_model=shapes.Decided, tags=["decide"], responses=_SIGNED)
+def correct(request: Request, name: _Name, told: shapes.Correct, user: Writer) -> shapes.Decided:
+    """Set one field of an incident."""
+    site = site_of(request)
+    made = site.ledger.revise(user.name, told.reason).correct(name, told.field, told.value)
+    return shapes.Decided(entries=[made], incident=site.ledger.show(name).incident.id)
+
+
+@router.post("/incidents/{name}/merge", response_model=shapes.Decided, tags=["decide"], responses=_SIGNED)
+def merge(request: Request, name: _Name, told: shapes.Merge, user: Writer) -> shapes.Decided:
+    """Make incidents one."""
+    site = site_of(request)
+    made = site.ledger.revise(user.name, told.reason).merge([name, *told.others])
+    return shapes.Decided(entries=made, incident=site.ledger.show(name).incident.id)
+
+
+@router.post("/incidents/{name}/split", response_model=shapes.Decided, tags=["decide"], responses=_SIGNED)
+def split(request: Request, name: _Name, told: shapes.Split, user: Writer) -> shapes.Decided:
+    """Take accounts out of an incident."""
+    site = site_of(request)
+    made = site.ledger.revise(user.name, told.reason).split(name, told.accounts)
+    return shapes.Decided(entries=made, incident=site.ledger.show(name).incident.id)
+
+
+@router.post("/judgements", response_model=shapes.Decided, tags=["decide"], responses=_SIGNED)
+def judge(request: Request, told: shapes.Judge, user: Writer) -> shapes.Decided:
+    """Say of two accounts whether they tell of one incident."""
+    site = site_of(request)
+    made = site.ledger.revise(user.name, told.reason).judge(told.one, told.other, told.verdict)
+    return shapes.Decided(entries=made, incident=site.ledger.show(told.one).incident.id)
+
+
+@router.post("/undo", response_model=shapes.Decided, tags=["decide"], responses=_SIGNED)
+def undo(request: Request, told: shapes.Undo, user: Writer) -> shapes.Decided:
+    """Take a decision back."""
+    revision = site_of(request).ledger.revise(user.name, told.reason)
+    return shapes.Decided(entries=[revision.undo(told.n, told.kind == "correction")], incident=None)
+
+
+def _report(given: shapes.Given) -> Report:
+    return Report(**given.model_dump())
+
+
+def _whole(record: Any) -> dict[str, Any]:
+    """A record with all its fields, also those at their default."""
+    return {name: codec.encode(getattr(record, name)) for name in record.__dataclass_fields__}
+
+
+def _answer(request: Request, told: Any) -> Response:
+    """JSON with an ETag; 304 where the asker has it already."""
+    body = json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    tag = f'W/"{hashlib.sha256(body).hexdigest()[:20]}"'
+    headers = {"etag": tag, "cache-control": "private, no-cache", "vary": "cookie, authorization"}
+    if tag in request.headers.get("if-none-match", ""):
+        return Response(status_code=304, headers=headers)
+    return Response(body, headers=headers, media_type="application/json")

@@ -1,0 +1,131 @@
+"""What the map and the timeline of the ledger page draw, and the found set as a file."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query, Request
+from fastapi.responses import JSONResponse, Response, StreamingResponse
+
+from counterclaim.gazetteer import towns
+from counterclaim.ledger import outline
+from counterclaim.records.incident import Incident
+from counterclaim.views.feed import atom
+from counterclaim.views.flat import flat
+from counterclaim.views.geo import feature
+from counterclaim.web.ask import Filters, asked
+from counterclaim.web.site import Site, site_of
+
+router = APIRouter(include_in_schema=False)
+_FEED = 50
+
+
+@router.get("/map.json")
+def on_map(request: Request, degrees: Annotated[float, Query(gt=0, le=90)] = 4.0) -> JSONResponse:
+    """The found set as dots, or added up by squares where it is large."""
+    site = site_of(request)
+    query = asked(request.query_params).query()
+    found = site.remembered(("map", query, degrees), lambda: outline.spread(site.ledger.engine, query, degrees))
+    return _json({"count": found.count, "unplaced": found.unplaced, "dots": found.dots, "cells": found.cells})
+
+
+@router.get("/timeline.json")
+def by_day(request: Request) -> JSONResponse:
+    """The found set by day, whatever days are asked for, so that the strip shows what lies beside them."""
+    site = site_of(request)
+    query = replace(asked(request.query_params).query(), since=None, until=None)
+    days = site.remembered(("days", query), lambda: outline.days(site.ledger.engine, query))
+    return _json({"days": days})
+
+
+@router.get("/towns.json")
+def labels(
+    west: Annotated[float, Query(ge=-540, le=540)],
+    south: Annotated[float, Query(ge=-90, le=90)],
+    east: Annotated[float, Query(ge=-540, le=540)],
+    north: Annotated[float, Query(ge=-90, le=90)],
+    pixels: Annotated[int, Query(ge=100, le=6000)],
+) -> JSONResponse:
+    """Towns to label a box of the map with."""
+    found = towns.labels(west, south, east, north, pixels)
+    return JSONResponse([[each.name, each.lat, each.lon] for each in found], headers={"cache-control": "max-age=3600"})
+
+
+@router.get("/incidents.json")
+def as_json(request: Request) -> StreamingResponse:
+    """The found set, an incident a line of one JSON list."""
+    site = site_of(request)
+    return _file(_json_list(site, asked(request.query_params)), "application/json", "incidents.json")
+
+
+@router.get("/incidents.csv")
+def as_csv(request: Request) -> StreamingResponse:
+    """The found set as a table."""
+    site = site_of(request)
+    return _file(_table(site.ledger.find(asked(request.query_params).query())), "text/csv", "incidents.csv")
+
+
+@router.get("/incidents.geojson")
+def as_geojson(request: Request) -> StreamingResponse:
+    """The found set as points with their uncertainty; those without coordinates have no geometry."""
+    site = site_of(request)
+    incidents = site.ledger.find(asked(request.query_params).query())
+    return _file(_features(incidents), "application/geo+json", "incidents.geojson")
+
+
+@router.get("/incidents.atom")
+def as_feed(request: Request) -> Response:
+    """The newest of the found set as an Atom feed."""
+    site = site_of(request)
+    filters = asked(request.query_params)
+    found = site.ledger.page(replace(filters.query(limit=_FEED), sort="published")).incidents
+    base = str(request.base_url).rstrip("/")
+    return Response(atom(found, base, str(request.url)), media_type="application/atom+xml")
+
+
+def _json(told: Any) -> JSONResponse:
+    return JSONResponse(told, headers={"cache-control": "private, no-cache"})
+
+
+def _file(lines: Iterator[str], kind: str, name: str) -> StreamingResponse:
+    return StreamingResponse(lines, media_type=kind, headers={"content-disposition": f'inline; filename="{name}"'})
+
+
+def _json_list(site: Site, filters: Filters) -> Iterator[str]:
+    yield "["
+    for n, incident in enumerate(site.ledger.find(filters.query())):
+        yield (",\n" if n else "\n") + json.dumps(site.ledger.json(incident.id), ensure_ascii=False)
+    yield "\n]\n"
+
+
+def _table(incidents: Iterator[Incident]) -> Iterator[str]:
+    """Rows of CSV; a cell that a spreadsheet would run as a formula is led by an apostrophe."""
+    names: list[str] | None = None
+    for incident in incidents:
+        row = flat(incident)
+        if names is None:
+            names = list(row)
+            yield _row(names)
+        yield _row([_harmless(row[name]) for name in names])
+
+
+def _harmless(value: Any) -> Any:
+    return f"'{value}" if isinstance(value, str) and value[:1] in set("=+-@\t\r") else value
+
+
+def _row(cells: list[Any]) -> str:
+    line = io.StringIO()
+    csv.writer(line).writerow(cells)
+    return line.getvalue()
+
+
+def _features(incidents: Iterator[Incident]) -> Iterator[str]:
+    yield '{"type": "FeatureCollection", "features": ['
+    for n, incident in enumerate(incidents):
+        yield (",\n" if n else "\n") + json.dumps(feature(incident), ensure_ascii=False)
+    yield "\n]}\n"

@@ -1,0 +1,146 @@
+"""The pages that people read: the ledger, an incident, a report, an actor, what this is."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from fastapi import APIRouter, Request
+from fastapi.responses import HTMLResponse, JSONResponse
+
+from counterclaim.codebook.actors import actors
+from counterclaim.codebook.rules import rule_books
+from counterclaim.errors import UnknownError
+from counterclaim.ledger import outline
+from counterclaim.records.query import Query
+from counterclaim.web.ask import LISTED, Filters, asked, link
+from counterclaim.web.incident_page import dossier_of
+from counterclaim.web.render import page
+from counterclaim.web.report_page import sheet_of
+from counterclaim.web.site import Site, site_of
+
+router = APIRouter(include_in_schema=False)
+_CARDS = 40
+_FLAGS = {
+    "disputed": ("disputed", "undisputed"),
+    "reviewed": ("reviewed", "not reviewed"),
+    "placed": ("placed", "needs a place"),
+}
+
+
+@router.get("/", response_class=HTMLResponse)
+def ledger(request: Request) -> HTMLResponse:
+    """Map, timeline, filters and cards of one found set."""
+    site = site_of(request)
+    filters = asked(request.query_params)
+    cursor = request.query_params.get("cursor") or None
+    query = filters.query(limit=_CARDS, cursor=cursor)
+    found = site.ledger.page(query)
+    told: dict[str, Any] = {"incidents": found.incidents, "filters": filters, "link": link}
+    told["more"] = link(filters, cursor=found.cursor) if found.cursor else None
+    if request.headers.get("hx-request"):
+        return page(request, "_cards.html", **told)
+    count = site.remembered(("count", replace(query, cursor=None)), lambda: site.ledger.count(query))
+    return page(request, "ledger.html", count=count, **told, **_panel(site, filters, query))
+
+
+def _panel(site: Site, filters: Filters, query: Query) -> dict[str, Any]:
+    """What the filters show: facets with counts, and what is set."""
+    plain = replace(query, limit=1, cursor=None)
+    facets = site.remembered(("facets", plain), lambda: outline.facets(site.ledger.engine, plain))
+    empty = site.remembered(("empty",), lambda: site.ledger.count(status=()) == 0)
+    return {"facets": facets, "chips": _chips(site, filters), "empty": empty, "panel": _listed(facets, filters)}
+
+
+def _listed(facets: dict[str, list[tuple[str, int]]], filters: Filters) -> dict[str, list[tuple[str, int | None]]]:
+    """Each facet's values with their counts; chosen ones are shown even where they are not common."""
+    found: dict[str, list[tuple[str, int | None]]] = {}
+    for name, values in facets.items():
+        known = {value for value, _ in values}
+        chosen: list[tuple[str, int | None]] = [(each, None) for each in getattr(filters, name) if each not in known]
+        found[name] = [*values, *chosen]
+    return found
+
+
+def _chips(site: Site, filters: Filters) -> list[tuple[str, str]]:
+    """What is set, in words, each with the link that takes it back."""
+    found: list[tuple[str, str]] = []
+    for name, value in filters.model_dump(exclude_defaults=True).items():
+        for each in value if name in LISTED else [value]:
+            rest = [other for other in value if other != each] if name in LISTED else None
+            found.append((_chip(site, name, each), link(filters, {name: rest})))
+    return found
+
+
+def _chip(site: Site, name: str, value: Any) -> str:
+    if name in _FLAGS:
+        return _FLAGS[name][0 if value else 1]
+    if name in {"actor", "holder", "country"}:
+        return f"{name}: {site.name_of(value)}"
+    words = {
+        "text": "“{}”",
+        "since": "from {}",
+        "until": "to {}",
+        "killed_min": "≥ {} killed",
+        "killed_max": "≤ {} killed",
+    }
+    if name == "bbox":
+        return "inside the marked area"
+    return words.get(name, name.replace("_", " ") + ": {}").format(str(value).replace("_", " "))
+
+
+@router.get("/incidents/{name}.json")
+def incident_json(request: Request, name: str, as_of: str | None = None, rule: str | None = None) -> JSONResponse:
+    """One incident as the API gives it."""
+    return JSONResponse(site_of(request).ledger.json(name, as_of=as_of or None, rule=rule or None))
+
+
+@router.get("/incidents/{name}", response_class=HTMLResponse)
+def incident(request: Request, name: str, as_of: str | None = None, rule: str | None = None) -> HTMLResponse:
+    """Everything about one incident."""
+    site = site_of(request)
+    told = dossier_of(site, name, as_of or None, rule or None)
+    books = [(book.id, book.name) for book in rule_books().values()]
+    return page(request, "incident.html", books=books, rule=rule or "ucdp", as_of=as_of or "", **told)
+
+
+@router.get("/reports/{name:path}", response_class=HTMLResponse)
+def report(request: Request, name: str, edition: str | None = None) -> HTMLResponse:
+    """A report's text with its marks, or what of it may be shown in public."""
+    site = site_of(request)
+    return page(request, "report.html", **sheet_of(site, name, edition or None))
+
+
+@router.get("/actors/{name}", response_class=HTMLResponse)
+def actor(request: Request, name: str) -> HTMLResponse:
+    """One actor: what it is, what it did, what was done to it, and what it says."""
+    site = site_of(request)
+    known = actors().get(name)
+    every = Query(actor=(name,), status=(), limit=30)
+    roles = [
+        (role, site.ledger.page(replace(every, role=role)).incidents, site.ledger.count(replace(every, role=role)))
+        for role in ("initiator", "responsible", "target", "victim", "party")
+    ]
+    said = Query(holder=(name,), status=(), limit=30)
+    spoken = site.ledger.page(said).incidents
+    if known is None and not spoken and not any(count for _, _, count in roles):
+        raise UnknownError(f"{name}: no such actor; names on the pages lead to actors")
+    return page(
+        request, "actor.html", actor=name, known=known, roles=roles, spoken=spoken, spoken_count=site.ledger.count(said)
+    )
+
+
+@router.get("/about", response_class=HTMLResponse)
+def about(request: Request) -> HTMLResponse:
+    """What this is, what it cannot do, and how good the reader is."""
+    site = site_of(request)
+    numbers = {"incidents": site.ledger.count(status=()), "disputed": site.ledger.count(status=(), disputed=True)}
+    return page(request, "about.html", numbers=numbers, accuracy=_accuracy())
+
+
+def _accuracy() -> list[list[str]]:
+    """The rows of the table of figures that is shipped with the package; none where it is not."""
+    path = Path(__file__).parent / "static" / "accuracy.txt"
+    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("|")]

@@ -1,0 +1,42 @@
+// Keys that every page knows, and the dialog that tells them.
+const typing = (target) => target.closest("input, textarea, select, [contenteditable]");
+
+export function onKey(keys) {
+  document.addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey || typing(event.target)) return;
+    const act = keys[event.key];
+    if (!act || document.querySelector("dialog[open]")) return;
+    event.preventDefault();
+    act();
+  });
+}
+
+// Moves through a list of things by keys: `step(1)` to the next.
+export function walker(selector) {
+  let current = null;
+  const step = (by) => {
+    const all = [...document.querySelectorAll(selector)];
+    if (!all.length) return;
+    const at = all.indexOf(current);
+    choose(all[Math.max(0, Math.min(all.length - 1, at + by))]);
+  };
+  const choose = (element) => {
+    current?.classList.remove("on");
+    current = element;
+    current.classList.add("on");
+    current.focus({ preventScroll: true });
+    current.scrollIntoView({ block: "nearest" });
+  };
+  return { step, choose, now: () => (current?.isConnected ? current : null) };
+}
+
+onKey({
+  "/": () => document.querySelector("[data-search]")?.focus(),
+  "?": () => document.getElementById("keys").showModal(),
+});
+
+document.querySelector("[data-print]")?.addEventListener("click", () => window.print());
+for (const each of document.querySelectorAll("[data-submit]")) each.addEventListener("change", () => each.form.submit());
+for (const each of document.querySelectorAll("[data-search]")) {
+  each.addEventListener("keydown", (event) => event.key === "Escape" && each.blur());
+}

@@ -1,0 +1,7 @@
+// The incident page: a sentence stays open while its cell or itself is used; Escape closes it, as popovers do.
+for (const panel of document.querySelectorAll(".words[popover]")) {
+  panel.addEventListener("toggle", (event) => {
+    const button = document.querySelector(`.say[popovertarget="${panel.id}"]`);
+    button.setAttribute("aria-expanded", String(event.newState === "open"));
+  });
+}
