@@ -129,7 +129,7 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--folder", type=Path, default=WEIGHTS, metavar="DIR", help="the package's files")
     parser.add_argument("--threads", type=int, default=2, help="train: threads")
     parser.add_argument("--most", type=int, help="train: stop after so many steps")
-    parser.add_argument("--least", type=float, default=0.25, help="gate: reports that score below are passed over")
+    parser.add_argument("--least", type=float, default=0.06, help="gate: reports that score below are passed over")
     parser.add_argument("--no-rules", dest="rules", action="store_false", help="score: the model alone")
     return parser.parse_args(arguments)
 

