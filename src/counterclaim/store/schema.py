@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from counterclaim.errors import LedgerError
 from counterclaim.store.engine import name_of, reading, writing
 
-NEWEST = "0001"
+NEWEST = "0002"
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 
