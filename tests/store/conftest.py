@@ -11,9 +11,9 @@ import pytest
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
+from benchmarks.postgres import NoServerError, server
 from stubs import Book
 
-from benchmarks.postgres import NoServerError, server
 from counterclaim.ledger import intake
 
 ENGINES = ("sqlite", "postgresql")

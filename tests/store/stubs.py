@@ -1,6 +1,6 @@
 """Invented reports in sentences that a stub codes without reading, and ledgers filled with them.
 
-    On 2026-03-04 rebels killed 5 at Tabaro, the army said. The rebels denied it.
+On 2026-03-04 rebels killed 5 at Tabaro, the army said. The rebels denied it.
 """
 
 from __future__ import annotations
@@ -98,12 +98,25 @@ def _account(n: int, found: re.Match[str]) -> Account:
             found["place"],
             found.span("place"),
         ),
-        participants=(_part("initiator", found, "who", HOLDERS.get(found["who"])), _part("victim", found, "many", None)),
+        participants=(
+            _part("initiator", found, "who", HOLDERS.get(found["who"])),
+            _part("victim", found, "many", None),
+        ),
         weapons=(Thing(found["weapon"], "artillery", (Words(found["weapon"], found.span("weapon")),)),)
         if found["weapon"]
         else (),
         toll=(
-            Toll(harm, figure, None, "unknown", holder, False, "incident", False, Words(found["many"], found.span("many"))),
+            Toll(
+                harm,
+                figure,
+                None,
+                "unknown",
+                holder,
+                False,
+                "incident",
+                False,
+                Words(found["many"], found.span("many")),
+            ),
         ),
         claims=tuple(claims),
     )
@@ -117,7 +130,14 @@ def _part(role: str, found: re.Match[str], group: str, actor: str | None) -> Par
 def _statement(n: int, found: re.Match[str]) -> Statement:
     source = Source(found["holder"], found.span("holder"), HOLDERS[found["holder"]], HOLDERS[found["holder"]])
     return Statement(
-        n, source, Words("said", found.span()), (Words(found[0], found.span()),), "asserts", "CT+", "indirect", about=(n,)
+        n,
+        source,
+        Words("said", found.span()),
+        (Words(found[0], found.span()),),
+        "asserts",
+        "CT+",
+        "indirect",
+        about=(n,),
     )
 
 

@@ -33,7 +33,7 @@ def kept(book: Book) -> dict[str, list[dict[str, Any]]]:
 def test_migrations_make_the_tables_that_the_code_works_with(engine: str, place: Callable[..., str]) -> None:
     with Book(place(engine, empty=True)) as book, book.engine.connect() as connection:
         context = MigrationContext.configure(
-            connection, opts={"include_object": lambda _, name, kind, *rest: kind != "table" or "words" not in name}
+            connection, opts={"include_object": lambda _, name, kind, *_more: kind != "table" or "words" not in name}
         )
         found = [each for each in compare_metadata(context, metadata) if "words" not in str(each)]
     assert found == []

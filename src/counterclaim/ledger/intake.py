@@ -8,8 +8,9 @@ Each report is kept as a whole or not at all: an interrupted run is simply run a
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
 from typing import TYPE_CHECKING, Any
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 NEW, CHANGED, KNOWN = "new", "changed", "known"
 _BATCH = 16
+_UNKEPT = re.compile("[\0\ud800-\udfff]")
 Coder = Callable[[Report], tuple[Report, Coding | Exception]]
 Map = Callable[[Coder, Iterable[Report]], Iterable[tuple[Report, Any]]]
 
@@ -59,6 +61,7 @@ class Intake:
             yield from self._batch(batch)
 
     def _batch(self, batch: Sequence[Report | SourceError]) -> Iterator[Added | SourceError]:
+        batch = [storable(each) if isinstance(each, Report) else each for each in batch]
         given = [each for each in batch if isinstance(each, Report)]
         with reading(self.engine) as connection:
             fresh = {id(report) for report in given if not self._known(connection, report)}
@@ -121,6 +124,13 @@ def named(coding: Coding, edition: str, before: Sequence[keep.Filed]) -> list[ke
     return _distinct(found)
 
 
+def storable(report: Report) -> Report:
+    """The report with a mark of its length for each NUL and half character, which no database keeps."""
+    texts = {name: getattr(report, name) for name in ("text", "id", "title", "outlet", "url", "published", "language")}
+    clean: dict[str, Any] = {name: _UNKEPT.sub("\ufffd", told) for name, told in texts.items() if told and _UNKEPT.search(told)}
+    return replace(report, **clean) if clean else report
+
+
 def now() -> str:
     """The time in UTC, to the second."""
     return datetime.now(UTC).replace(tzinfo=None).isoformat(timespec="seconds") + "Z"
@@ -136,7 +146,7 @@ def _distinct(filed: Sequence[keep.Filed]) -> list[keep.Filed]:
     seen: set[str] = set()
     found = []
     for each in filed:
-        name = each.id if each.id not in seen else f"{each.id[:14]}{each.n:02x}"
+        name = each.id if each.id not in seen else f"{each.id[:12]}{each.n:04x}"[:16]
         seen.add(name)
         found.append(keep.Filed(name, each.n, each.anchor, each.filed))
     return found

@@ -13,7 +13,7 @@ from counterclaim.errors import SettingError, UnknownError
 from counterclaim.ledger import fusing
 from counterclaim.ledger.intake import now
 from counterclaim.records.judgement import DIFFERENT, SAME, VERDICTS, Correction, Judgement
-from counterclaim.store import decisions, filings, incidents
+from counterclaim.store import decisions, incidents
 from counterclaim.store.engine import writing
 from counterclaim.weigh.corrected import corrected, value_of
 
@@ -114,8 +114,6 @@ class Revision:
 
 def account(connection: Connection, name: str) -> str:
     """The account that an id, or the unmistakable beginning of one, names; raises UnknownError."""
-    if filings.sketches_of(connection, [name]):
-        return name
     found = incidents.beginning(connection, name) if len(name) >= 4 and name.isalnum() else []
     if len(found) == 1:
         return found[0]

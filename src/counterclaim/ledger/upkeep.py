@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from counterclaim.errors import LedgerError, SettingError, UnknownError
 from counterclaim.ledger import fusing
 from counterclaim.ledger.intake import now
-from counterclaim.store import audit, decisions, incidents, keep, portable
+from counterclaim.store import audit, decisions, incidents, keep, portable, words
 from counterclaim.store.engine import name_of, reading, writing
 from counterclaim.store.redact import redact as redact_report
 from counterclaim.store.redact import whole, without
@@ -95,6 +95,7 @@ def redact(engine: Engine, report: str, name: str | None, author: str, reason: s
         mine = keep.accounts_of_report(connection, report)
         reach = fusing.refile(connection, mine)
         fusing.settle(connection, reach, changed=mine)
+        words.purge(connection)
     _forget(engine)
     return changed
 

@@ -16,7 +16,7 @@ from counterclaim.records.query import SORTS, Query
 from counterclaim.store import words
 from counterclaim.store.tables import incidents, sides, voices
 
-_COLUMNS = {"day": incidents.c.sort_day, "published": incidents.c.published, "killed": incidents.c.killed}
+_COLUMNS = {"day": incidents.c.sort_day, "published": incidents.c.published, "killed": incidents.c.sort_killed}
 _PLACED = ("point", "place", "near", "admin2")
 
 
@@ -34,8 +34,6 @@ def find(connection: Connection, query: Query) -> Page:
         raise SettingError(f"sort {query.sort!r}: one of {', '.join(SORTS)} was expected")
     column = _COLUMNS[query.sort]
     asked = select(incidents.c.id, incidents.c.body, column.label("by")).where(*conditions(connection, query))
-    if query.sort == "killed":
-        asked = asked.where(incidents.c.killed.is_not(None))
     if query.cursor:
         asked = asked.where(tuple_(column, incidents.c.id) < tuple_(*_position(query)))
     asked = asked.order_by(column.desc(), incidents.c.id.desc()).limit(query.limit + 1)
@@ -86,9 +84,9 @@ def _of_time(query: Query) -> list[ColumnElement[bool]]:
 def _of_toll(query: Query) -> list[ColumnElement[bool]]:
     found: list[ColumnElement[bool]] = []
     if query.killed_min is not None:
-        found.append(incidents.c.killed >= query.killed_min)
+        found.append(incidents.c.sort_killed >= max(0, query.killed_min))
     if query.killed_max is not None:
-        found.append(func.coalesce(incidents.c.killed, 0) <= query.killed_max)
+        found.append(incidents.c.sort_killed <= query.killed_max)
     return found
 
 
@@ -116,7 +114,7 @@ def _of_people(query: Query) -> list[ColumnElement[bool]]:
 
 def _actor(name: str) -> ColumnElement[bool]:
     """An actor's id, or any of its organs' and wings'."""
-    return or_(sides.c.actor == name, sides.c.actor.between(name + "-", name + "-\x7f"))
+    return or_(sides.c.actor == name, and_(sides.c.actor >= f"{name}-", sides.c.actor < f"{name}."))
 
 
 def _cursor(sort: str, by: Any, last: str) -> str:

@@ -14,6 +14,8 @@ from counterclaim.store.filings import parts
 from counterclaim.store.tables import DERIVED, incidents, members, sides, voices
 
 UNDATED = "0000-00-00"
+UNTOLD = -1
+"""What an incident without a figure of killed is sorted by."""
 
 
 class Made(NamedTuple):
@@ -56,8 +58,9 @@ def get(connection: Connection, name: str) -> Incident | None:
 
 def beginning(connection: Connection, start: str) -> list[str]:
     """At most two ids of accounts that begin so, for ids that people shorten."""
-    asked = select(members.c.account).where(members.c.account.between(start, start + "g")).order_by(members.c.account)
-    return list(connection.execute(asked.limit(2)).scalars())
+    told = members.c.account
+    asked = select(told).where(told >= start, told < start + "g").order_by(told).limit(2)
+    return list(connection.execute(asked).scalars())
 
 
 def incidents_of(connection: Connection, accounts: Iterable[str]) -> dict[str, str]:
@@ -138,6 +141,7 @@ def _row(incident: Incident, body: str) -> dict[str, Any]:
         "lon": where.lon,
         "place": where.name,
         "precision": where.precision,
+        "sort_killed": UNTOLD if killed is None or killed.quantity.best is None else killed.quantity.best,
         "killed_low": killed.quantity.low if killed else None,
         "killed": killed.quantity.best if killed else None,
         "killed_high": killed.quantity.high if killed else None,

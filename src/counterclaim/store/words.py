@@ -1,17 +1,36 @@
-"""Full text: SQLite's FTS5 or PostgreSQL's tsvector behind the same three calls.
+"""Full text: SQLite's FTS5 or PostgreSQL's tsvector behind the same calls, with the same answers.
 
-A query is words (all must stand), "quoted phrases" and -excluded words; case and English endings do not matter.
+A query is words (all must stand), "quoted phrases" and -excluded words; case, marks over letters and English endings
+do not matter. Whatever else is in it parts words: nothing is taken for an operator.
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, bindparam, literal_column, text
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Text,
+    bindparam,
+    column,
+    func,
+    literal_column,
+    not_,
+    select,
+    table,
+    text,
+    true,
+)
+from sqlalchemy.dialects.postgresql import TSQUERY
 
 from counterclaim.store.tables import incidents
 
 _PARTS = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
+_WORDS = re.compile(r"[^\W_]+")
+_CONFIGURATION: ColumnElement[Any] = literal_column("'counterclaim'::regconfig")
 
 
 def rowid(incident: str) -> int:
@@ -27,9 +46,9 @@ def keep(connection: Connection, found: dict[str, str]) -> None:
         rows = [{"row": rowid(incident), "words": words} for incident, words in found.items()]
         connection.execute(text("INSERT INTO words(rowid, told) VALUES (:row, :words)"), rows)
         return
-    rows = [{"incident": incident, "words": words} for incident, words in found.items()]
+    rows = [{"incident": incident, "words": plain(words)} for incident, words in found.items()]
     connection.execute(
-        text("INSERT INTO words(incident, told) VALUES (:incident, to_tsvector('english', :words))"), rows
+        text("INSERT INTO words(incident, told) VALUES (:incident, to_tsvector('counterclaim', :words))"), rows
     )
 
 
@@ -43,6 +62,12 @@ def drop(connection: Connection, gone: list[str]) -> None:
     connection.execute(text("DELETE FROM words WHERE incident = :incident"), [{"incident": each} for each in gone])
 
 
+def purge(connection: Connection) -> None:
+    """Have the index let go of words that nothing holds any more."""
+    if connection.dialect.name == "sqlite":
+        connection.execute(text("INSERT INTO words(words) VALUES ('optimize')"))
+
+
 def clear(connection: Connection) -> None:
     """Forget all words."""
     connection.execute(text("DELETE FROM words"))
@@ -50,24 +75,43 @@ def clear(connection: Connection) -> None:
 
 def matching(dialect: str, query: str) -> ColumnElement[bool]:
     """A condition on `incidents`: its words answer the query."""
-    if dialect == "sqlite":
-        asked = match_query(query)
-        if not asked:
-            return literal_column("1 = 1") == literal_column("1")
-        found = text("SELECT rowid FROM words WHERE words MATCH :asked").bindparams(bindparam("asked", asked))
-        return incidents.c.number.in_(found.columns(literal_column("rowid")))
-    found = text("SELECT incident FROM words WHERE told @@ websearch_to_tsquery('english', :asked)")
-    return incidents.c.id.in_(found.bindparams(bindparam("asked", query)).columns(literal_column("incident")))
+    asked, barred = parsed(query)
+    found: ColumnElement[bool] = true()
+    if asked:
+        found = found & _held(dialect, asked, " AND ")
+    if barred:
+        found = found & not_(_held(dialect, barred, " OR "))
+    return found
 
 
-def match_query(query: str) -> str:
-    """FTS5's form of a query: every word quoted, so that nothing in it is taken for an operator."""
+def parsed(query: str) -> tuple[list[str], list[str]]:
+    """The words and phrases that must stand, and those that must not."""
     asked: list[str] = []
     barred: list[str] = []
     for minus, phrase, word in _PARTS.findall(query):
-        plain = (phrase or word).replace('"', " ").strip()
-        if re.search(r"\w", plain):
-            (barred if minus else asked).append(f'"{plain}"')
-    if not asked:
-        return ""
-    return " ".join((" AND ".join(asked), *(f"NOT {each}" for each in barred)))
+        told = plain(phrase or word)
+        if told:
+            (barred if minus else asked).append(told)
+    return asked, barred
+
+
+def plain(told: str) -> str:
+    """Words in small letters without marks over them, a blank between two."""
+    bare = "".join(each for each in unicodedata.normalize("NFKD", told) if not unicodedata.combining(each))
+    return " ".join(_WORDS.findall(bare.casefold()))
+
+
+def _held(dialect: str, phrases: list[str], joined: str) -> ColumnElement[bool]:
+    if dialect == "sqlite":
+        asked = joined.join(f'"{phrase}"' for phrase in phrases)
+        matched = text("SELECT rowid FROM words WHERE words MATCH :asked")
+        found = matched.bindparams(bindparam("asked", asked, unique=True)).columns(literal_column("rowid"))
+        return incidents.c.number.in_(found)
+    queries: list[ColumnElement[Any]] = [
+        func.phraseto_tsquery(_CONFIGURATION, bindparam(None, phrase, Text), type_=TSQUERY) for phrase in phrases
+    ]
+    whole = queries[0]
+    for each in queries[1:]:
+        whole = whole.op("&&" if joined == " AND " else "||", return_type=TSQUERY())(each)
+    held = table("words", column("incident"), column("told"))
+    return incidents.c.id.in_(select(held.c.incident).where(held.c.told.op("@@")(whole)))

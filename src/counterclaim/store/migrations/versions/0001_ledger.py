@@ -25,6 +25,9 @@ def upgrade() -> None:
     if op.get_bind().dialect.name == "sqlite":
         op.execute("CREATE VIRTUAL TABLE words USING fts5(told, tokenize='porter unicode61', detail='full')")
         return
+    op.execute("CREATE TEXT SEARCH DICTIONARY counterclaim_stem (TEMPLATE = snowball, LANGUAGE = english)")
+    op.execute("CREATE TEXT SEARCH CONFIGURATION counterclaim (COPY = simple)")
+    op.execute("ALTER TEXT SEARCH CONFIGURATION counterclaim ALTER MAPPING REPLACE simple WITH counterclaim_stem")
     op.execute('CREATE TABLE words (incident TEXT COLLATE "C" PRIMARY KEY, told tsvector NOT NULL)')
     op.execute("CREATE INDEX ix_words_told ON words USING gin (told)")
 
@@ -192,6 +195,7 @@ def _incidents() -> None:
         sa.Column("lon", sa.Float(), nullable=True),
         sa.Column("place", sa.Text(), nullable=True),
         sa.Column("precision", sa.Text(), nullable=False),
+        sa.Column("sort_killed", sa.Integer(), nullable=False),
         sa.Column("killed_low", sa.Integer(), nullable=True),
         sa.Column("killed", sa.Integer(), nullable=True),
         sa.Column("killed_high", sa.Integer(), nullable=True),
@@ -207,7 +211,7 @@ def _incidents() -> None:
         sa.UniqueConstraint("number", name="uq_incidents_number"),
     )
     op.create_index("ix_incidents_country_sort_day_id", "incidents", ["country", "sort_day", "id"], unique=False)
-    op.create_index("ix_incidents_killed_id", "incidents", ["killed", "id"], unique=False)
+    op.create_index("ix_incidents_sort_killed_id", "incidents", ["sort_killed", "id"], unique=False)
     op.create_index("ix_incidents_lat_lon", "incidents", ["lat", "lon"], unique=False)
     op.create_index("ix_incidents_published_id", "incidents", ["published", "id"], unique=False)
     op.create_index("ix_incidents_sort_day_id", "incidents", ["sort_day", "id"], unique=False)
