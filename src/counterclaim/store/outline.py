@@ -94,9 +94,10 @@ def facet(connection: Connection, query: Query, name: str, most: int = 12) -> li
         column: ColumnElement[Any] = _COLUMNS[name]
         asked = select(column, func.count().label("many")).where(*held, column.is_not(None))
     else:
-        column = voices.c.name
-        joined = and_(voices.c.incident == incidents.c.id, voices.c.kind == name)
-        asked = select(column, func.count().label("many")).join_from(incidents, voices, joined).where(*held)
+        heard = voices.alias()
+        column = heard.c.name
+        joined = and_(heard.c.incident == incidents.c.id, heard.c.kind == name)
+        asked = select(column, func.count().label("many")).join_from(incidents, heard, joined).where(*held)
     rows = connection.execute(asked.group_by(column).order_by(func.count().desc(), column).limit(most))
     return [(value, many) for value, many in rows]
 

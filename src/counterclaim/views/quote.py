@@ -26,7 +26,7 @@ def quote(text: str, span: Span) -> Quote:
     start, end = max(0, min(span[0], len(text))), max(0, min(span[1], len(text)))
     first = _begins(text, start)
     last = _ends(text, end)
-    return Quote(_line(text[first:start]), clean(text[start:end]), _line(text[end:last]))
+    return Quote(_line(text[first:start]).lstrip(), clean(text[start:end]), _line(text[end:last]).rstrip())
 
 
 def _begins(text: str, at: int) -> int:

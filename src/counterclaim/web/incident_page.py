@@ -8,7 +8,7 @@ from typing import Any
 from counterclaim.errors import UnknownError
 from counterclaim.ledger import outline
 from counterclaim.ledger.query import Shown
-from counterclaim.records.account import Statement
+from counterclaim.records.account import Participant, Statement
 from counterclaim.records.entry import Entry
 from counterclaim.records.incident import Incident, Member
 from counterclaim.records.judgement import Correction, Judgement
@@ -19,7 +19,7 @@ from counterclaim.views.tolls import Chart, chart, matrix
 from counterclaim.web.site import Site
 
 _MOST_DAYS = 12
-_REACTIONS = frozenset({"urges", "demands", "condemns", "threatens", "announces"})
+_REACTIONS = frozenset({"urges", "demands", "condemns", "threatens"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ def dossier_of(site: Site, name: str, as_of: str | None, rule: str | None) -> di
         "titles": {entry.report: entry.title for entry in shown.entries},
         "links": [(link, dict(shown.linked).get(link.to)) for link in incident.links],
         "decisions": _decisions(shown),
-        "where_quote": None,
+        "roles": _roles(incident),
     }
 
 
@@ -113,6 +113,14 @@ def _road(incident: Incident, entries: tuple[Entry, ...], spoken: list[Spoken]) 
             said = [each for each in spoken if each.edition == entry.edition]
             seen[entry.edition] = {"entry": entry, "said": said}
     return list(seen.values())
+
+
+def _roles(incident: Incident) -> list[tuple[str, list[Participant]]]:
+    """Who took part, by role; one line for what several accounts tell alike."""
+    found: dict[str, dict[tuple[str, str], Participant]] = {}
+    for part in incident.participants:
+        found.setdefault(part.role, {}).setdefault((part.actor or part.name, part.certainty), part)
+    return [(role, list(parts.values())) for role, parts in found.items()]
 
 
 def _origins(members: tuple[Member, ...]) -> list[tuple[str, list[Member]]]:

@@ -22,6 +22,8 @@ from counterclaim.web.site import site_of, user_of
 
 HERE = Path(__file__).parent
 _AFTER_DAY = re.compile(r" \(\d{4}-\d{2}.*$", re.S)
+_ID = re.compile(r"\b(?:[A-Z]{2}|[A-Z]{2,}(?:-[A-Z0-9]+)+|None|witness|medical|unnamed)\b")
+_NOBODY: dict[str, str | None] = {"None": None}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _GRADES = {
     "contested": "Sides contradict each other on what happened, who did it or to whom",
@@ -70,6 +72,10 @@ def page(request: Request, template: str, status: int = 200, **told: Any) -> HTM
         "name_of": site.name_of,
         "holder": lambda name: words.holder_name(name, site.name_of),
         "position": lambda claim: words.claimed(claim, site.name_of),
+        "stand": lambda field, each: words.position(field, each.value, each.polarity, site.name_of),
+        "named": lambda text: _ID.sub(
+            lambda found: words.holder_name(_NOBODY.get(found[0], found[0]), site.name_of), text
+        ),
         "place": lambda where: words.place(where, site.name_of),
     }
     text = _environment().get_template(template).render(shared | told)

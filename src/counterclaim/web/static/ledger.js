@@ -107,8 +107,8 @@ const strip = createStrip(document.getElementById("timeline"), (since, until) =>
 
 async function draw() {
   const params = new URLSearchParams(here());
-  const [days] = await Promise.all([json(`/timeline.json?${here()}`), map.draw(params.get("bbox"))]);
-  if (days) strip.draw(days.days, params.get("since"), params.get("until"));
+  const days = json(`/timeline.json?${here()}`).then((told) => told && strip.draw(told.days, params.get("since"), params.get("until")));
+  await Promise.all([days, map.draw(params.get("bbox"))]);
 }
 
 let waiting = 0;

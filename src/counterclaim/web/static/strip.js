@@ -12,7 +12,7 @@ const time = (day) => Date.parse(`${day}T00:00:00Z`);
 const day = (at) => new Date(at).toISOString().slice(0, 10);
 
 export function createStrip(svg, choose) {
-  let state = { days: [], since: null, until: null };
+  let state = null;
   let scale = null;
 
   function binned(width) {
@@ -33,6 +33,7 @@ export function createStrip(svg, choose) {
     const { width, height } = svg.getBoundingClientRect();
     svg.replaceChildren();
     svg.setAttribute("viewBox", `0 0 ${width} ${height}`);
+    if (!state) return;
     if (!state.days.length || width < 50) {
       scale = null;
       svg.append(Object.assign(node("text", { x: 12, y: height / 2 }), { textContent: "No days to show" }));

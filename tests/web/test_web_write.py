@@ -1,0 +1,159 @@
+"""Who may decide, by forms and by tokens; what a decision changes, and how it is taken back."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from fastapi.testclient import TestClient
+from web_site import client_of, token_in
+
+from counterclaim.errors import SettingError
+from counterclaim.ledger import Ledger
+from counterclaim.web.auth import Users
+
+ELSEWHERE = "Rebels killed nine traders at a market in Bouar on Monday, the Central African army said."
+PASSWORD = "a long enough one"  # noqa: S105 (of users that live as long as a test)
+
+
+def users_in(folder: Path) -> Users:
+    users = Users(folder / "users.json")
+    users.add("ada", "analyst", PASSWORD)
+    users.add("rea", "reader", PASSWORD)
+    return users
+
+
+def sign_in(client: TestClient, name: str, password: str = PASSWORD) -> int:
+    return client.post("/login", data={"name": name, "password": password, "back": "/review"}).status_code
+
+
+def test_a_figure_is_corrected_shown_on_the_card_and_taken_back(ledger: Ledger, alone: TestClient) -> None:
+    (found,) = ledger.find(country="KE")
+    token = token_in(alone.get(f"/incidents/{found.id}").text)
+    told = {"form_token": token, "field": "toll.killed", "value": "3-7", "reason": "a list of names"}
+    assert alone.post(f"/incidents/{found.id}/correct", data=told).headers["location"] == f"/incidents/{found.id}"
+    assert "<b>3–7</b> killed" in alone.get("/?country=KE").text
+    page = alone.get(f"/incidents/{found.id}").text
+    assert "a list of names" in page
+    back = {"form_token": token_in(page), "kind": "correction", "n": page.split('name="n" value="')[1].split('"')[0]}
+    assert alone.post("/undo", data=back).status_code == 303
+    assert "<b>3</b> killed" in alone.get("/?country=KE").text
+
+
+def test_incidents_are_merged_and_split_again(ledger: Ledger, alone: TestClient) -> None:
+    one, other = (next(ledger.find(country=name)) for name in ("KE", "ML"))
+    token = token_in(alone.get(f"/incidents/{one.id}").text)
+    alone.post(f"/incidents/{one.id}/merge", data={"form_token": token, "other": other.id, "reason": "one"})
+    merged = ledger.show(other.id).incident
+    assert len(merged.members) == 2
+    gone = next(member.account for member in merged.members if member.account != merged.id)
+    alone.post(f"/incidents/{merged.id}/split", data={"form_token": token, "account": gone, "reason": "two"})
+    assert len(ledger.show(merged.id).incident.members) == 1
+
+
+def test_a_form_without_its_token_or_of_another_site_is_refused(ledger: Ledger, alone: TestClient) -> None:
+    (found,) = ledger.find(country="ML")
+    told = {"field": "reviewed", "value": "true"}
+    assert alone.post(f"/incidents/{found.id}/correct", data=told).status_code == 403
+    told["form_token"] = token_in(alone.get(f"/incidents/{found.id}").text)
+    for headers in ({"origin": "https://evil.example"}, {"sec-fetch-site": "cross-site"}):
+        assert alone.post(f"/incidents/{found.id}/correct", data=told, headers=headers).status_code == 403
+    assert alone.post(f"/incidents/{found.id}/correct", data=told).status_code == 303
+    assert ledger.show(found.id).incident.reviewed
+
+
+def test_who_is_not_signed_in_may_look_and_not_decide(ledger: Ledger, stranger: TestClient, tmp_path: Path) -> None:
+    users_in(tmp_path)
+    (found,) = ledger.find(country="ML")
+    assert "form_token" not in stranger.get(f"/incidents/{found.id}").text
+    for path in (f"/incidents/{found.id}/correct", "/undo", "/read", f"/incidents/{found.id}/merge"):
+        assert stranger.post(path, data={"field": "reviewed", "value": "true"}).status_code == 401
+    body = {"field": "reviewed", "value": True, "reason": "seen"}
+    assert stranger.post(f"/api/v1/incidents/{found.id}/corrections", json=body).status_code == 401
+
+
+def test_a_session_lets_an_analyst_decide_and_a_reader_not(
+    ledger: Ledger, stranger: TestClient, tmp_path: Path
+) -> None:
+    users_in(tmp_path)
+    (found,) = ledger.find(country="ML")
+    assert sign_in(stranger, "ada") == 303
+    token = token_in(stranger.get(f"/incidents/{found.id}").text)
+    told = {"form_token": token, "field": "domain", "value": "crime", "reason": "a band"}
+    assert stranger.post(f"/incidents/{found.id}/correct", data=told).status_code == 303
+    assert ledger.show(found.id).corrections[-1].author == "ada"
+    stranger.post("/logout")
+    assert stranger.post(f"/incidents/{found.id}/correct", data=told).status_code == 401
+    assert sign_in(stranger, "rea") == 303
+    assert stranger.post(f"/incidents/{found.id}/correct", data=told).status_code == 403
+
+
+def test_a_form_token_is_of_one_session(ledger: Ledger, tmp_path: Path) -> None:
+    users_in(tmp_path)
+    (found,) = ledger.find(country="ML")
+    one, other = (client_of(ledger, tmp_path, alone=None) for _ in range(2))
+    sign_in(one, "ada")
+    sign_in(other, "ada")
+    token = token_in(one.get(f"/incidents/{found.id}").text)
+    told = {"form_token": token, "field": "reviewed", "value": "true"}
+    assert other.post(f"/incidents/{found.id}/correct", data=told).status_code == 403
+
+
+def test_wrong_passwords_are_refused_and_then_the_right_one_too(stranger: TestClient, tmp_path: Path) -> None:
+    users_in(tmp_path)
+    assert [sign_in(stranger, "ada", "wrong") for _ in range(5)] == [401] * 5
+    assert sign_in(stranger, "ada") == 401
+
+
+def test_the_session_cookie_is_closed_to_scripts_and_other_sites(stranger: TestClient, tmp_path: Path) -> None:
+    users_in(tmp_path)
+    answer = stranger.post("/login", data={"name": "ada", "password": PASSWORD, "back": "//evil.example"})
+    cookie = answer.headers["set-cookie"].lower()
+    assert "httponly" in cookie
+    assert "samesite=lax" in cookie
+    assert answer.headers["location"] == "/"
+
+
+def test_tokens_do_what_their_scope_says(ledger: Ledger, stranger: TestClient, tmp_path: Path) -> None:
+    users = users_in(tmp_path)
+    (found,) = ledger.find(country="ML")
+    body = {"field": "reviewed", "value": True, "reason": "seen"}
+    path = f"/api/v1/incidents/{found.id}/corrections"
+    for scope, status in (("read", 403), ("write", 200)):
+        headers = {"authorization": f"Bearer {users.token('ada', scope, scope)}"}
+        assert stranger.post(path, json=body, headers=headers).status_code == status
+    assert stranger.post(path, json=body, headers={"authorization": "Bearer cc_no"}).status_code == 401
+    assert PASSWORD not in (tmp_path / "users.json").read_text()
+    assert (tmp_path / "users.json").stat().st_mode & 0o077 == 0
+
+
+def test_a_pasted_report_is_read_and_kept_only_when_asked(ledger: Ledger, alone: TestClient) -> None:
+    token = token_in(alone.get("/read").text)
+    told = {"form_token": token, "text": ELSEWHERE, "published": "2026-03-04"}
+    before = ledger.count(status=())
+    page = alone.post("/read", data=told)
+    assert page.status_code == 200
+    assert "Bouar" in page.text
+    assert ledger.count(status=()) == before
+    kept = alone.post("/read", data={**told, "keep": "yes"})
+    assert kept.headers["location"].startswith("/incidents/")
+    assert ledger.count(status=()) == before + 1
+
+
+def test_an_unplaced_incident_is_placed_by_one_click(ledger: Ledger, alone: TestClient) -> None:
+    (found,) = ledger.find(country="ML")
+    page = alone.get("/review/places").text
+    assert found.id in page
+    gao = {"name": "Gao", "country": "ML", "admin1": "Gao", "lat": 16.27, "lon": -0.04, "precision": "place"}
+    told = {"form_token": token_in(page), "place": json.dumps(gao), "back": "/review/places"}
+    assert alone.post(f"/incidents/{found.id}/place", data=told).status_code == 303
+    assert ledger.show(found.id).incident.where.name == "Gao"
+    assert found.id not in alone.get("/review/places").text
+
+
+def test_users_need_a_role_and_a_password(tmp_path: Path) -> None:
+    users = Users(tmp_path / "users.json")
+    for name, role, password in (("a", "king", PASSWORD), ("a", "reader", "short"), (" ", "reader", PASSWORD)):
+        with pytest.raises(SettingError):
+            users.add(name, role, password)
