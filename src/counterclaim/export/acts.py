@@ -155,7 +155,8 @@ def _towards(entry: Entry, statement: Statement, claims: Iterable[Claim], speake
     found += [str(claim.value) for claim in claims if claim.field in _AUTHOR and claim.polarity]
     by_number = {each.n: each for each in entry.statements}
     found += [h for n in statement.answers if n in by_number and (h := by_number[n].source.holder)]
-    return [each for each in dict.fromkeys(found) if each not in _IMPERSONAL and not _same(each, speaker)]
+    told = [each for each in dict.fromkeys(found) if each not in _IMPERSONAL and not _same(each, speaker)]
+    return [each for each in told if not any(other.startswith(f"{each}-") for other in told)]
 
 
 def _same(one: str, other: str) -> bool:
