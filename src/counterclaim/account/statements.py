@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
 from counterclaim.account.holders import holder, same_side
+from counterclaim.account.home import home_country
 from counterclaim.account.scene import Scene
+from counterclaim.account.speakers import continued, holds_office, organ_named
 from counterclaim.account.stances import echoed, stance
 from counterclaim.account.voices import private_voice
 from counterclaim.codebook.loader import load
@@ -27,7 +30,7 @@ def statements(scene: Scene) -> list[Statement]:
 
 
 def _statement(scene: Scene, n: int, attribution: Attribution, before: list[Statement]) -> Statement:
-    source = _spoken(scene, attribution)
+    source = _spoken(scene, attribution, before)
     attribution = replace(attribution, stance=stance(scene, attribution, source.holder, before))
     if attribution.stance == "cannot_verify" and source.holder in {None, "unnamed"}:
         source = replace(source, holder="report", basis="inferred")
@@ -50,12 +53,18 @@ def _statement(scene: Scene, n: int, attribution: Attribution, before: list[Stat
     return replace(statement, answers=_answers(statement, before))
 
 
-def _spoken(scene: Scene, attribution: Attribution) -> Source:
+def _spoken(scene: Scene, attribution: Attribution, before: Sequence[Statement]) -> Source:
     """Whose word a statement is; one that is nobody's organ speaks as a witness, for a place, or unnamed."""
     source = _source(scene, attribution.source)
+    known = continued(scene, source, before)
+    if known is not None:
+        return known
+    mention = source_mention(scene, source.span)
+    if source.span is not None and holds_office(source, mention):
+        country = home_country(scene, organ_named(scene.report.outlet or ""))
+        return replace(source, actor=f"{country}-GOV", holder=country, basis="inferred") if country else source
     if source.holder is not None or source.span is None or source.actor is not None:
         return source
-    mention = source_mention(scene, source.span)
     voice = private_voice(scene, source.span, mention, attribution.content)
     return replace(source, holder=voice, basis="inferred") if voice else source
 

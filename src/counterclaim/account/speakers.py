@@ -1,0 +1,102 @@
+"""Who a source is that the words only point to: "he", "it", "the group", "our office" go on with a speaker told before.
+
+A pronoun that speaks is the last speaker (in our own corpus in 95 of 100); a short definite phrase is the last speaker
+whose words had that noun, or whose sort it names; "we" in an organ's own release is the organ.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from counterclaim.account.scene import Scene
+from counterclaim.codebook.actors import actors, alias_index, holder_of
+from counterclaim.codebook.loader import load
+from counterclaim.codebook.phrases import phrase_parts
+from counterclaim.records.account import Source, Statement
+from counterclaim.records.reading import Mention
+
+_IMPERSONAL = frozenset({"report", "witness", "medical", "local", "unnamed", None})
+
+
+def continued(scene: Scene, source: Source, before: Sequence[Statement]) -> Source | None:
+    """The source as a speaker told before, None where it is not told by pointing."""
+    words = (source.text or "").lower().split()
+    if not words:
+        return None
+    if words[0] in _words("own"):
+        return _as(source, _outlet(scene)) or (_as(source, _last(before)) if len(words) == 1 else None)
+    if len(words) == 1 and words[0] in _words("pronouns"):
+        return _as(source, _last(before))
+    if len(words) == 2 and words[0] in _words("pointing") and source.holder in _IMPERSONAL:
+        return _as(source, _by_noun(words[1], before))
+    return None
+
+
+def holds_office(source: Source, mention: Mention | None) -> bool:
+    """Whether the words name an office of a state, of no country told: "the governor", "the ministry of tourism"."""
+    local = source.holder == "local" and mention is not None and mention.entry == "local_official"
+    if not local and (source.holder is not None or source.actor is not None):
+        return False
+    words = set(re.findall(r"[\w-]+", (source.text or "").lower()))
+    return bool(words & _words("offices")) and not words & _words("customary")
+
+
+def _last(before: Sequence[Statement]) -> Source | None:
+    """The last speaker who was resolved; the report's own voice is none."""
+    return next((one.source for one in reversed(before[-2:]) if one.source.holder not in {None, "report"}), None)
+
+
+def _by_noun(noun: str, before: Sequence[Statement]) -> Source | None:
+    """The last speaker whose words had the noun, else the last whose sort the noun names."""
+    told = [one.source for one in reversed(before) if one.source.holder not in _IMPERSONAL]
+    for one in told:
+        if noun in (one.text or "").lower().split():
+            return one
+    kinds = {kind for entry in load("speakers") if entry["id"] == "sorts" for kind in _kinds_of(entry, noun)}
+    return next((one for one in told if _kind(one) in kinds), None)
+
+
+def _kinds_of(entry: dict[str, object], noun: str) -> list[str]:
+    nouns = entry["nouns"]
+    assert isinstance(nouns, dict)  # noqa: S101 (the codebook's checks see to it)
+    return [kind for kind, words in nouns.items() if noun in words]
+
+
+def _kind(source: Source) -> str:
+    known = actors().get(source.holder or "")
+    return known.kind if known else ""
+
+
+def _outlet(scene: Scene) -> Source | None:
+    """The organ that publishes the report, where its name is one's; a paper or agency speaks for nobody."""
+    actor = organ_named(scene.report.outlet or "")
+    return Source(None, None, actor, holder_of(actor) or actor) if actor else None
+
+
+def organ_named(outlet: str) -> str | None:
+    """The actor whose organ an outlet's name tells: "Information Department of the Movement", not "The Herald"."""
+    words = list(phrase_parts(outlet))
+    lower = {word.lower() for word in words}
+    if not words or lower & _words("press"):
+        return None
+    found: list[str] = []
+    place = 0
+    while place < len(words):
+        hit = alias_index().match(words, place)
+        found += [candidate.actor for candidate in hit.candidates[:1]] if hit else []
+        place += max(1, hit.length if hit else 1)
+    known = [actors()[actor] for actor in found if actor in actors() and not actors()[actor].press]
+    bodies = [actor.id for actor in known if actor.kind in {"armed_group", "organization"}]
+    if bodies:
+        return bodies[-1]
+    return known[-1].id if known and lower & _words("organs") else None
+
+
+def _as(source: Source, other: Source | None) -> Source | None:
+    return None if other is None else replace(source, actor=other.actor, holder=other.holder, basis="inferred")
+
+
+def _words(group: str) -> frozenset[str]:
+    return frozenset(word for entry in load("speakers") if entry["id"] == group for word in entry["words"])
