@@ -18,6 +18,7 @@ from counterclaim.cli.read import read
 from counterclaim.cli.revise import correct, judge, merge, redact, split, undo
 from counterclaim.cli.serve import serve, users
 from counterclaim.cli.toll import toll
+from counterclaim.cli.watch import watch
 from counterclaim.errors import CounterclaimError
 
 INTERRUPTED = 130
@@ -36,7 +37,7 @@ def cli(ledger: str | None) -> None:
 
 for _command in (read, init, add, find, show, judge, merge, split, correct, undo, redact):
     cli.add_command(_command)
-for _command in (export, toll, compare):
+for _command in (export, toll, compare, watch):
     cli.add_command(_command)
 for _command in (rebuild, recode, check, backup, restore, actors, gazetteer, serve, users):
     cli.add_command(_command)

@@ -97,7 +97,7 @@ def _ged(row: Mapping[str, str]) -> Event:
         place=row.get("where_coordinates") or row.get("adm_1") or known,
         sides=tuple(name for name in (row.get("side_a"), row.get("side_b")) if name),
         kind=f"type {row.get('type_of_violence') or '?'}",
-        killed=(_whole(row.get("low") or best), best, _whole(row.get("high") or best)),
+        killed=(min(_whole(row.get("low") or best), best), best, max(_whole(row.get("high") or best), best)),
         note=row.get("source_headline") or row.get("source_article") or "",
     )
 

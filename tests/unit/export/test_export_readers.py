@@ -60,7 +60,7 @@ def test_polars_reads_tables(book: Book, tmp_path: Path) -> None:
 def test_duckdb_reads_geojson_and_tables(book: Book, tmp_path: Path) -> None:
     duckdb = pytest.importorskip("duckdb")
     place = written(book, "geojson", tmp_path)
-    point = [name for name, *_ in duckdb.execute("describe select * from read_json(?)", [str(place)]).fetchall()][0]
+    point = duckdb.execute("describe select * from read_json(?)", [str(place)]).fetchall()[0][0]
     found = duckdb.execute(f"select id, killed_best, {point} from read_json(?)", [str(place)]).fetchall()  # noqa: S608
     assert sorted(killed for _, killed, _ in found if killed) == [2, 3, 10, 24]
     assert {round(struct.unpack_from("<d", bytes(where), 5)[0], 2) for _, _, where in found} == {
