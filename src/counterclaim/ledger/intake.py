@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 NEW, CHANGED, KNOWN = "new", "changed", "known"
 _BATCH = 16
+_TEXTS = ("text", "id", "title", "outlet", "url", "published", "language")
 _UNKEPT = re.compile("[\0\ud800-\udfff]")
 Coder = Callable[[Report], tuple[Report, Coding | Exception]]
 Map = Callable[[Coder, Iterable[Report]], Iterable[tuple[Report, Any]]]
@@ -126,8 +127,8 @@ def named(coding: Coding, edition: str, before: Sequence[keep.Filed]) -> list[ke
 
 def storable(report: Report) -> Report:
     """The report with a mark of its length for each NUL and half character, which no database keeps."""
-    texts = {name: getattr(report, name) for name in ("text", "id", "title", "outlet", "url", "published", "language")}
-    clean: dict[str, Any] = {name: _UNKEPT.sub("\ufffd", told) for name, told in texts.items() if told and _UNKEPT.search(told)}
+    texts = {name: getattr(report, name) or "" for name in _TEXTS}
+    clean: dict[str, Any] = {name: _UNKEPT.sub("\ufffd", told) for name, told in texts.items() if _UNKEPT.search(told)}
     return replace(report, **clean) if clean else report
 
 

@@ -28,13 +28,13 @@ def check(engine: Engine, deep: bool = False, step: Step = lambda _: None) -> li
     """Faults, a line each; `deep` also makes all incidents again, compares, and takes that back."""
     with reading(engine) as connection:
         found = list(audit.faults(connection))
-        before = fusing.digest(incidents.bodies(connection))
     if not deep or found:
         return found
     try:
         with writing(engine) as connection:
+            before = audit.derived(connection)
             fusing.rebuild(connection, step)
-            after = fusing.digest(incidents.bodies(connection))
+            after = audit.derived(connection)
             raise _TakenBack
     except _TakenBack:
         return [] if before == after else ["incidents differ from what their accounts amount to; run `rebuild`"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterator
 
 from sqlalchemy import Connection, and_, exists, func, not_, or_, select, text
@@ -9,6 +10,7 @@ from sqlalchemy import Connection, and_, exists, func, not_, or_, select, text
 from counterclaim.records.report import Report
 from counterclaim.store.keep import edition_digest
 from counterclaim.store.tables import (
+    DERIVED,
     accounts,
     corrections,
     editions,
@@ -31,6 +33,17 @@ def faults(connection: Connection) -> Iterator[str]:
     yield from _changed(connection)
     yield from _unfiled(connection)
     yield from _empty(connection)
+    yield from _unsearched(connection)
+
+
+def derived(connection: Connection) -> str:
+    """SHA-256 over every row of what is derived; its words for searching are counted by `faults`."""
+    total = hashlib.sha256()
+    for table in DERIVED:
+        asked = select(table).order_by(*table.primary_key.columns)
+        for row in connection.execute(asked.execution_options(yield_per=500)):
+            total.update(repr(tuple(row)).encode("utf-8", "surrogatepass"))
+    return total.hexdigest()
 
 
 def orphans(connection: Connection) -> list[str]:
@@ -55,7 +68,7 @@ def _unread(connection: Connection) -> Iterator[str]:
 def _changed(connection: Connection) -> Iterator[str]:
     redacted = set(connection.execute(select(redactions.c.report)).scalars())
     asked = select(editions.c.report, editions.c.digest, editions.c.title, editions.c.text)
-    for row in connection.execution_options(yield_per=500).execute(asked):
+    for row in connection.execute(asked.execution_options(yield_per=500)):
         report = Report(text=row.text, id=row.report, title=row.title)
         if row.report not in redacted and edition_digest(report, row.report) != row.digest:
             yield f"report {row.report}: the text of edition {row.digest} was changed"
@@ -79,3 +92,11 @@ def _empty(connection: Connection) -> Iterator[str]:
     founder = exists().where(and_(members.c.incident == incidents.c.id, members.c.account == incidents.c.id))
     for (name,) in connection.execute(select(incidents.c.id).where(not_(founder))):
         yield f"incident {name}: its founding account is not in it"
+
+
+def _unsearched(connection: Connection) -> Iterator[str]:
+    told = "SELECT rowid FROM words" if connection.dialect.name == "sqlite" else "SELECT incident FROM words"
+    mine = incidents.c.number if connection.dialect.name == "sqlite" else incidents.c.id
+    filed = text(told).columns(mine)
+    for (name,) in connection.execute(select(incidents.c.id).where(mine.not_in(filed))):
+        yield f"incident {name}: no words to search it by"

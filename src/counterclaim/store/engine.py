@@ -22,7 +22,6 @@ from counterclaim.errors import LedgerError
 _WAIT_SECONDS = 60
 _WRITERS_LOCK = 0x0C0C1A1D
 _PRAGMAS = (
-    "journal_mode=WAL",
     "wal_autocheckpoint=8000",
     "synchronous=NORMAL",
     "foreign_keys=ON",
@@ -43,7 +42,7 @@ def open_engine(address: str) -> Engine:
         return _sqlite(Path(address))
     try:
         url = make_url(address)
-    except ArgumentError:
+    except (ArgumentError, ValueError):
         shown = address.rsplit("@", maxsplit=1)[-1]
         raise LedgerError(f"{shown}: no address of a database; postgresql://USER@HOST/NAME") from None
     if url.get_backend_name() == "sqlite":
@@ -71,6 +70,17 @@ def _sqlite(path: Path) -> Engine:
         connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
     return engine
+
+
+def keep_log(engine: Engine) -> None:
+    """Have SQLite write with a log from now on: only once it is known that the file is a ledger."""
+    if engine.dialect.name == "sqlite":
+        with told(engine):
+            raw = engine.raw_connection()
+            try:
+                raw.cursor().execute("PRAGMA journal_mode=WAL")
+            finally:
+                raw.close()
 
 
 @contextmanager

@@ -84,7 +84,7 @@ def members_of(connection: Connection, ids: Iterable[str]) -> dict[str, frozense
 def bodies(connection: Connection) -> Iterator[tuple[str, str]]:
     """Every incident's id and record as kept, in order of id."""
     asked = select(incidents.c.id, incidents.c.body).order_by(incidents.c.id)
-    for row in connection.execution_options(yield_per=500).execute(asked):
+    for row in connection.execute(asked.execution_options(yield_per=500)):
         yield row.id, row.body
 
 

@@ -66,7 +66,7 @@ def _lines(connection: Connection) -> Iterator[bytes]:
     yield _line({_NAME: FORMAT})
     for table in KEPT:
         asked = select(table).order_by(*table.primary_key.columns)
-        for row in connection.execution_options(yield_per=_MANY).execute(asked):
+        for row in connection.execute(asked.execution_options(yield_per=_MANY)):
             yield _line({"table": table.name, "row": dict(row._mapping)})
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from sqlalchemy import Connection, Engine, inspect, text
 
 from counterclaim.errors import LedgerError
-from counterclaim.store.engine import name_of, reading, writing
+from counterclaim.store.engine import keep_log, name_of, reading, writing
 
 NEWEST = "0002"
 _SCRIPTS = Path(__file__).parent / "migrations"
@@ -28,10 +28,11 @@ def revision(engine: Engine) -> str | None:
 def bring_up(engine: Engine) -> None:
     """Create the tables or migrate them; a ledger of a newer version is left alone and told."""
     found = revision(engine)
-    if found == NEWEST:
-        return
     if found is not None and found > NEWEST:
         raise LedgerError(f"{name_of(engine)}: a newer Counterclaim made it (schema {found}); upgrade this one")
+    keep_log(engine)
+    if found == NEWEST:
+        return
     with writing(engine) as connection:
         _upgrade(connection)
 
