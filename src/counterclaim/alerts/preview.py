@@ -11,7 +11,7 @@ from counterclaim.alerts.facts import Facts, facts, fired
 from counterclaim.alerts.look import Alert, alert_of
 from counterclaim.alerts.watch import Watch
 from counterclaim.errors import UnknownError
-from counterclaim.ledger.whole import Depth, Whole
+from counterclaim.records.incident import Incident
 
 if TYPE_CHECKING:
     from counterclaim.ledger import Ledger
@@ -21,34 +21,37 @@ def preview(ledger: Ledger, watch: Watch, today: date, days: int = 30) -> list[t
     """Day and alert, in order; each kind once an incident. The filter goes by what incidents are now."""
     first = today - timedelta(days=days)
     told: list[tuple[str, Alert]] = []
-    for whole in ledger.whole(replace(watch.query, sort="published"), Depth(told=True)):
-        last = whole.incident.last_published
+    for incident in ledger.find(replace(watch.query, sort="published")):
+        last = incident.last_published
         if last is not None and last[:10] < first.isoformat():
             break  # they come the last published first
-        told += _of(ledger, watch, whole, first.isoformat(), today.isoformat())
+        told += _of(ledger, watch, incident.id, first.isoformat(), today.isoformat())
     return sorted(told, key=lambda each: (each[0], each[1].incident, each[1].kind))
 
 
-def _of(ledger: Ledger, watch: Watch, whole: Whole, first: str, today: str) -> Iterator[tuple[str, Alert]]:
-    days = sorted({(entry.published or entry.added)[:10] for entry in whole.entries})
+def _of(ledger: Ledger, watch: Watch, name: str, first: str, today: str) -> Iterator[tuple[str, Alert]]:
+    days = sorted({(entry.published or entry.added)[:10] for entry in ledger.show(name).entries})
     earlier = [day for day in days if day < first]
-    before = _state(ledger, whole, earlier[-1])[1] if earlier else None
+    known = _state(ledger, name, earlier[-1]) if earlier else None
+    before = known[1] if known else None
     seen: set[str] = set()
     for day in (each for each in days if first <= each <= today):
-        incident, after = _state(ledger, whole, day)
-        if incident is None or after is None:
+        state = _state(ledger, name, day)
+        if state is None:
             continue
-        for fire in fired(before, after, watch.tells):
+        for fire in fired(before, state[1], watch.tells):
             if fire.kind not in seen:
                 seen.add(fire.kind)
-                yield day, alert_of(fire, incident.incident, after)
-        before = after
+                yield day, alert_of(fire, *state)
+        before = state[1]
 
 
-def _state(ledger: Ledger, whole: Whole, day: str) -> tuple[Whole | None, Facts | None]:
+def _state(ledger: Ledger, name: str, day: str) -> tuple[Incident, Facts] | None:
+    """An incident as known at the end of a day, None where it was not."""
     try:
-        incident = ledger.show(whole.incident.id, as_of=day).incident
+        shown = ledger.show(name, as_of=day)
     except UnknownError:
-        return None, None
-    entries = tuple(entry for entry in whole.entries if (entry.published or entry.added)[:10] <= day)
-    return Whole(incident, entries), facts(incident, entries)
+        return None
+    standing = {(member.edition, member.n) for member in shown.incident.members}
+    told = [entry for entry in shown.entries if (entry.edition, entry.account.n) in standing]
+    return shown.incident, facts(shown.incident, told)
