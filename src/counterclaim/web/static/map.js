@@ -56,7 +56,7 @@ export function createMap(element, { tiles, load, note, pick, moved }) {
   let markers = [];
   let towns = [];
   let fitted = false;
-  let ours = true;
+  let byHand = false;
   let cells = false;
 
   let map;
@@ -133,7 +133,7 @@ export function createMap(element, { tiles, load, note, pick, moved }) {
   }
 
   const degrees = () => Math.max(0.05, Math.round((50 / (512 * 2 ** map.getZoom())) * 360 * 100) / 100);
-  async function draw(bbox) {
+  async function draw(bbox, stay = false) {
     await ready;
     const found = await load(Math.min(90, degrees()));
     if (!found) return;
@@ -145,11 +145,12 @@ export function createMap(element, { tiles, load, note, pick, moved }) {
       markers = found.cells.map(([lat, lon, many, bad]) => circle([lon, lat], many, bad, () => map.easeTo({ center: [lon, lat], zoom: map.getZoom() + 2 })));
     }
     note.textContent = found.unplaced ? `${found.unplaced} of ${found.count} without coordinates: in the list alone` : "";
-    fit(bbox);
+    if (!stay) fit(bbox);
     map.once("idle", clusters);
   }
 
   function fit(bbox) {
+    byHand = false;
     const points = [...byId.values()].map((each) => each.geometry.coordinates);
     if (bbox && !fitted) {
       const [west, south, east, north] = bbox.split(",").map(Number);
@@ -161,17 +162,19 @@ export function createMap(element, { tiles, load, note, pick, moved }) {
     fitted = true;
   }
 
-  map.on("movestart", (event) => { ours = !event.originalEvent; });
+  for (const touch of ["wheel", "mousedown", "touchstart", "keydown"]) {
+    element.addEventListener(touch, () => { byHand = true; }, { capture: true, passive: true });
+  }
   map.on("moveend", () => {
     label();
     clusters();
-    if (!ours) moved(() => {
+    if (byHand) moved(() => {
       const box = map.getBounds();
       const wrap = (lon) => (((lon + 540) % 360) + 360) % 360 - 180;
       const whole = box.getEast() - box.getWest() >= 360;
       return [whole ? -180 : wrap(box.getWest()), Math.max(-90, box.getSouth()), whole ? 180 : wrap(box.getEast()), Math.min(90, box.getNorth())].map((each) => each.toFixed(3)).join(",");
     });
-    if (!ours && cells) load(Math.min(90, degrees())).then(() => draw("kept"));
+    if (byHand && cells) draw(null, true);
   });
   map.on("sourcedata", (event) => event.sourceId === "pins" && event.isSourceLoaded && clusters());
   for (const layer of ["pins", "areas"]) {

@@ -1,0 +1,214 @@
+"""The pages in a browser: from the set to the sentence, by brush, map, keys and phone; decisions and their undoing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.slow
+AXE = Path(__file__).parent / "vendor" / "axe.min.js"
+PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
+Open = Callable[..., Any]
+
+
+def count(page: Any) -> int:
+    return int(page.locator("#count b").inner_text().replace(",", ""))
+
+
+def settled(page: Any) -> None:
+    """The map, the strip and the cards all show the set."""
+    page.wait_for_selector("#timeline rect.all")
+    page.wait_for_selector(".cluster, #map-note:not(:empty)")
+    page.wait_for_function("() => !document.querySelector('.found.loading')")
+
+
+def incident_in(page: Any, query: str = "grade=contested") -> str:
+    found: str = page.request.get(f"/api/v1/incidents?{query}&limit=1").json()["incidents"][0]["id"]
+    return found
+
+
+def test_from_the_ledger_to_the_sentence(open_page: Open) -> None:
+    page = open_page("/?grade=contested")
+    settled(page)
+    assert page.title().startswith(f"{count(page)} incident")
+    page.locator(".card h3 a").first.click()
+    cell = page.locator(".beside .say").first
+    cell.click()
+    words = page.locator(".words:popover-open")
+    assert words.locator("mark").first.inner_text().strip()
+    words.locator("a").first.click()
+    page.wait_for_selector(".report-text .lit")
+    assert "edition=" in page.url
+
+
+def test_days_chosen_by_brush_are_in_the_address_and_come_back(open_page: Open) -> None:
+    page = open_page()
+    settled(page)
+    whole = count(page)
+    box = page.locator("#timeline").bounding_box()
+    page.mouse.move(box["x"] + box["width"] * 0.3, box["y"] + 30)
+    page.mouse.down()
+    page.mouse.move(box["x"] + box["width"] * 0.6, box["y"] + 30, steps=6)
+    page.mouse.up()
+    page.wait_for_url(re.compile("since=.*until="))
+    settled(page)
+    chosen = count(page)
+    assert 0 < chosen < whole
+    page.reload()
+    settled(page)
+    assert count(page) == chosen
+    assert page.locator("#timeline .window").count() == 1
+    page.go_back()
+    page.wait_for_function(f"() => document.querySelector('#count b')?.textContent === '{whole}'")
+
+
+def test_an_area_chosen_on_the_map_is_in_the_address_and_comes_back(open_page: Open) -> None:
+    page = open_page()
+    settled(page)
+    whole = count(page)
+    box = page.locator("#map").bounding_box()
+    page.mouse.move(box["x"] + box["width"] * 0.5, box["y"] + box["height"] * 0.5)
+    for _ in range(3):
+        page.mouse.wheel(0, -400)
+        page.wait_for_timeout(300)
+    page.locator("#here").click()
+    page.wait_for_url(re.compile("bbox="))
+    settled_url = page.url
+    page.wait_for_function(f"() => document.querySelector('#count b').textContent !== '{whole}'")
+    chosen = count(page)
+    again = open_page(settled_url)
+    assert count(again) == chosen < whole
+
+
+def test_filters_narrow_the_set_and_chips_widen_it(open_page: Open) -> None:
+    page = open_page()
+    settled(page)
+    whole = count(page)
+    page.get_by_label("contested").first.check()
+    page.wait_for_url(re.compile("grade=contested"))
+    page.wait_for_selector(".chips")
+    assert count(page) < whole
+    page.locator(".chips a").first.click()
+    page.wait_for_function(f"() => document.querySelector('#count b').textContent === '{whole}'")
+    assert "grade" not in page.url
+
+
+def test_keys_search_move_open_and_tell(open_page: Open) -> None:
+    page = open_page()
+    page.wait_for_selector(".card")
+    page.keyboard.press("?")
+    assert page.locator("#keys").is_visible()
+    page.keyboard.press("Escape")
+    page.keyboard.press("j")
+    page.keyboard.press("j")
+    second = page.locator(".card").nth(1)
+    assert "on" in (second.get_attribute("class") or "").split()
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/incidents/"))
+    page.keyboard.press("/")
+    assert page.evaluate("() => document.activeElement.name") == "text"
+
+
+def test_more_cards_are_loaded(open_page: Open) -> None:
+    page = open_page()
+    page.wait_for_selector(".card")
+    page.locator(".more a").scroll_into_view_if_needed()
+    page.wait_for_function("() => document.querySelectorAll('.card').length > 40")
+
+
+def test_a_toll_is_corrected_by_keys_and_stands_on_the_card(open_page: Open) -> None:
+    page = open_page("/review")
+    first = page.locator(".card.on")
+    name = first.get_attribute("data-id")
+    page.keyboard.press("e")
+    page.keyboard.type("41")
+    page.locator("[data-act=correct][open] [name=reason]").fill("the list of the hospital")
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("/review$"))
+    page.goto(f"/incidents/{name}")
+    assert "41 killed" in page.locator(".head .tolls").inner_text()
+    page.locator("#decisions button").first.click()
+    page.wait_for_load_state()
+    assert "taken back" in page.locator("#decisions").inner_text()
+    assert "41 killed" not in page.locator(".head .tolls").inner_text()
+
+
+def test_two_incidents_are_merged_and_the_merger_taken_back(open_page: Open) -> None:
+    page = open_page()
+    one, other = incident_in(page, "country=PH"), incident_in(page, "country=EC")
+    whole = count(page)
+    page.goto(f"/incidents/{one}")
+    page.locator(".decide summary").click()
+    form = page.locator("form[action$='/merge']")
+    form.locator("[name=other]").fill(other)
+    form.locator("[name=reason]").fill("a trial")
+    form.locator("button").click()
+    page.goto("/")
+    assert count(page) == whole - 1
+    page.goto(f"/incidents/{one}")
+    page.locator("#decisions form button").first.click()
+    page.goto("/")
+    assert count(page) == whole
+
+
+def test_a_pasted_report_is_read_and_added(open_page: Open) -> None:
+    page = open_page("/read")
+    page.locator("textarea").fill("Rebels killed nine traders at a market in Bouar on Monday, the army said.")
+    page.locator("[name=published]").fill("2026-03-04")
+    page.get_by_role("button", name="Read", exact=True).click()
+    assert page.locator(".report-text .m-harm").inner_text() == "nine"
+    page.get_by_role("button", name="Add to the ledger").click()
+    page.wait_for_url(re.compile("/incidents/"))
+    assert "Bouar" in page.locator("h1").inner_text() + page.locator(".head .where").inner_text()
+
+
+def test_on_a_phone_nothing_is_cut_off_and_filters_are_a_drawer(open_page: Open) -> None:
+    page = open_page("/", **PHONE)
+    page.wait_for_selector(".card")
+    assert page.evaluate("() => document.documentElement.scrollWidth") <= 390
+    assert not page.locator("#filters-panel").is_visible()
+    page.locator("[data-open-drawer]").tap()
+    page.locator("#filters-panel [name=killed_min]").fill("5")
+    page.locator("#filters-panel [name=killed_min]").blur()
+    page.wait_for_url(re.compile("killed_min=5"))
+    page.locator("[data-close-drawer]").tap()
+    for path in (f"/incidents/{incident_in(page)}", "/review", "/about", "/read"):
+        page.goto(path)
+        assert page.evaluate("() => document.documentElement.scrollWidth") <= 390, path
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_serious(open_page: Open, scheme: str) -> None:
+    if not AXE.is_file():
+        pytest.skip("no axe-core: install the package from this checkout, its build brings it")
+    page = open_page("/", color_scheme=scheme)
+    incident = incident_in(page)
+    report = page.request.get(f"/api/v1/incidents/{incident}").json()["accounts"][0]["report"]
+    found = {}
+    for path in (
+        "/",
+        f"/incidents/{incident}",
+        f"/reports/{report}",
+        "/review",
+        "/review/places",
+        "/read",
+        "/about",
+        "/login",
+    ):
+        page.goto(path)
+        if path == "/":
+            settled(page)
+        page.evaluate(f"() => {{ {AXE.read_text(encoding='utf-8')} }}")
+        told = page.evaluate("async () => (await axe.run({resultTypes: ['violations']})).violations")
+        grave = [
+            f"{each['id']}: {each['nodes'][0]['html'][:160]} ({len(each['nodes'])})"
+            for each in told
+            if each["impact"] in {"serious", "critical"}
+        ]
+        if grave:
+            found[path] = grave
+    assert not found, found
