@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from counterclaim.account.holders import holder, same_side
+from counterclaim.account.answers import answered
+from counterclaim.account.holders import holder
 from counterclaim.account.home import home_country
 from counterclaim.account.scene import Scene
 from counterclaim.account.speakers import continued, holds_office, organ_named
@@ -50,7 +51,7 @@ def _statement(scene: Scene, n: int, attribution: Attribution, before: list[Stat
         return statement
     if attribution.stance == "confirms":
         return replace(statement, answers=echoed(scene, attribution, source.holder, before))
-    return replace(statement, answers=_answers(statement, before))
+    return replace(statement, answers=answered(scene, statement, before))
 
 
 def _spoken(scene: Scene, attribution: Attribution, before: Sequence[Statement]) -> Source:
@@ -127,23 +128,3 @@ def parties(scene: Scene) -> list[str]:
         if side and fights and mention.actor and side not in found:
             found.append(side)
     return found[:2]
-
-
-def _answers(statement: Statement, before: list[Statement]) -> tuple[int, ...]:
-    """The earlier statement that a denial, doubt or confirmation answers: the last one by another side that asserts.
-
-    One that accuses or that the words quote comes before one that merely reports.
-    """
-    others = [
-        s
-        for s in before
-        if s.stance in {"accuses", "asserts", "announces", "claims_responsibility"}
-        and not same_side(s.source.holder, statement.source.holder)
-        and s.source.holder != "report"
-    ]
-    if statement.stance == "retracts":
-        others = [s for s in before if same_side(s.source.holder, statement.source.holder)]
-    if statement.stance in {"denies", "doubts"}:
-        accusing = [s for s in others if s.stance == "accuses" or statement.source.holder in s.addressee]
-        others = accusing or others
-    return (others[-1].n,) if others else ()

@@ -197,12 +197,14 @@ def _denies_inside(doc: Doc, pieces: list[Tokens]) -> bool:
     ):
         first += 1
     fewer = first + 1 < last and doc.lower[first + 1] in {"fewer", "less"}  # "no fewer than nine" is a count
-    if first < last and doc.lower[first] in {"no", "nobody", "none", "neither"} and not fewer:
+    if first < last and doc.lower[first] in {"no", "nobody", "none", "neither", "nothing"} and not fewer:
+        return True
+    if doc.lower[first : first + 2] == ["not", "one"] or doc.lower[first : first + 3] == ["not", "a", "single"]:
         return True
     for i in range(first, last):
         if i > first and (doc.tags[i] == "SUB" or doc.words[i] in {",", ";", "."}):
             return False
-        if doc.lower[i] in {"never", "nobody", "none"} or doc.lower[i].endswith("n't"):
+        if doc.lower[i] in {"never", "nobody", "none", "nothing"} or doc.lower[i].endswith("n't"):
             return True
         if doc.lower[i] == "not":
             return doc.tags[i - 1] in {"AUX", "MODAL"}
