@@ -128,9 +128,8 @@ class Export:
     def _depth(self) -> Depth:
         options = self._making.options
         told = self.format.told or self.format.texts or options.withhold_names
-        return Depth(
-            told, self.format.texts, options.as_of, self.rule if self.rule != "ucdp" or options.as_of else None
-        )
+        book = self.rule if self.rule != "ucdp" or options.as_of else None
+        return Depth(self.format.reports, told, self.format.texts, options.as_of, book)
 
 
 def export(

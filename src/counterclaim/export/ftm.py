@@ -13,8 +13,8 @@ from counterclaim.codebook.standards import countries, crosswalk
 from counterclaim.export.shape import Format, Making, Row, texts
 from counterclaim.ledger.whole import Whole
 from counterclaim.records.account import Participant
-from counterclaim.records.entry import Entry
 from counterclaim.records.incident import Incident
+from counterclaim.records.report import Report
 from counterclaim.views.claim_ids import HAPPENED, joined, numbers_from, tally_of
 from counterclaim.views.days import first_day, last_day
 from counterclaim.views.sides import country_of, kind_of, name_of
@@ -72,8 +72,8 @@ def rows(whole: Whole, making: Making) -> Iterator[Row]:
         yield from _address(incident, seen)
     for part in parts:
         yield from _participant(part, seen)
-    for entry in {entry.report: entry for entry in whole.entries}.values():
-        yield from _report(whole, entry, seen)
+    for report in whole.reports.values():
+        yield from _report(report, seen)
 
 
 def _event(whole: Whole, making: Making, parts: Sequence[Participant]) -> Iterator[tuple[str, str | None]]:
@@ -97,7 +97,7 @@ def _event(whole: Whole, making: Making, parts: Sequence[Participant]) -> Iterat
         yield "addressEntity", f"ccl-place-{incident.id}"
     for part in parts:
         yield "involved", _participant_id(part)
-    for report in dict.fromkeys(entry.report for entry in whole.entries):
+    for report in whole.reports:
         yield "proof", _id("report", report)
 
 
@@ -122,16 +122,15 @@ def _participant(part: Participant, seen: _Seen) -> Iterator[Row]:
         yield from _statement(_participant_id(part), schema, prop, value, seen)
 
 
-def _report(whole: Whole, entry: Entry, seen: _Seen) -> Iterator[Row]:
-    report = whole.reports.get(entry.report)
+def _report(report: Report, seen: _Seen) -> Iterator[Row]:
     told = (
-        ("title", entry.title or entry.report),
-        ("publisher", entry.outlet),
-        ("publishedAt", (entry.published or "")[:10]),
-        ("sourceUrl", report.url if report else None),
+        ("title", report.title or report.id),
+        ("publisher", report.outlet),
+        ("publishedAt", (report.published or "")[:10]),
+        ("sourceUrl", report.url),
     )
     for prop, value in told:
-        yield from _statement(_id("report", entry.report), "Article", prop, value, seen)
+        yield from _statement(_id("report", report.id), "Article", prop, value, seen)
 
 
 def _statement(entity: str, schema: str, prop: str, value: str | None, seen: _Seen) -> Iterator[Row]:
@@ -197,6 +196,6 @@ FORMAT = Format(
         *("canonical_id", "entity_id", "prop", "prop_type", "schema", "value", "dataset", "origin", "lang"),
         *("original_value", "external", "first_seen", "last_seen", "id"),
     ),
-    told=True,
+    reports=True,
     ending=".statements.ftm.csv",
 )

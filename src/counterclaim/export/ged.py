@@ -13,7 +13,6 @@ from counterclaim.codebook.standards import CountryCodes, countries, crosswalk
 from counterclaim.export.ged_sides import Deaths, GedSides, deaths, ged_sides
 from counterclaim.export.shape import Format, Making, Row, texts
 from counterclaim.ledger.whole import Whole
-from counterclaim.records.entry import Entry
 from counterclaim.records.incident import Incident
 from counterclaim.views.claim_ids import HAPPENED, joined, number, numbers_from, tally_of
 from counterclaim.views.days import first_day, last_day
@@ -75,18 +74,17 @@ def _sides(incident: Incident, parties: GedSides) -> Row:
 
 
 def _sources(whole: Whole, making: Making) -> Row:
-    newest: dict[str, Entry] = {entry.report: entry for entry in whole.entries}
-    told = [newest[name] for name in sorted(newest)]
+    told = [whole.reports[name] for name in sorted(whole.reports)]
     claims = joined(numbers_from(whole.incident, ("killed",)))
     by = {step.figure.holder for tally in whole.incident.toll if tally.harm == "killed" for step in tally.steps}
     return {
         "number_of_sources": whole.incident.outlets or -1,
         "source_article": "; ".join(
-            f'"{entry.outlet or entry.report},{(entry.published or "")[:10]},{entry.title or ""}"' for entry in told
+            f'"{each.outlet or each.id},{(each.published or "")[:10]},{each.title or ""}"' for each in told
         ),
-        "source_office": joined(entry.outlet for entry in told),
-        "source_date": joined((entry.published or "")[:10] for entry in told),
-        "source_headline": joined(entry.title for entry in told),
+        "source_office": joined(each.outlet for each in told),
+        "source_date": joined((each.published or "")[:10] for each in told),
+        "source_headline": joined(each.title for each in told),
         "source_original": f"{joined(sorted(each for each in by if each))}; claims {claims}; {making.stamp.text()}, "
         f"rule book {making.book.id}",
     }
@@ -223,6 +221,6 @@ FORMAT = Format(
         "gwnoa": "whole",
         "gwnob": "whole",
     },
-    told=True,
+    reports=True,
     ending=".ged.csv",
 )

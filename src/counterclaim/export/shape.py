@@ -55,7 +55,8 @@ class Format:
     """One export format. `columns` have the types text, whole, number or flag; none for nested objects.
     `head` is what a JSON document begins with, empty lists where rows go.
 
-    `told`: it needs the tellings of an incident, `texts` their words too; `rule` is the rule book that it goes by.
+    `reports`: it needs titles and addresses of reports, `told` the tellings of an incident, `texts` their words too;
+    `rule` is the rule book that it goes by.
     """
 
     name: str
@@ -64,6 +65,7 @@ class Format:
     written: str
     columns: Mapping[str, str] = field(default_factory=dict)
     head: Mapping[str, Any] = field(default_factory=dict)
+    reports: bool = False
     told: bool = False
     texts: bool = False
     rule: str = "ucdp"

@@ -71,16 +71,15 @@ def _association(name: str, mode: str, path: list[str]) -> dict[str, Any]:
 
 
 def _sources(whole: Whole) -> Iterator[dict[str, Any]]:
-    for entry in whole.entries:
-        report = whole.reports.get(entry.report)
+    for report in whole.reports.values():
         yield {
-            "id": entry.report,
-            "title": entry.title or entry.report,
-            "description": entry.outlet or "",
+            "id": report.id,
+            "title": report.title or report.id,
+            "description": report.outlet or "",
             "type": "Report",
-            "date": (entry.published or "")[:10],
-            "paths": [report.url] if report and report.url else [],
-            "url": report.url if report and report.url else "",
+            "date": (report.published or "")[:10],
+            "paths": [report.url] if report.url else [],
+            "url": report.url or "",
         }
 
 
@@ -90,6 +89,6 @@ FORMAT = Format(
     rows,
     "json",
     head={"events": [], "associations": [], "sources": []},
-    told=True,
+    reports=True,
     ending=".timemap.json",
 )

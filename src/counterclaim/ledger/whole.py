@@ -40,8 +40,9 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Depth:
-    """How much of each incident is wanted: tellings and reports, texts; its state at a date; a rule book's toll."""
+    """How much of each incident is wanted: reports, tellings, texts; its state at a date; a rule book's toll."""
 
+    reports: bool = False
     told: bool = False
     texts: bool = False
     as_of: str | None = None
@@ -64,14 +65,14 @@ def wholes(engine: Engine, query: Query, depth: Depth) -> Iterator[Whole]:
 
 def _page(connection: Connection, found: Sequence[Incident], depth: Depth, book: RuleBook | None) -> Iterator[Whole]:
     if not depth.told and depth.as_of is None:
-        yield from (Whole(ruled(incident, book) if book else incident) for incident in found)
+        yield from _plain(connection, found, depth, book)
         return
     groups = {incident.id: [incident.id, *incident.redirects] for incident in found}
     entries: dict[str, list[Entry]] = {}
     for entry in keep.entries(connection, [name for group in groups.values() for name in group]):
         entries.setdefault(entry.id, []).append(entry)
     mine = {name: [entry for each in group for entry in entries.get(each, ())] for name, group in groups.items()}
-    reports = about(connection, {entry.report for told in mine.values() for entry in told})
+    reports = about(connection, {entry.edition for told in mine.values() for entry in told})
     texts = keep.texts(connection, {e.edition for told in mine.values() for e in told}) if depth.texts else {}
     cases = _cases(connection, groups, mine) if depth.as_of else {}
     for incident in found:
@@ -88,6 +89,15 @@ def _page(connection: Connection, found: Sequence[Incident], depth: Depth, book:
             {entry.report: reports[entry.report] for entry in told},
             {entry.edition: texts[entry.edition] for entry in told if entry.edition in texts},
         )
+
+
+def _plain(connection: Connection, found: Sequence[Incident], depth: Depth, book: RuleBook | None) -> Iterator[Whole]:
+    """Incidents as they are kept, without what was read for them."""
+    editions = {member.edition for incident in found for member in incident.members} if depth.reports else set()
+    reports = about(connection, editions)
+    for incident in found:
+        mine = {member.report: reports[member.report] for member in incident.members if member.report in reports}
+        yield Whole(ruled(incident, book) if book else incident, reports=mine)
 
 
 def _cases(

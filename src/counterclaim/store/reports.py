@@ -8,13 +8,24 @@ from sqlalchemy import Connection, select
 
 from counterclaim.records.report import Report
 from counterclaim.store.filings import parts
-from counterclaim.store.tables import reports
+from counterclaim.store.tables import editions, reports
 
 
-def about(connection: Connection, names: Iterable[str]) -> dict[str, Report]:
-    """Reports by id with outlet, URL and language; title and date are their editions'."""
+def about(connection: Connection, digests: Iterable[str]) -> dict[str, Report]:
+    """Reports by id, as their newest one of these editions has them: title, date, outlet, URL and language."""
     found: dict[str, Report] = {}
-    for part in parts(names):
-        for row in connection.execute(select(reports).where(reports.c.id.in_(part))):
-            found[row.id] = Report("", row.id, outlet=row.outlet, url=row.url, language=row.language)
+    columns = (
+        reports.c.id,
+        reports.c.outlet,
+        reports.c.url,
+        reports.c.language,
+        editions.c.title,
+        editions.c.published,
+    )
+    for part in parts(digests):
+        asked = select(*columns).join(editions, editions.c.report == reports.c.id).where(editions.c.digest.in_(part))
+        for row in connection.execute(asked.order_by(editions.c.id)):
+            found[row.id] = Report(
+                "", row.id, row.title, row.outlet, url=row.url, published=row.published, language=row.language
+            )
     return found

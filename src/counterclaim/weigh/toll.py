@@ -115,7 +115,9 @@ def _number(quantity: Quantity, book: RuleBook) -> int | None:
     for bounds, number in book.vague:
         if bounds == (quantity.low, quantity.high):
             return number
-    return next((bound for bound in (quantity.best, quantity.low, quantity.high) if bound is not None), None)
+    if quantity.best is not None:
+        return quantity.best
+    return quantity.low if quantity.low is not None else quantity.high
 
 
 def _bound(quantity: Quantity, book: RuleBook, place: int) -> int | None:
