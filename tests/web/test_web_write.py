@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+import html
 from pathlib import Path
 
 import pytest
@@ -10,7 +10,9 @@ from fastapi.testclient import TestClient
 from web_site import client_of, token_in
 
 from counterclaim.errors import SettingError
+from counterclaim.gazetteer import open_gazetteer
 from counterclaim.ledger import Ledger
+from counterclaim.records.report import Report
 from counterclaim.web.auth import Users
 
 ELSEWHERE = "Rebels killed nine traders at a market in Bouar on Monday, the Central African army said."
@@ -141,15 +143,32 @@ def test_a_pasted_report_is_read_and_kept_only_when_asked(ledger: Ledger, alone:
     assert ledger.count(status=()) == before + 1
 
 
-def test_an_unplaced_incident_is_placed_by_one_click(ledger: Ledger, alone: TestClient) -> None:
+def test_one_click_places_an_incident_and_all_with_its_words_and_keeps_the_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COUNTERCLAIM_HOME", str(tmp_path))
+    told = "Gunmen killed {} farmers in the village of Tondibangou in Mali on Monday, officials said."
+    with Ledger(tmp_path / "places.db") as ledger:
+        days = {"three": "2026-03-04", "nine": "2026-05-20"}
+        list(ledger.add([Report(told.format(many), published=day) for many, day in days.items()]))
+        one, other = ledger.find(placed=False)
+        alone = client_of(ledger, tmp_path)
+        page = alone.get(f"/review/places?incident={one.id}&words=16.9,-0.2").text
+        place = html.unescape(page.split('name="place" value="', 1)[1].split('"', 1)[0])
+        form = {"form_token": token_in(page), "place": place, "back": "/review/places"}
+        assert alone.post(f"/incidents/{one.id}/place", data=form).status_code == 303
+        placed = [ledger.show(each.id).incident.where for each in (one, other)]
+        assert [(where.lat, where.precision) for where in placed] == [(16.9, "place")] * 2
+        assert ledger.count(placed=False) == 0
+    (found,) = open_gazetteer().candidates("Tondibangou")
+    assert (found.lat, found.country) == (16.9, "ML")
+
+
+def test_a_place_is_looked_up_by_name(ledger: Ledger, alone: TestClient) -> None:
     (found,) = ledger.find(country="ML")
-    page = alone.get("/review/places").text
-    assert found.id in page
-    gao = {"name": "Gao", "country": "ML", "admin1": "Gao", "lat": 16.27, "lon": -0.04, "precision": "place"}
-    told = {"form_token": token_in(page), "place": json.dumps(gao), "back": "/review/places"}
-    assert alone.post(f"/incidents/{found.id}/place", data=told).status_code == 303
-    assert ledger.show(found.id).incident.where.name == "Gao"
-    assert found.id not in alone.get("/review/places").text
+    page = alone.get(f"/review/places?incident={found.id}&words=Kidal").text
+    assert "Kidal, Mali" in page or "Kidal, Kidal, Mali" in page
+    assert "no such place" in alone.get(f"/review/places?incident={found.id}&words=Zzyzxqwv").text
 
 
 def test_users_need_a_role_and_a_password(tmp_path: Path) -> None:

@@ -87,7 +87,7 @@ def days(connection: Connection, query: Query) -> list[tuple[str, int, int]]:
 
 
 def facet(connection: Connection, query: Query, name: str, most: int = 12) -> list[tuple[str, int]]:
-    """The commonest values of one of FACETS in the set, as if it were not filtered by it."""
+    """The commonest values of one of FACETS in the set, and those chosen, as if it were not filtered by it."""
     open_query = replace(query, **{name: ()})  # type: ignore[arg-type]
     held = conditions(connection, open_query)
     if name in _COLUMNS:
@@ -98,8 +98,16 @@ def facet(connection: Connection, query: Query, name: str, most: int = 12) -> li
         column = heard.c.name
         joined = and_(heard.c.incident == incidents.c.id, heard.c.kind == name)
         asked = select(column, func.count().label("many")).join_from(incidents, heard, joined).where(*held)
-    rows = connection.execute(asked.group_by(column).order_by(func.count().desc(), column).limit(most))
-    return [(value, many) for value, many in rows]
+    asked = asked.group_by(column)
+    found = [
+        (value, many) for value, many in connection.execute(asked.order_by(func.count().desc(), column).limit(most))
+    ]
+    missing = sorted(set(getattr(query, name)) - {value for value, _ in found})
+    if missing:
+        found += [
+            (value, many) for value, many in connection.execute(asked.where(column.in_(missing)).order_by(column))
+        ]
+    return found
 
 
 def state(connection: Connection) -> tuple[int, ...]:

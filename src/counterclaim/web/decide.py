@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from counterclaim.errors import SettingError, SourceError
 from counterclaim.gather.options import local_time
 from counterclaim.records.report import Report
+from counterclaim.web import placing
 from counterclaim.web.auth import User
 from counterclaim.web.render import page, report_address
 from counterclaim.web.report_page import laid_out
@@ -37,16 +38,21 @@ def correct(
 
 @router.post("/incidents/{name}/place")
 def place(request: Request, user: Writer, name: str, place: Text, reason: Text = "", back: Text = "") -> Response:
-    """Place an incident at a place of the gazetteer, given as the JSON of its fields."""
-    site = site_of(request)
-    revision = site.ledger.revise(user.name, reason or "placed by hand")
-    told = json.loads(place)
-    if not isinstance(told, dict):
-        raise SettingError("place: the fields of one place were expected")
-    for field in ("name", "admin1", "country", "lat", "lon", "radius_km", "geonameid", "precision"):
-        if field in told:
-            revision.correct(name, f"where.{field}", told[field])
+    """Place an incident, and all that have no place and use the same words for it; keep the name for later reports."""
+    told = _place(place)
+    placing.place(site_of(request), user.name, reason, name, told)
     return _back(request, back or f"/incidents/{name}")
+
+
+def _place(text: str) -> dict[str, Any]:
+    """The fields of one place; raises SettingError."""
+    try:
+        told = json.loads(text)
+        if isinstance(told, dict) and abs(float(told["lat"])) <= 90 and abs(float(told["lon"])) <= 180:
+            return told
+    except (ValueError, KeyError, TypeError):
+        pass
+    raise SettingError("place: the fields of one place, with lat and lon, were expected")
 
 
 @router.post("/incidents/{name}/merge")

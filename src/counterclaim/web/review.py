@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from counterclaim.gazetteer import Place
 from counterclaim.records.incident import Incident
 from counterclaim.records.query import Query
 from counterclaim.views.queue import worth
@@ -18,6 +20,8 @@ router = APIRouter(include_in_schema=False)
 _LOOKED_AT = 400
 _SHOWN = 25
 _CHOICES = 6
+_FINE = ("place", "admin2")
+_DEGREES = re.compile(r"(-?\d{1,2}(?:\.\d+)?)[\s,;]+(-?\d{1,3}(?:\.\d+)?)")
 
 
 @router.get("/review", response_class=HTMLResponse)
@@ -37,31 +41,48 @@ def queue(request: Request) -> HTMLResponse:
 
 
 @router.get("/review/places", response_class=HTMLResponse)
-def places(request: Request, cursor: str | None = None) -> HTMLResponse:
-    """Incidents without a place finer than a province, each with places that it may be."""
+def places(request: Request, cursor: str | None = None, incident: str = "", words: str = "") -> HTMLResponse:
+    """Incidents without a place finer than a province, each with places that it may be.
+
+    `words` are looked up for one `incident` in place of its own: a name, or degrees as `12.3, 45.6`.
+    """
     site = site_of(request)
     found = site.ledger.page(Query(placed=False, limit=_SHOWN, cursor=cursor or None))
-    shown = [(incident, choices(site, incident)) for incident in found.incidents]
-    return page(request, "places.html", shown=shown, cursor=found.cursor, count=site.ledger.count(Query(placed=False)))
-
-
-def choices(site: Site, incident: Incident) -> list[dict[str, Any]]:
-    """Places of the gazetteer that the words of an incident may mean."""
-    where = incident.where
-    words = where.text or where.name or ""
-    if not words:
-        return []
-    found = site.gazetteer.candidates(words, where.country) or site.gazetteer.fuzzy(words, where.country)
-    return [
-        {
-            "name": place.name,
-            "admin1": place.admin1,
-            "country": place.country[:2] or None,
-            "lat": round(place.lat, 5),
-            "lon": round(place.lon, 5),
-            "radius_km": place.radius_km,
-            "geonameid": place.geonameid,
-            "precision": "place" if place.level == "place" else place.level,
-        }
-        for place in found[:_CHOICES]
+    shown = [
+        (each, choices(site, each, words[:200] if each.id == incident else ""), words if each.id == incident else "")
+        for each in found.incidents
     ]
+    count = site.ledger.count(Query(placed=False))
+    return page(request, "places.html", shown=shown, cursor=found.cursor, count=count, here=cursor or "")
+
+
+def choices(site: Site, incident: Incident, words: str) -> list[dict[str, Any]]:
+    """Places of the gazetteer finer than a province that the words of an incident, or words given, may mean."""
+    where = incident.where
+    degrees = _DEGREES.fullmatch(words.strip())
+    if degrees:
+        lat, lon = float(degrees[1]), float(degrees[2])
+        if abs(lat) <= 90 and abs(lon) <= 180:
+            name = where.text or where.name
+            return [
+                {"name": name, "country": where.country, "lat": lat, "lon": lon, "radius_km": 5.0, "precision": "place"}
+            ]
+    asked = words or where.text or where.name or ""
+    if not asked.strip():
+        return []
+    country = None if words else where.country
+    found = site.gazetteer.candidates(asked, country) or site.gazetteer.fuzzy(asked, country)
+    return [_choice(place) for place in found if place.level in _FINE][:_CHOICES]
+
+
+def _choice(place: Place) -> dict[str, Any]:
+    return {
+        "name": place.name,
+        "admin1": place.admin1,
+        "country": place.country[:2] or None,
+        "lat": round(place.lat, 5),
+        "lon": round(place.lon, 5),
+        "radius_km": place.radius_km,
+        "geonameid": place.geonameid,
+        "precision": place.level,
+    }

@@ -5,6 +5,7 @@ import { countries } from "./atlas.js";
 const GRADES = ["contested", "denied", "refuted", "admitted", "corroborated", "single_source"];
 const AREA_KM = 60;
 const WIDEST_KM = 400;
+const SHOWN = 6;
 const PRECISE = new Set(["point", "place", "near", "admin2"]);
 const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
 const collection = (features) => ({ type: "FeatureCollection", features });
@@ -70,6 +71,8 @@ export function createMap(element, { tiles, load, note, pick, moved }) {
   map.touchZoomRotate.disableRotation();
   map.addControl(new maplibre.NavigationControl({ showCompass: false }), "top-left");
   map.addControl(new maplibre.AttributionControl({ compact: true, customAttribution: "Natural Earth, GeoNames" }));
+  element.querySelector(".maplibregl-ctrl-attrib")?.removeAttribute("open");
+  element.querySelector(".maplibregl-ctrl-attrib")?.classList.remove("maplibregl-compact-show");
   const ready = countries("/static/vendor/countries.json").then((atlas) => {
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
       map.setStyle(style(atlas, tiles), { diff: false });
@@ -79,13 +82,17 @@ export function createMap(element, { tiles, load, note, pick, moved }) {
     return new Promise((done) => { map.once("idle", () => done()); });
   });
 
-  function popup(coordinates, each) {
+  function popup(coordinates, found) {
     const box = document.createElement("div");
-    const link = Object.assign(document.createElement("a"), { href: `/incidents/${each.id}`, textContent: each.headline });
-    const line = document.createElement("small");
-    line.textContent = ` ${each.grade.replace("_", " ")}${each.precise ? "" : `, somewhere within ${Math.round(each.km)} km`}`;
-    box.append(link, line);
-    new maplibre.Popup({ maxWidth: "280px", offset: 10 }).setLngLat(coordinates).setDOMContent(box).addTo(map);
+    for (const each of found.slice(0, SHOWN)) {
+      const line = document.createElement("p");
+      const rest = document.createElement("small");
+      rest.textContent = ` ${each.grade.replace("_", " ")}${each.precise ? "" : `, somewhere within ${Math.round(each.km)} km`}`;
+      line.append(Object.assign(document.createElement("a"), { href: `/incidents/${each.id}`, textContent: each.headline }), rest);
+      box.append(line);
+    }
+    if (found.length > SHOWN) box.append(`and ${found.length - SHOWN} more here`);
+    new maplibre.Popup({ maxWidth: "300px", offset: 10 }).setLngLat(coordinates).setDOMContent(box).addTo(map);
   }
 
   function show() {
@@ -151,13 +158,18 @@ export function createMap(element, { tiles, load, note, pick, moved }) {
 
   function fit(bbox) {
     byHand = false;
-    const points = [...byId.values()].map((each) => each.geometry.coordinates);
+    const all = [...byId.values()];
     if (bbox && !fitted) {
       const [west, south, east, north] = bbox.split(",").map(Number);
       map.fitBounds([[west, south], [east < west ? east + 360 : east, north]], { padding: 0, animate: false });
-    } else if (!bbox && points.length) {
-      const box = points.reduce((all, at) => all.extend(at), new maplibre.LngLatBounds(points[0], points[0]));
-      map.fitBounds(box, { padding: 50, maxZoom: 7, animate: fitted });
+    } else if (!bbox && all.length) {
+      const box = new maplibre.LngLatBounds();
+      for (const { geometry: { coordinates: [lon, lat] }, properties: { km } } of all) {
+        const reach = Math.min(km, WIDEST_KM) / 111;
+        box.extend([lon - reach, Math.max(-85, lat - reach)]);
+        box.extend([lon + reach, Math.min(85, lat + reach)]);
+      }
+      map.fitBounds(box, { padding: { top: 60, left: 60, right: 60, bottom: 80 }, maxZoom: 7, animate: fitted });
     }
     fitted = true;
   }
@@ -179,10 +191,10 @@ export function createMap(element, { tiles, load, note, pick, moved }) {
   map.on("sourcedata", (event) => event.sourceId === "pins" && event.isSourceLoaded && clusters());
   for (const layer of ["pins", "areas"]) {
     map.on("click", layer, (event) => {
-      const each = byId.get(event.features[0].properties.id)?.properties;
-      if (each) {
-        pick(each.id);
-        popup(event.features[0].geometry.coordinates, each);
+      const found = [...new Set(event.features.map((each) => each.properties.id))].map((id) => byId.get(id)?.properties).filter(Boolean);
+      if (found.length) {
+        pick(found[0].id);
+        popup(event.features[0].geometry.coordinates, found);
       }
     });
     map.on("mouseenter", layer, () => { map.getCanvas().style.cursor = "pointer"; });

@@ -65,11 +65,11 @@ export function createStrip(svg, choose) {
   }
 
   function labels(x, first, last, width, height) {
-    const many = Math.max(2, Math.floor(width / 110));
+    const many = Math.max(1, Math.min(Math.floor(width / 110), Math.round((last - first) / DAY) - 1));
     for (let n = 0; n <= many; n += 1) {
-      const at = first + ((last - first) * n) / many;
+      const at = first + Math.round(((last - DAY - first) * n) / many / DAY) * DAY;
       const anchor = n === 0 ? "start" : n === many ? "end" : "middle";
-      svg.append(Object.assign(node("text", { x: x(at), y: height - 6, "text-anchor": anchor }), { textContent: day(Math.min(at, last - DAY)) }));
+      svg.append(Object.assign(node("text", { x: x(at), y: height - 6, "text-anchor": anchor }), { textContent: day(at) }));
     }
   }
 
