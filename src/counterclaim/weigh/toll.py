@@ -42,7 +42,7 @@ def voice(figure: Figure, parties: Collection[str]) -> str:
 
 
 def _tally(mine: Sequence[Figure], parties: Collection[str], book: RuleBook) -> tuple[Quantity, list[Step]]:
-    sides = {figure.of for figure in mine}
+    sides = dict.fromkeys(figure.of for figure in mine)
     by_side = {side: [figure for figure in mine if figure.of == side] for side in sides}
     weighed = {side: weighed_side(told, parties, book) for side, told in by_side.items()}
     total = total_of(None, weighed)
