@@ -24,6 +24,8 @@ def home_country(scene: Scene, outlet: str | None) -> str | None:
         if place.country and not place.metonym and place.level != "country"
     )
     if not found:
+        found = Counter(mention.country for mention in scene.reading.mentions if mention.country)
+    if not found:
         return None
     country, count = found.most_common(1)[0]
     return country if count >= _MOST * found.total() else None

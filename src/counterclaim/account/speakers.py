@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from counterclaim.account.scene import Scene
-from counterclaim.codebook.actors import actors, alias_index, holder_of
+from counterclaim.codebook.actors import Actor, actors, alias_index, holder_of
 from counterclaim.codebook.loader import load
 from counterclaim.codebook.phrases import phrase_parts
 from counterclaim.records.account import Source, Statement
@@ -29,9 +29,13 @@ def continued(scene: Scene, source: Source, before: Sequence[Statement]) -> Sour
         return _as(source, _outlet(scene)) or (_as(source, _last(before)) if len(words) == 1 else None)
     if len(words) == 1 and words[0] in _words("pronouns"):
         return _as(source, _last(before))
-    if len(words) == 2 and words[0] in _words("pointing") and source.holder in _IMPERSONAL:
+    if source.holder not in _IMPERSONAL:
+        return None
+    if " ".join(words) in _words("nobody"):
+        return replace(source, actor=None, holder="unnamed", basis="stated")
+    if len(words) == 2 and words[0] in _words("pointing"):
         return _as(source, _by_noun(words[1], before))
-    return None
+    return _as(source, _by_surname(source, before))
 
 
 def holds_office(source: Source, mention: Mention | None) -> bool:
@@ -40,12 +44,42 @@ def holds_office(source: Source, mention: Mention | None) -> bool:
     if not local and (source.holder is not None or source.actor is not None):
         return False
     words = set(re.findall(r"[\w-]+", (source.text or "").lower()))
-    return bool(words & _words("offices")) and not words & _words("customary")
+    told = words & _words("offices") or (words & _words("titles") and office_named(source.text or ""))
+    return bool(told) and not words & _words("customary")
 
 
 def _last(before: Sequence[Statement]) -> Source | None:
     """The last speaker who was resolved; the report's own voice is none."""
     return next((one.source for one in reversed(before[-2:]) if one.source.holder not in {None, "report"}), None)
+
+
+def _by_surname(source: Source, before: Sequence[Statement]) -> Source | None:
+    """ "Soltani" after "the spokesman, Mehrdad Soltani": the last resolved speaker whose words end with the name."""
+    words = (source.text or "").split()
+    if len(words) > 2 or not all(word[:1].isupper() or word[:3] in {"al-", "el-"} for word in words):
+        return None
+    told = (one.source for one in reversed(before) if one.source.holder not in {None, "report"})
+    return next((one for one in told if one.span != source.span and words[-1] in (one.text or "").split()), None)
+
+
+def office_named(text: str) -> str | None:
+    """The country whose office the words tell: "US Secretary of State Mike Pompeo", "a Turkish official"."""
+    lower = set(re.findall(r"[\w-]+", text.lower()))
+    if not lower & (_words("offices") | _words("titles")):
+        return None
+    known = [actor for actor in _actors_in(text) if actor.kind == "state"]
+    return known[0].id if known else None
+
+
+def _actors_in(text: str) -> list[Actor]:
+    words = list(phrase_parts(text))
+    found: list[str] = []
+    place = 0
+    while place < len(words):
+        hit = alias_index().match(words, place)
+        found += [candidate.actor for candidate in hit.candidates[:1]] if hit else []
+        place += max(1, hit.length if hit else 1)
+    return [actors()[actor] for actor in found if actor in actors()]
 
 
 def _by_noun(noun: str, before: Sequence[Statement]) -> Source | None:
@@ -77,17 +111,10 @@ def _outlet(scene: Scene) -> Source | None:
 
 def organ_named(outlet: str) -> str | None:
     """The actor whose organ an outlet's name tells: "Information Department of the Movement", not "The Herald"."""
-    words = list(phrase_parts(outlet))
-    lower = {word.lower() for word in words}
-    if not words or lower & _words("press"):
+    lower = {word.lower() for word in phrase_parts(outlet)}
+    if not lower or lower & _words("press"):
         return None
-    found: list[str] = []
-    place = 0
-    while place < len(words):
-        hit = alias_index().match(words, place)
-        found += [candidate.actor for candidate in hit.candidates[:1]] if hit else []
-        place += max(1, hit.length if hit else 1)
-    known = [actors()[actor] for actor in found if actor in actors() and not actors()[actor].press]
+    known = [actor for actor in _actors_in(outlet) if not actor.press]
     bodies = [actor.id for actor in known if actor.kind in {"armed_group", "organization"}]
     if bodies:
         return bodies[-1]

@@ -51,3 +51,16 @@ def test_outlets_that_are_somebodys_organ(outlet: str, actor: str | None) -> Non
 def test_an_office_of_no_country_told_is_of_the_country_where_it_happened() -> None:
     assert holders("The governor said four people were missing.") == ["AM"]
     assert holders("The village head said four people were missing.") == ["local"]
+
+
+def test_a_surname_is_the_speaker_told_in_full_before() -> None:
+    text = "Iran's foreign ministry spokesman Mehrdad Soltani said no ship had moved. Soltani said the port was open."
+    assert holders(text) == ["IR", "IR"]
+
+
+def test_the_office_of_a_country_told_with_a_name_is_that_countrys() -> None:
+    assert holders("US Secretary of State Ann Miller said the shelling must stop.") == ["US"]
+
+
+def test_bare_officials_and_reports_are_unnamed() -> None:
+    assert holders("Officials said the man was 45.") == ["unnamed"]

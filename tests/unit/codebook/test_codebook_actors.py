@@ -285,7 +285,7 @@ def test_attackers_unknown_are_not_identified_and_soldiers_are_combatants() -> N
         ("medic", "PS-CIV", "medical"),
         ("local_official", None, "local"),
         ("local_official", "UA-GOV", "UA"),
-        ("health_ministry", None, "medical"),
+        ("health_ministry", None, None),
         ("health_ministry", "LB-GOV", "LB"),
         ("defence_ministry", None, None),
         ("defence_ministry", "PE-MOD", "PE"),
