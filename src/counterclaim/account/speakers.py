@@ -16,6 +16,7 @@ from counterclaim.codebook.loader import load
 from counterclaim.codebook.phrases import phrase_parts
 from counterclaim.records.account import Source, Statement
 from counterclaim.records.reading import Mention
+from counterclaim.records.report import Span
 
 _IMPERSONAL = frozenset({"report", "witness", "medical", "local", "unnamed", None})
 
@@ -29,22 +30,29 @@ def continued(scene: Scene, source: Source, before: Sequence[Statement]) -> Sour
         return _as(source, _outlet(scene)) or (_as(source, _last(before)) if len(words) == 1 else None)
     if len(words) == 1 and words[0] in _words("pronouns"):
         return _as(source, _last(before))
-    if source.holder not in _IMPERSONAL:
-        return None
     if " ".join(words) in _words("nobody"):
         return replace(source, actor=None, holder="unnamed", basis="stated")
+    if source.holder not in _IMPERSONAL:
+        return None
     if len(words) == 2 and words[0] in _words("pointing"):
         return _as(source, _by_noun(words[1], before))
     return _as(source, _by_surname(source, before))
 
 
-def holds_office(source: Source, mention: Mention | None) -> bool:
+def before_and(text: str, span: Span) -> str:
+    """The words of a span and the word before it: "US" may be cut off "Secretary of State"."""
+    start = text.rfind(" ", 0, max(0, span[0] - 1)) + 1
+    return text[start : span[1]] if "\n" not in text[start : span[0]] else text[slice(*span)]
+
+
+def holds_office(scene: Scene, source: Source, mention: Mention | None) -> bool:
     """Whether the words name an office of a state, of no country told: "the governor", "the ministry of tourism"."""
     local = source.holder == "local" and mention is not None and mention.entry == "local_official"
     if not local and (source.holder is not None or source.actor is not None):
         return False
     words = set(re.findall(r"[\w-]+", (source.text or "").lower()))
-    told = words & _words("offices") or (words & _words("titles") and office_named(source.text or ""))
+    named = source.span is not None and office_named(before_and(scene.text, source.span))
+    told = words & _words("offices") or (words & _words("titles") and named)
     return bool(told) and not words & _words("customary")
 
 

@@ -10,7 +10,7 @@ from counterclaim.account.answers import answered
 from counterclaim.account.holders import holder
 from counterclaim.account.home import home_country
 from counterclaim.account.scene import Scene
-from counterclaim.account.speakers import continued, holds_office, office_named, organ_named
+from counterclaim.account.speakers import before_and, continued, holds_office, office_named, organ_named
 from counterclaim.account.stances import echoed, stance
 from counterclaim.account.voices import private_voice
 from counterclaim.codebook.loader import load
@@ -61,8 +61,8 @@ def _spoken(scene: Scene, attribution: Attribution, before: Sequence[Statement])
     if known is not None:
         return known
     mention = source_mention(scene, source.span)
-    if source.span is not None and holds_office(source, mention):
-        country = office_named(source.text or "") or home_country(scene, organ_named(scene.report.outlet or ""))
+    if source.span is not None and holds_office(scene, source, mention):
+        country = office_named(before_and(scene.text, source.span)) or home_country(scene, organ_named(scene.report.outlet or ""))
         return replace(source, actor=f"{country}-GOV", holder=country, basis="inferred") if country else source
     if source.holder is not None or source.span is None or source.actor is not None:
         return source
