@@ -62,7 +62,8 @@ def _spoken(scene: Scene, attribution: Attribution, before: Sequence[Statement])
         return known
     mention = source_mention(scene, source.span)
     if source.span is not None and holds_office(scene, source, mention):
-        country = office_named(before_and(scene.text, source.span)) or home_country(scene, organ_named(scene.report.outlet or ""))
+        told = office_named(before_and(scene.text, source.span))
+        country = told or home_country(scene, organ_named(scene.report.outlet or ""))
         return replace(source, actor=f"{country}-GOV", holder=country, basis="inferred") if country else source
     if source.holder is not None or source.span is None or source.actor is not None:
         return source
