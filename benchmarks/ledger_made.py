@@ -34,6 +34,7 @@ _WORD = re.compile(r"[A-Za-z]{4,}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _FREQUENT = 0.04
 _JITTER = 5.0
+_DAYS = 3
 
 
 class Made(NamedTuple):
@@ -76,21 +77,20 @@ class Corpus:
         self._families = [[self._cut(*each) for each in family] for family in stock if family]
 
     def made(self, count: int, seed: int = 7, first: int = FIRST, last: int = LAST) -> Iterator[Made]:
-        """Reports with at least `count` accounts in all; the same for the same seed."""
+        """Reports with at least `count` accounts in all, in the order of the news; the same for the same seed."""
         chance = random.Random(seed)
         done = number = 0
         while done < count:
             family = chance.choice(self._families)
-            for each in self._instance(family, chance, f"{seed}-{number}", (first, last)):
+            day = first + (last - first) * done // count
+            for each in self._instance(family, chance, f"{seed}-{number}", day):
                 yield each
                 done += each.told.count('"anchor":')
             number += 1
 
-    def _instance(
-        self, family: list[_Template], chance: random.Random, name: str, days: tuple[int, int]
-    ) -> Iterator[Made]:
+    def _instance(self, family: list[_Template], chance: random.Random, name: str, day: int) -> Iterator[Made]:
         salt = chance.randrange(1 << 30)
-        shift = chance.randint(*days) - date.fromisoformat(family[0].published[:10]).toordinal()
+        shift = day + chance.randint(-_DAYS, _DAYS) - date.fromisoformat(family[0].published[:10]).toordinal()
         north, east = chance.uniform(-_JITTER, _JITTER), chance.uniform(-_JITTER, _JITTER)
         country = chance.choice(self._countries)
         known: dict[str, str] = {}

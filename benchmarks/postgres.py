@@ -21,10 +21,10 @@ class NoServerError(Exception):
 
 
 @contextmanager
-def server() -> Iterator[str]:
+def server(folder: Path | None = None) -> Iterator[str]:
     """A running server's address without a database's name; stopped and removed at the end."""
     binaries = _binaries()
-    home = Path(tempfile.mkdtemp(prefix="counterclaim-pg-"))
+    home = Path(tempfile.mkdtemp(dir=folder, prefix="counterclaim-pg-"))
     data = home / "data"
     if os.getuid() == 0:
         os.chown(home, PLAIN, PLAIN)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from counterclaim.errors import LedgerError, SettingError, UnknownError
 from counterclaim.ledger import fusing
@@ -72,6 +72,12 @@ def restore(engine: Engine, place: Path, step: Step = lambda _: None) -> int:
         rows = portable.read(connection, place, step)
         fusing.rebuild(connection)
         return rows
+
+
+def fill(engine: Engine, rows: Iterable[tuple[str, dict[str, Any]]], step: Step = lambda _: None) -> int:
+    """Put rows of what is kept into a ledger, by table; `rebuild` makes incidents of them. Returns how many."""
+    with writing(engine) as connection:
+        return portable.fill(connection, rows, step)
 
 
 def redact(engine: Engine, report: str, name: str | None, author: str, reason: str) -> int:

@@ -30,6 +30,12 @@ class Page:
 
 def find(connection: Connection, query: Query) -> Page:
     """One page of what a query asks for; raises SettingError for a cursor or sort that is none."""
+    bodies, cursor = find_bodies(connection, query)
+    return Page(tuple(codec.loads(Incident, body) for body in bodies), cursor)
+
+
+def find_bodies(connection: Connection, query: Query) -> tuple[list[str], str | None]:
+    """The same page as incidents are kept, JSON of records, and the cursor of the next."""
     if query.sort not in SORTS:
         raise SettingError(f"sort {query.sort!r}: one of {', '.join(SORTS)} was expected")
     column = _COLUMNS[query.sort]
@@ -41,7 +47,7 @@ def find(connection: Connection, query: Query) -> Page:
     shown = rows[: query.limit]
     more = len(rows) > query.limit and shown
     cursor = _cursor(query.sort, shown[-1].by, shown[-1].id) if more else None
-    return Page(tuple(codec.loads(Incident, row.body) for row in shown), cursor)
+    return [row.body for row in shown], cursor
 
 
 def count(connection: Connection, query: Query) -> int:

@@ -90,7 +90,7 @@ def keep_edition(
     }
     number = following(connection, editions.c.id)
     connection.execute(editions.insert(), row | {"id": number})
-    rows = [{"band": band, "edition": number} for band in _bands(signature)]
+    rows = [{"band": band, "edition": number} for band in bands_of(signature)]
     if rows:
         connection.execute(bands.insert(), rows)
     return number
@@ -98,14 +98,14 @@ def keep_edition(
 
 def alike(connection: Connection, signature: Sequence[int]) -> list[tuple[str, str, list[int]]]:
     """Editions that share a band: report, origin and signature, the first received first."""
-    shared = select(bands.c.edition).where(bands.c.band.in_(_bands(signature))).distinct()
+    shared = select(bands.c.edition).where(bands.c.band.in_(bands_of(signature))).distinct()
     asked = select(editions.c.report, editions.c.origin, editions.c.signature).where(editions.c.id.in_(shared))
     return [
         (row.report, row.origin, json.loads(row.signature)) for row in connection.execute(asked.order_by(editions.c.id))
     ]
 
 
-def _bands(signature: Sequence[int]) -> list[int]:
+def bands_of(signature: Sequence[int]) -> list[int]:
     """The least numbers of a fingerprint: two that are alike share some of them."""
     return sorted(set(signature))[:_BANDS]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -13,15 +14,17 @@ from counterclaim.store.find import conditions
 from counterclaim.store.tables import accounts, corrections, incidents, judgements, redactions, voices
 
 _UNDATED = "0000-00-00"
-_COLUMNS = {
+_SHARED = {
     "country": incidents.c.country,
     "domain": incidents.c.domain,
-    "event": incidents.c.sub_event,
     "grade": incidents.c.grade,
     "status": incidents.c.status,
 }
-FACETS = (*_COLUMNS, "outlet", "holder")
+"""Counted in one pass with the sub-events: filters by these are equality with one of some values."""
+FACETS = (*_SHARED, "event", "outlet", "holder")
 """What a set can be counted by."""
+MOST_VALUES = 12
+Counts = list[tuple[str, int]]
 
 
 class Dot(NamedTuple):
@@ -68,10 +71,11 @@ def cells(connection: Connection, query: Query, degrees: float) -> list[Cell]:
     return [Cell(lat, lon, count, int(disputed)) for lat, lon, count, disputed in connection.execute(asked)]
 
 
-def located(connection: Connection, query: Query) -> int:
-    """How many incidents of the set have coordinates."""
-    held = (*conditions(connection, query), incidents.c.lat.is_not(None))
-    return int(connection.execute(select(func.count()).select_from(incidents).where(*held)).scalar_one())
+def sizes(connection: Connection, query: Query) -> tuple[int, int]:
+    """How many incidents are in the set, and how many of them have coordinates."""
+    row = connection.execute(select(func.count(), func.count(incidents.c.lat)).where(*conditions(connection, query)))
+    count, placed = row.one()
+    return int(count), int(placed)
 
 
 def days(connection: Connection, query: Query) -> list[tuple[str, int, int]]:
@@ -86,28 +90,52 @@ def days(connection: Connection, query: Query) -> list[tuple[str, int, int]]:
     return [(day, count, int(disputed)) for day, count, disputed in connection.execute(asked)]
 
 
-def facet(connection: Connection, query: Query, name: str, most: int = 12) -> list[tuple[str, int]]:
-    """The commonest values of one of FACETS in the set, and those chosen, as if it were not filtered by it."""
-    open_query = replace(query, **{name: ()})  # type: ignore[arg-type]
-    held = conditions(connection, open_query)
-    if name in _COLUMNS:
-        column: ColumnElement[Any] = _COLUMNS[name]
-        asked = select(column, func.count().label("many")).where(*held, column.is_not(None))
+def glance(connection: Connection, query: Query) -> tuple[int, dict[str, Counts]]:
+    """The size of the set, and the values of its plain facets, each as if the set were not filtered by it."""
+    held = conditions(connection, _without(query, *_SHARED))
+    columns = (*_SHARED.values(), incidents.c.sub_event)
+    rows = [tuple(row) for row in connection.execute(select(*columns, func.count()).where(*held).group_by(*columns))]
+    found: dict[str, Counts] = {}
+    for n, name in enumerate(_SHARED):
+        found[name] = _commonest(_added(rows, n, _without(query, name)), getattr(query, name))
+    event = _added(rows, len(_SHARED), query)
+    found["event"] = _commonest(event, ()) if not query.event else voiced(connection, query, "event")
+    return sum(event.values()), found
+
+
+def voiced(connection: Connection, query: Query, name: str) -> Counts:
+    """The commonest outlets, holders or events, and those chosen, as if the set were not filtered by them."""
+    held = conditions(connection, _without(query, name))
+    if name == "event":
+        column: ColumnElement[Any] = incidents.c.sub_event
+        asked = select(column, func.count()).where(*held)
     else:
         heard = voices.alias()
         column = heard.c.name
         joined = and_(heard.c.incident == incidents.c.id, heard.c.kind == name)
-        asked = select(column, func.count().label("many")).join_from(incidents, heard, joined).where(*held)
-    asked = asked.group_by(column)
-    found = [
-        (value, many) for value, many in connection.execute(asked.order_by(func.count().desc(), column).limit(most))
-    ]
-    missing = sorted(set(getattr(query, name)) - {value for value, _ in found})
-    if missing:
-        found += [
-            (value, many) for value, many in connection.execute(asked.where(column.in_(missing)).order_by(column))
-        ]
+        asked = select(column, func.count()).join_from(incidents, heard, joined).where(*held)
+    rows = connection.execute(asked.group_by(column))
+    return _commonest({row[0]: int(row[1]) for row in rows}, getattr(query, name))
+
+
+def _without(query: Query, *names: str) -> Query:
+    return replace(query, **dict.fromkeys(names, ()))  # type: ignore[arg-type]
+
+
+def _added(rows: Sequence[tuple[Any, ...]], n: int, query: Query) -> dict[str, int]:
+    """Counts by the n-th column of those rows that pass the query's filters on the shared facets."""
+    wanted = [(at, set(getattr(query, name))) for at, name in enumerate(_SHARED) if getattr(query, name)]
+    found: dict[str, int] = {}
+    for row in rows:
+        if all(row[at] in values for at, values in wanted):
+            found[row[n]] = found.get(row[n], 0) + row[-1]
     return found
+
+
+def _commonest(counts: dict[str, int], chosen: Sequence[str]) -> Counts:
+    ordered = sorted(((value, many) for value, many in counts.items() if value), key=lambda pair: (-pair[1], pair[0]))
+    shown = ordered[:MOST_VALUES]
+    return shown + [(value, counts.get(value, 0)) for value in chosen if value not in dict(shown)]
 
 
 def state(connection: Connection) -> tuple[int, ...]:

@@ -7,7 +7,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -46,20 +46,28 @@ def read(connection: Connection, place: Path, step: Step) -> int:
     """Fill an empty ledger from a file that `write` wrote; raises LedgerError where it is none or is cut off."""
     if any(connection.execute(select(func.count()).select_from(table)).scalar_one() for table in KEPT):
         raise LedgerError("the ledger is not empty; restore into a new one")
-    tables = {table.name: table for table in KEPT}
-    waiting: list[dict[str, Any]] = []
-    name, rows = "", 0
-    for told in _checked(place):
-        if told["table"] != name or len(waiting) >= _MANY:
-            if waiting:
-                connection.execute(tables[name].insert(), waiting)
-            waiting, name = [], told["table"]
-        waiting.append(told["row"])
-        rows += 1
+    return fill(connection, ((told["table"], told["row"]) for told in _checked(place)), step)
+
+
+def fill(connection: Connection, rows: Iterable[tuple[str, dict[str, Any]]], step: Step = lambda _: None) -> int:
+    """Put rows into what is kept, many at a time, each after those that it refers to; returns how many."""
+    waiting: dict[str, list[dict[str, Any]]] = {table.name: [] for table in KEPT}
+    done = 0
+    for name, row in rows:
+        waiting[name].append(row)
+        done += 1
         step(1)
-    if waiting:
-        connection.execute(tables[name].insert(), waiting)
-    return rows
+        if done % _MANY == 0:
+            _flush(connection, waiting)
+    _flush(connection, waiting)
+    return done
+
+
+def _flush(connection: Connection, waiting: dict[str, list[dict[str, Any]]]) -> None:
+    for table in KEPT:
+        if waiting[table.name]:
+            connection.execute(table.insert(), waiting[table.name])
+            waiting[table.name] = []
 
 
 def _lines(connection: Connection) -> Iterator[bytes]:
@@ -72,6 +80,7 @@ def _lines(connection: Connection) -> Iterator[bytes]:
 
 def _checked(place: Path) -> Iterator[dict[str, Any]]:
     """The rows of a file; what is wrong with it is told before its end, and nothing is kept then."""
+    columns = {table.name: set(table.columns.keys()) for table in KEPT}
     total = hashlib.sha256()
     rows = -1
     try:
@@ -87,10 +96,12 @@ def _checked(place: Path) -> Iterator[dict[str, Any]]:
                 total.update(line)
                 rows += 1
                 if rows:
+                    if set(told["row"]) != columns.get(told["table"]):
+                        raise LedgerError(f"{place}: no backup of a ledger of this version")
                     yield told
     except FileNotFoundError:
         raise LedgerError(f"{place}: no such file") from None
-    except (OSError, EOFError, ValueError, AttributeError) as fault:
+    except (OSError, EOFError, ValueError, AttributeError, KeyError, TypeError) as fault:
         raise LedgerError(f"{place}: no backup of a ledger ({fault})") from None
     raise LedgerError(f"{place}: it is cut off or was changed; use another backup")
 
