@@ -11,7 +11,6 @@ from counterclaim.records.query import Query
 from counterclaim.records.report import Report
 from counterclaim.store import incidents, keep, outline
 from counterclaim.store.engine import reading
-from counterclaim.store.find import count as many
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -44,8 +43,7 @@ class Dossier:
 def spread(engine: Engine, query: Query, degrees: float) -> Spread:
     """The set on a map."""
     with reading(engine) as connection:
-        count = many(connection, query)
-        placed = outline.located(connection, query)
+        count, placed = outline.sizes(connection, query)
         if placed <= MOST_DOTS:
             return Spread(count, count - placed, tuple(outline.dots(connection, query, MOST_DOTS)), ())
         return Spread(count, count - placed, (), tuple(outline.cells(connection, query, degrees)))
@@ -57,10 +55,16 @@ def days(engine: Engine, query: Query) -> list[tuple[str, int, int]]:
         return outline.days(connection, query)
 
 
-def facets(engine: Engine, query: Query) -> dict[str, list[tuple[str, int]]]:
-    """The commonest values of each facet in the set."""
+def glance(engine: Engine, query: Query) -> tuple[int, dict[str, outline.Counts]]:
+    """The size of the set, and the commonest values of its country, domain, grade, status and event."""
     with reading(engine) as connection:
-        return {name: outline.facet(connection, query, name) for name in outline.FACETS}
+        return outline.glance(connection, query)
+
+
+def voiced(engine: Engine, query: Query, name: str) -> outline.Counts:
+    """The commonest outlets or holders of the set."""
+    with reading(engine) as connection:
+        return outline.voiced(connection, query, name)
 
 
 def state(engine: Engine) -> tuple[int, ...]:

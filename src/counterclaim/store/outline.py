@@ -15,10 +15,10 @@ from counterclaim.store.tables import accounts, corrections, incidents, judgemen
 
 _UNDATED = "0000-00-00"
 _SHARED = {
+    "status": incidents.c.status,
     "country": incidents.c.country,
     "domain": incidents.c.domain,
     "grade": incidents.c.grade,
-    "status": incidents.c.status,
 }
 """Counted in one pass with the sub-events: filters by these are equality with one of some values."""
 FACETS = (*_SHARED, "event", "outlet", "holder")
@@ -81,13 +81,14 @@ def sizes(connection: Connection, query: Query) -> tuple[int, int]:
 def days(connection: Connection, query: Query) -> list[tuple[str, int, int]]:
     """Days with incidents of the set, how many, and how many of them are disputed."""
     c = incidents.c
+    day = func.coalesce(c.sort_day, "")  # an expression: grouping by the column alone would walk its index row by row
     asked = (
-        select(c.sort_day, func.count(), func.sum(case((c.disputed, 1), else_=0)))
+        select(day, func.count(), func.sum(case((c.disputed, 1), else_=0)))
         .where(*conditions(connection, query), c.sort_day != _UNDATED)
-        .group_by(c.sort_day)
-        .order_by(c.sort_day)
+        .group_by(day)
+        .order_by(day)
     )
-    return [(day, count, int(disputed)) for day, count, disputed in connection.execute(asked)]
+    return [(found, count, int(disputed)) for found, count, disputed in connection.execute(asked)]
 
 
 def glance(connection: Connection, query: Query) -> tuple[int, dict[str, Counts]]:

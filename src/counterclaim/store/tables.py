@@ -201,6 +201,23 @@ incidents = Table(
     Index("ix_incidents_country_sort_day_id", "country", "sort_day", "id"),
     Index("ix_incidents_lat_lon", "lat", "lon"),
     Index("ix_incidents_sub_event_sort_day_id", "sub_event", "sort_day", "id"),
+    Index(
+        "ix_incidents_outline",
+        "dismissed",
+        "status",
+        "country",
+        "domain",
+        "grade",
+        "sub_event",
+        "sort_day",
+        "last_day",
+        "disputed",
+        "reviewed",
+        "sort_killed",
+        "precision",
+        "lat",
+        "lon",
+    ),
 )
 
 members = Table(

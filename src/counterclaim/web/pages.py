@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse, JSONResponse
@@ -22,6 +22,7 @@ from counterclaim.web.site import Site, site_of
 
 router = APIRouter(include_in_schema=False)
 _CARDS = 40
+_LAZY = ("outlet", "holder")
 _FLAGS = {
     "disputed": ("disputed", "undisputed"),
     "reviewed": ("reviewed", "not reviewed"),
@@ -41,26 +42,22 @@ def ledger(request: Request) -> HTMLResponse:
     told["more"] = link(filters, cursor=found.cursor) if found.cursor else None
     if request.headers.get("hx-request"):
         return page(request, "_cards.html", **told)
-    count = site.remembered(("count", replace(query, cursor=None)), lambda: site.ledger.count(query))
-    return page(request, "ledger.html", count=count, **told, **_panel(site, filters, query))
-
-
-def _panel(site: Site, filters: Filters, query: Query) -> dict[str, Any]:
-    """What the filters show: facets with counts, and what is set."""
     plain = replace(query, limit=1, cursor=None)
-    facets = site.remembered(("facets", plain), lambda: outline.facets(site.ledger.engine, plain))
-    empty = site.remembered(("empty",), lambda: site.ledger.count(status=()) == 0)
-    return {"facets": facets, "chips": _chips(site, filters), "empty": empty, "panel": _listed(facets, filters)}
+    count, facets = site.remembered(("glance", plain), lambda: outline.glance(site.ledger.engine, plain))
+    empty = count == 0 and site.ledger.count(status=()) == 0
+    return page(
+        request, "ledger.html", count=count, panel=facets, chips=_chips(site, filters), empty=empty, lazy=_LAZY, **told
+    )
 
 
-def _listed(facets: dict[str, list[tuple[str, int]]], filters: Filters) -> dict[str, list[tuple[str, int | None]]]:
-    """Each facet's values with their counts; chosen ones are shown even where they are not common."""
-    found: dict[str, list[tuple[str, int | None]]] = {}
-    for name, values in facets.items():
-        known = {value for value, _ in values}
-        chosen: list[tuple[str, int | None]] = [(each, None) for each in getattr(filters, name) if each not in known]
-        found[name] = [*values, *chosen]
-    return found
+@router.get("/facets/{name}", response_class=HTMLResponse)
+def facet(request: Request, name: Literal["outlet", "holder"]) -> HTMLResponse:
+    """The outlets or holders of the found set, counted when somebody opens them."""
+    site = site_of(request)
+    filters = asked(request.query_params)
+    query = filters.query(limit=1)
+    values = site.remembered(("voiced", name, query), lambda: outline.voiced(site.ledger.engine, query, name))
+    return page(request, "_facet.html", name=name, values=values, filters=filters)
 
 
 def _chips(site: Site, filters: Filters) -> list[tuple[str, str]]:

@@ -68,6 +68,8 @@ function keepOpen(fresh) {
   const [name, value] = old.contains(active) ? [active.name, active.value] : [];
   for (const each of fresh.querySelectorAll("details")) each.open ||= open.includes(each.firstElementChild.textContent);
   old.replaceWith(fresh);
+  window.htmx?.process(fresh);
+  for (const each of fresh.querySelectorAll("details[data-facet][open]")) window.htmx?.trigger(each, "toggle");
   if (name) {
     const twin = [...fresh.querySelectorAll(`[name="${CSS.escape(name)}"]`)].find((each) => each.type !== "checkbox" || each.value === value);
     twin?.focus();
