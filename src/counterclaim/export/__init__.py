@@ -114,7 +114,14 @@ class Export:
         }
 
     def _rows(self) -> Iterator[Row]:
-        for whole in self._ledger.whole(self._query, self._depth()):
+        depth = self._depth()
+        if self.format.of_kept and depth == Depth():
+            for body in self._ledger.kept(self._query):
+                self.losses.incidents += 1
+                self.losses.rows += 1
+                yield self.format.of_kept(body, self._making)
+            return
+        for whole in self._ledger.whole(self._query, depth):
             self.losses.incidents += 1
             yield from self._of(whole)
 

@@ -7,13 +7,13 @@ from typing import NamedTuple
 
 from counterclaim.codebook.actors import actors
 from counterclaim.codebook.standards import countries, crosswalk
-from counterclaim.export.incidents import HARMS
 from counterclaim.export.shape import Making
 from counterclaim.ledger.whole import Whole
 from counterclaim.records.account import Claim, Participant, Statement
 from counterclaim.records.entry import Entry
 from counterclaim.views.claim_ids import claim_id, numbers_from
 from counterclaim.views.days import first_day
+from counterclaim.views.flat import HARMS
 from counterclaim.views.sides import country_of, is_armed, kind_of, name_of, only_alleged, organ, sides
 
 _AUTHOR = ("initiator", "responsibility")

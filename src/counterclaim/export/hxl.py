@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from counterclaim.codebook.standards import countries
-from counterclaim.export.incidents import HARMS
 from counterclaim.export.shape import Format, Making, Row
 from counterclaim.ledger.whole import Whole
 from counterclaim.views.claim_ids import joined, numbers_from, tally_of
-from counterclaim.views.flat import flat
+from counterclaim.views.flat import HARMS, flat
 
 TAGS = {
     "id": "#event+id",

@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Any
 
 from counterclaim.export.shape import Format, Making, Row, texts
 from counterclaim.ledger.whole import Whole
 from counterclaim.views.claim_ids import joined, numbers_from
-from counterclaim.views.flat import flat
+from counterclaim.views.flat import HARMS, flat
+from counterclaim.views.kept import claims_kept, flat_kept
 
-HARMS = ("killed", "injured", "captured", "abducted", "detained", "missing", "displaced")
+_LOST = (
+    "positions of a dispute (its fields are named)",
+    "other places told",
+    "relations between claims",
+    "links to other incidents",
+)
 BOUNDS = ("low", "best", "high")
 COLUMNS = {
     **texts("id", "headline", "status", "domain", "event_type", "sub_event_type", "plover", "mode", "start", "end"),
@@ -29,19 +36,27 @@ COLUMNS = {
 def rows(whole: Whole, making: Making) -> Iterator[Row]:
     """One row."""
     incident = whole.incident
-    for what, there in (
-        ("positions of a dispute (its fields are named)", incident.disputes),
-        ("other places told", incident.where.alternates),
-        ("relations between claims", incident.relations),
-        ("links to other incidents", incident.links),
-    ):
+    _tell(incident.id, (incident.disputes, incident.where.alternates, incident.relations, incident.links), making)
+    yield flat(incident) | {"claims": joined(numbers_from(incident, HARMS)) or None} | _made(making)
+
+
+def of_kept(body: dict[str, Any], making: Making) -> Row:
+    """The same row of an incident as kept."""
+    lists = (body.get("disputes"), body["where"].get("alternates"), body.get("relations"), body.get("links"))
+    _tell(body["id"], lists, making)
+    return flat_kept(body) | {"claims": claims_kept(body)} | _made(making)
+
+
+def _tell(incident: str, lists: Sequence[Any], making: Making) -> None:
+    for what, there in zip(_LOST, lists, strict=True):
         if there:
-            making.losses.lose(incident.id, what)
-    yield flat(incident) | {
-        "claims": joined(numbers_from(incident, HARMS)) or None,
-        "rule": making.book.id,
-        **making.stamp._asdict(),
-    }
+            making.losses.lose(incident, what)
 
 
-FORMAT = Format("incidents", "Incidents, a row each, as CSV", rows, "csv", COLUMNS, ending=".incidents.csv")
+def _made(making: Making) -> dict[str, Any]:
+    return {"rule": making.book.id, **making.stamp._asdict()}
+
+
+FORMAT = Format(
+    "incidents", "Incidents, a row each, as CSV", rows, "csv", COLUMNS, ending=".incidents.csv", of_kept=of_kept
+)

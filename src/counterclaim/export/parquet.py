@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from counterclaim.export.incidents import COLUMNS, rows
+from counterclaim.export.incidents import COLUMNS, of_kept, rows
 from counterclaim.export.shape import Format
 
-FORMAT = Format("parquet", "Incidents, a row each, as Parquet", rows, "parquet", COLUMNS, ending=".parquet")
+FORMAT = Format(
+    "parquet", "Incidents, a row each, as Parquet", rows, "parquet", COLUMNS, ending=".parquet", of_kept=of_kept
+)

@@ -56,7 +56,7 @@ class Format:
     `head` is what a JSON document begins with, empty lists where rows go.
 
     `reports`: it needs titles and addresses of reports, `told` the tellings of an incident, `texts` their words too;
-    `rule` is the rule book that it goes by.
+    `rule` is the rule book that it goes by. `of_kept` makes the one row of an incident as kept, for speed.
     """
 
     name: str
@@ -70,6 +70,7 @@ class Format:
     texts: bool = False
     rule: str = "ucdp"
     ending: str = ""
+    of_kept: Callable[[dict[str, Any], Making], Row] | None = None
 
 
 def texts(*names: str) -> dict[str, str]:

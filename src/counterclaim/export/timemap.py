@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from counterclaim.codebook.actors import actors
-from counterclaim.export.incidents import HARMS
 from counterclaim.export.shape import Format, Making, Row
 from counterclaim.ledger.whole import Whole
 from counterclaim.records.incident import Incident
 from counterclaim.views.claim_ids import joined, numbers_from
 from counterclaim.views.days import first_day
+from counterclaim.views.flat import HARMS
 
 
 def rows(whole: Whole, making: Making) -> Iterator[Row]:

@@ -14,7 +14,7 @@ from typing import IO, Any
 from counterclaim.export.shape import Format, Row, Writer
 
 _MANY = 500
-_ROW_GROUP = 20_000
+_ROW_GROUP = 5_000
 _PORTION = 1 << 16
 
 

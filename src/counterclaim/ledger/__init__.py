@@ -27,7 +27,7 @@ from counterclaim.gazetteer import open_gazetteer
 from counterclaim.ledger import query, recode, upkeep
 from counterclaim.ledger.intake import Added, Intake, reader_name
 from counterclaim.ledger.revise import Revision
-from counterclaim.ledger.whole import Depth, Whole, wholes
+from counterclaim.ledger.whole import Depth, Whole, kept, wholes
 from counterclaim.records.account import Coding
 from counterclaim.records.incident import Incident
 from counterclaim.records.incident_shape import incident_json
@@ -100,6 +100,10 @@ class Ledger:
     def whole(self, asked: Query, depth: Depth) -> Iterator[Whole]:
         """All incidents of a query with what was told of them, as deep as wanted, in flat memory."""
         return wholes(self.engine, asked, depth)
+
+    def kept(self, asked: Query) -> Iterator[dict[str, Any]]:
+        """All incidents of a query as they are kept: plain JSON of records, fields at their default left out."""
+        return kept(self.engine, asked)
 
     def page(self, asked: Query) -> Page:
         """One page of incidents, and the cursor of the next."""

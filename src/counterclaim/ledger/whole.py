@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING
+from importlib import import_module
+from importlib.util import find_spec
+from typing import TYPE_CHECKING, Any
 
 from counterclaim.codebook.rules import RuleBook, rule_book
 from counterclaim.records.entry import Entry
@@ -14,7 +16,7 @@ from counterclaim.records.query import Query
 from counterclaim.records.report import Report
 from counterclaim.store import decisions, keep
 from counterclaim.store.engine import reading
-from counterclaim.store.find import find
+from counterclaim.store.find import find, find_bodies
 from counterclaim.store.reports import about
 from counterclaim.weigh.incident import Case, weigh
 from counterclaim.weigh.ruled import ruled
@@ -23,6 +25,9 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
 
 MANY = 200
+_MANY_KEPT = 1000
+_loads: Callable[[str], Any] = import_module("orjson" if find_spec("orjson") else "json").loads
+"""orjson is twice as quick, and comes with the extra `parquet`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +66,18 @@ def wholes(engine: Engine, query: Query, depth: Depth) -> Iterator[Whole]:
         if page.cursor is None:
             return
         asked = replace(asked, cursor=page.cursor)
+
+
+def kept(engine: Engine, query: Query) -> Iterator[dict[str, Any]]:
+    """Incidents of a query as they are kept, plain JSON of records, for what is quicker without records."""
+    asked = replace(query, limit=_MANY_KEPT)
+    while True:
+        with reading(engine) as connection:
+            bodies, cursor = find_bodies(connection, asked)
+        yield from map(_loads, bodies)
+        if cursor is None:
+            return
+        asked = replace(asked, cursor=cursor)
 
 
 def _page(connection: Connection, found: Sequence[Incident], depth: Depth, book: RuleBook | None) -> Iterator[Whole]:

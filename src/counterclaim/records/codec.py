@@ -76,34 +76,47 @@ def _as_is(value: Any) -> Any:
 
 
 def _record_maker(kind: Any) -> _Maker:
+    """Makes a record; only fields whose plain value is not the value itself are looked at one by one."""
     asked = {each.name for each in fields(kind) if each.default is MISSING and each.default_factory is MISSING}
+    known: list[tuple[tuple[str, _Maker], ...]] = []
 
     def make(value: dict[str, Any]) -> Any:
-        if not asked <= value.keys():
-            raise KeyError(f"{kind.__name__} lacks {', '.join(sorted(asked - value.keys()))}")
-        makers = _field_makers(kind)
-        return kind(**{name: makers[name](each) for name, each in value.items()})
+        if not known:  # when the first value is made: a record may hold its own kind
+            known.append(_field_makers(kind))
+        made = value.copy()
+        for name, maker in known[0]:
+            if name in made:
+                made[name] = maker(made[name])
+        try:
+            return kind(**made)
+        except TypeError:
+            if not asked <= value.keys():
+                raise KeyError(f"{kind.__name__} lacks {', '.join(sorted(asked - value.keys()))}") from None
+            raise
 
     return make
 
 
 @cache
-def _field_makers(kind: Any) -> dict[str, _Maker]:
-    """Looked up when the first value is made: a record may hold its own kind."""
+def _field_makers(kind: Any) -> tuple[tuple[str, _Maker], ...]:
+    """The fields that need one, each with its maker."""
     hints = get_type_hints(kind)
-    return {each.name: _maker(hints[each.name]) for each in fields(kind)}
+    found = ((each.name, _maker(hints[each.name])) for each in fields(kind))
+    return tuple((name, maker) for name, maker in found if maker is not _as_is)
 
 
 def _choice_maker(kinds: tuple[Any, ...]) -> _Maker:
     """A union: lists become its tuple type, dicts its record, anything else is itself."""
     of_list = next((_maker(kind) for kind in kinds if _is_tuple(kind)), _as_is)
-    records = [kind for kind in kinds if is_dataclass(kind)]
-    of_dict = _record_maker(records[0]) if records else _as_is
+    records: list[Any] = [kind for kind in kinds if is_dataclass(kind)]
+    of_dict = _maker(records[0]) if records else _as_is
+    if of_list is _as_is and of_dict is _as_is:
+        return _as_is
 
     def make(value: Any) -> Any:
-        if isinstance(value, list):
+        if type(value) is list:
             return of_list(value)
-        return of_dict(value) if isinstance(value, dict) else value
+        return of_dict(value) if type(value) is dict else value
 
     return make
 

@@ -6,7 +6,8 @@ from typing import Any
 
 from counterclaim.records.incident import Incident
 
-_HARMS = ("killed", "injured", "captured", "abducted", "detained", "missing", "displaced")
+HARMS = ("killed", "injured", "captured", "abducted", "detained", "missing", "displaced")
+ROLES = ("initiator", "responsible", "target", "victim", "party")
 
 
 def flat(incident: Incident) -> dict[str, Any]:
@@ -31,10 +32,10 @@ def flat(incident: Incident) -> dict[str, Any]:
         "longitude": incident.where.lon,
         "place_precision": incident.where.precision,
     }
-    for role in ("initiator", "responsible", "target", "victim", "party"):
+    for role in ROLES:
         acting = [part.actor or part.name for part in incident.participants if part.role == role]
         row[role] = "; ".join(dict.fromkeys(acting)) or None
-    for harm in _HARMS:
+    for harm in HARMS:
         low, best, high, _ = tallies.get(harm, (None, None, None, False))
         row |= {f"{harm}_low": low, f"{harm}_best": best, f"{harm}_high": high}
     return row | {

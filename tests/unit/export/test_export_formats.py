@@ -96,3 +96,16 @@ def test_formats_tell_their_titles_and_endings() -> None:
     found = formats()
     assert list(found) == list(FORMATS)
     assert len({form.ending for form in found.values()}) == len(FORMATS)
+
+
+def test_rows_of_kept_incidents_are_those_of_records(book: Book) -> None:
+    from counterclaim.export.incidents import of_kept, rows
+    from counterclaim.ledger import Depth, Query
+
+    made = export(book, "incidents")._making
+    asked = Query(status=())
+    quick = [of_kept(body, made) for body in book.kept(asked)]
+    slow = [row for whole in book.whole(asked, Depth()) for row in rows(whole, made)]
+    assert quick == slow
+    assert [list(row) for row in quick] == [list(row) for row in slow]
+    assert len(quick) == 5
