@@ -1,4 +1,7 @@
-"""`python -m benchmarks`: prints the figures with the machine named; `--keep` writes them to benchmarks/RESULTS.md."""
+"""`python -m benchmarks`: prints the figures with the machine named; `--keep` writes them to benchmarks/RESULTS.md.
+
+The ledger has its own: `python -m benchmarks.ledger`, `python -m benchmarks.ledger_kill`.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ import time
 from importlib.metadata import version
 from pathlib import Path
 
+from benchmarks.ledger_page import section
 from benchmarks.reports import EXAMPLES, made
 from counterclaim.reader import Reader
 
@@ -48,7 +52,7 @@ def main() -> None:
     page = f"{HEAD}\n{_machine()}\n\n{table}\n"
     print(page)
     if "--keep" in sys.argv[1:]:
-        PAGE.write_text(page, encoding="utf-8")
+        PAGE.write_text(page + section(), encoding="utf-8")
 
 
 def _cold(arguments: list[str]) -> float:

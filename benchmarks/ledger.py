@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.ledger_made import LAST, Corpus, Made
+from benchmarks.ledger_page import keep
 from benchmarks.postgres import server
 from counterclaim.fuse.origins import copies, signature
 from counterclaim.ledger import Ledger, Query
@@ -57,9 +58,7 @@ def main() -> None:
             print(json.dumps(rows[-1]), flush=True)
     print(table(rows))
     if options.keep:
-        from benchmarks.ledger_page import keep  # noqa: PLC0415 (only then)
-
-        keep(rows)
+        keep(rows, table(rows))
 
 
 def measured(address: str, size: int) -> dict[str, float]:
@@ -72,7 +71,7 @@ def measured(address: str, size: int) -> dict[str, float]:
         accounts = ledger.rebuild()
         rebuilt = time.perf_counter() - begun - filled
         adding = _adding(ledger, corpus)
-        finding = _finding(ledger, Query(), "first pages")
+        finding = _finding(ledger, Query(status=()))
         incidents = ledger.count(status=())
     return {
         "accounts": accounts,
@@ -141,7 +140,7 @@ def _adding(ledger: Ledger, corpus: Corpus) -> dict[str, float]:
     return {**_spread("add", wall), **_spread("add_cpu", processor)}
 
 
-def _finding(ledger: Ledger, plain: Query, _name: str) -> dict[str, float]:
+def _finding(ledger: Ledger, plain: Query) -> dict[str, float]:
     """Pages of fifty by random filters, half of them further on than the first."""
     chance = random.Random(3)
     stock = ledger.page(plain).incidents
@@ -207,7 +206,8 @@ def table(rows: list[dict[str, Any]]) -> str:
             f"| {row['engine']} | {row['accounts']:,} | {row['incidents']:,} | {row['rebuild_s']:.0f} s "
             f"| {row['add_p50_ms']:.0f} / {row['add_p95_ms']:.0f} ms "
             f"| {row['add_cpu_p50_ms']:.0f} / {row['add_cpu_p95_ms']:.0f} ms "
-            f"| {row['page_p50_ms']:.0f} / {row['page_p95_ms']:.0f} ms | {row['rss_mb']:.0f} MB |"
+            f"| {row['page_p50_ms']:.0f} / {row['page_p95_ms']:.0f} ms "
+            f"| {row['page_cpu_p50_ms']:.0f} / {row['page_cpu_p95_ms']:.0f} ms | {row['rss_mb']:.0f} MB |"
         )
     return "\n".join(lines)
 
