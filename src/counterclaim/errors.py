@@ -20,17 +20,26 @@ class CounterclaimError(Exception):
 class SourceError(CounterclaimError):
     """A source of reports cannot be read.
 
-    `source` is what the user called it (a path, a URL, `FILE line 3`), `reason` one clause without a full stop.
+    `source` is what the user called it (a path, a URL, `FILE line 3`), `reason` one clause without a full stop;
+    `kind` is one word for it that counts go by (`slow`, `429`, `robots`, `paywall`; docs/gathering.md lists them).
     """
 
-    def __init__(self, source: str, reason: str) -> None:
+    def __init__(self, source: str, reason: str, kind: str = "unreadable") -> None:
         super().__init__(f"{source}: {reason}")
         self.source = source
         self.reason = reason
+        self.kind = kind
 
 
 class FetchError(SourceError):
-    """A URL does not answer, or answers with something that is no report."""
+    """A URL does not answer, or answers with something that is no report.
+
+    `after` are the seconds that its server asked to be left alone, where it said so.
+    """
+
+    def __init__(self, source: str, reason: str, kind: str = "unreachable", after: float | None = None) -> None:
+        super().__init__(source, reason, kind)
+        self.after = after
 
 
 class CodebookError(CounterclaimError):

@@ -27,6 +27,20 @@ class Settings:
         default=20.0, metadata={"help": "longest wait for a URL from first to last byte, in seconds"}
     )
     fetch_redirects: int = field(default=5, metadata={"help": "most redirects followed for one URL; 0 follows none"})
+    fetch_private: int = field(
+        default=0, metadata={"help": "1 lets private, link-local and loopback addresses be fetched; 0 refuses them"}
+    )
+    fetch_threads: int = field(default=8, metadata={"help": "URLs fetched at a time by `run`, one a host"})
+    host_seconds: float = field(
+        default=2.0, metadata={"help": "least seconds between two requests of `run` to one host"}
+    )
+    max_feed_mb: float = field(default=8.0, metadata={"help": "largest feed, sitemap or OPML file, in megabytes"})
+    max_page_mb: float = field(default=5.0, metadata={"help": "largest page or PDF that `run` takes, in megabytes"})
+    poll_least: float = field(default=5.0, metadata={"help": "least minutes between two looks at a source"})
+    poll_most: float = field(default=720.0, metadata={"help": "most minutes between two looks at a source"})
+    queue: int = field(default=64, metadata={"help": "most fetched articles that wait in memory to be read"})
+    readers: int = field(default=1, metadata={"help": "processes of `run` that read; 1 reads in its own"})
+    tries: int = field(default=5, metadata={"help": "tries at an article before it is put in quarantine"})
     progress_after: int = field(
         default=5, metadata={"help": "reports read before a progress bar appears on a terminal"}
     )
@@ -53,6 +67,11 @@ def user_dir() -> Path:
 def ledger_address() -> str:
     """The ledger used where none is named: `$COUNTERCLAIM_LEDGER`, else `counterclaim.db` in the user's folder."""
     return os.environ.get("COUNTERCLAIM_LEDGER") or str(user_dir() / "counterclaim.db")
+
+
+def contact() -> str:
+    """Whom a site's owner can turn to, an address or URL that `$COUNTERCLAIM_CONTACT` tells; may be empty."""
+    return " ".join(os.environ.get("COUNTERCLAIM_CONTACT", "").split())
 
 
 def cache_dir() -> Path:

@@ -18,8 +18,9 @@ _HELP = """Read news reports and print who says what happened.
 
     SOURCE is a text, Markdown, HTML or PDF file, a URL, - for standard input, or a .jsonl or .jsonl.gz file with one
     report a line: {"text": ...} or {"html": ...}, and if known "id", "title", "published", "outlet", "url" and
-    "language". What cannot be read is told in one line on standard error; the others are still read, and the exit
-    status is 1.
+    "language". It may be a .csv or .parquet table of such columns, a .warc.gz archive, or a feed, a news sitemap or a
+    list of URLs, whose articles are fetched. What cannot be read is told in one line on standard error; the others are
+    still read, and the exit status is 1.
     """
 
 
@@ -68,7 +69,8 @@ def read(
 
 def _total(sources: tuple[str, ...]) -> int | None:
     """How many reports there are, None where a source may hold any number of them."""
-    single = all(source != "-" and ".jsonl" not in source and ".ndjson" not in source for source in sources)
+    many = (".jsonl", ".ndjson", ".csv", ".tsv", ".parquet", ".warc", ".xml", ".urls")
+    single = all(source != "-" and not any(each in source for each in many) for source in sources)
     return len(sources) if single else None
 
 

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from counterclaim.errors import SourceError
 from counterclaim.gather.article import Article
 from counterclaim.gather.decode import declared, decode, whole_letters
 from counterclaim.gather.kinds import Kind
 from counterclaim.gather.options import Options, Raw, limit_in_bytes, over
+from counterclaim.gather.walls import OPEN_IN_PART, WHAT, wall
 from counterclaim.records.report import Report
 
 _HEADING = re.compile(r"\s*(?:#{1,3}[ \t]+)?(?P<title>\S[^\r\n]{2,160}?)[ \t]*(?:\r?\n[ \t]*){2,}\S")
@@ -64,6 +66,20 @@ def _article(raw: Raw, kind: Kind) -> Article:
     if kind is Kind.PAGE:
         from counterclaim.gather.page import page_article  # noqa: PLC0415 (a heavy library)
 
-        return page_article(text, raw.name, raw.url, notes)
+        try:
+            found = page_article(text, raw.name, raw.url, notes)
+        except SourceError:
+            _refuse_wall(raw.name, wall(text, None))
+            raise
+        before = wall(text, found.text)
+        if before in OPEN_IN_PART:
+            return replace(found, notes=(*found.notes, f"{before}: {WHAT[before]}"))
+        _refuse_wall(raw.name, before)
+        return found
     text = whole_letters(text)
     return Article(text, title=title_of(text), notes=notes)
+
+
+def _refuse_wall(name: str, before: str | None) -> None:
+    if before is not None:
+        raise SourceError(name, WHAT[before], before)

@@ -34,7 +34,7 @@ def lines(name: str, stream: BufferedIOBase, options: Options) -> Iterator[Repor
                 _skip_the_rest(stream, limit)
                 raise SourceError(where, over("max_file_mb", options.settings))
             if line.strip():
-                yield _report(where, line, options)
+                yield told_report(where, _mapping(where, line), options)
         except SourceError as error:
             yield error
         except (EOFError, zlib.error, OSError) as error:
@@ -49,8 +49,8 @@ def _skip_the_rest(stream: BufferedIOBase, limit: int) -> None:
             return
 
 
-def _report(where: str, line: bytes, options: Options) -> Report:
-    told = _mapping(where, line)
+def told_report(where: str, told: dict[str, Any], options: Options) -> Report:
+    """The report that a mapping of its facts tells; raises SourceError where there is none in it."""
     facts = {key: _words(where, told, key) for key in _FACTS}
     article = _article(where, facts)
     refuse_long(article.text, where, options)
