@@ -39,7 +39,9 @@ def find_bodies(connection: Connection, query: Query) -> tuple[list[str], str | 
     if query.sort not in SORTS:
         raise SettingError(f"sort {query.sort!r}: one of {', '.join(SORTS)} was expected")
     column = _COLUMNS[query.sort]
-    asked = select(incidents.c.id, incidents.c.body, column.label("by")).where(*conditions(connection, query))
+    asked = select(incidents.c.id, incidents.c.body, column.label("by")).where(
+        *conditions(connection, query, paged=True)
+    )
     if query.cursor:
         asked = asked.where(tuple_(column, incidents.c.id) < tuple_(*_position(query)))
     asked = asked.order_by(column.desc(), incidents.c.id.desc()).limit(query.limit + 1)
@@ -56,10 +58,14 @@ def count(connection: Connection, query: Query) -> int:
     return int(connection.execute(asked).scalar_one())
 
 
-def conditions(connection: Connection, query: Query) -> list[ColumnElement[bool]]:
-    """What must hold for an incident to be found."""
+def conditions(connection: Connection, query: Query, paged: bool = False) -> list[ColumnElement[bool]]:
+    """What must hold for an incident to be found.
+
+    `paged`: nearly none is dismissed, so an index that begins with that must not win over the one that sorts the pages.
+    """
     c = incidents.c
-    found: list[ColumnElement[bool]] = [c.dismissed == query.dismissed]
+    hidden = func.coalesce(c.dismissed, False) if paged else c.dismissed
+    found: list[ColumnElement[bool]] = [hidden == query.dismissed]
     for column, values in ((c.country, query.country), (c.domain, query.domain), (c.grade, query.grade)):
         if values:
             found.append(column.in_(values))
