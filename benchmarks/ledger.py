@@ -198,6 +198,7 @@ def table(rows: list[dict[str, Any]]) -> str:
         "add p50 / p95",
         "of it processor",
         "page p50 / p95",
+        "of it processor",
         "memory",
     )
     lines = [f"| {' | '.join(head)} |", "|" + "---|" * len(head)]
