@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from counterclaim.account.scene import Scene
@@ -31,6 +32,8 @@ _POINTING = (
     "north ",
     "south ",
 )
+
+_SHORT = 4
 
 
 def where(scene: Scene, draft: Draft) -> Where:
@@ -115,13 +118,20 @@ def _country_of_sides(settings: list[Setting]) -> str | None:
     return next(iter(countries)) if len(countries) == 1 else None
 
 
+def _cased(name: str) -> str:
+    """Names told in capitals alone, in the case of names; initials stay."""
+    if not name.isupper() or len(name) < _SHORT:
+        return name
+    return re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), name)
+
+
 def _where(scene: Scene, place: PlaceMention, basis: str) -> Where:
     precision = {"place": "near" if place.near else "place", "region": "admin1"}.get(
         place.level or "", place.level or "unknown"
     )
     start, end = place.span
     return Where(
-        name=place.name,
+        name=_cased(place.name),
         admin1=place.admin1 if place.level != "country" else None,
         country=_country(place),
         lat=place.lat,

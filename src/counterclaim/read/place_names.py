@@ -45,6 +45,8 @@ _JOINTS = frozenset(
 )
 _KNOWN_LEVELS = frozenset(["country", "region", "sea", "admin1"])
 _BIG_TOWN = 100_000
+_KNOWN_BY_LETTERS = 1_000_000
+"""Peopled so, a city may be told in two or three capitals; of a smaller town these are some body's initials."""
 _TITLE_SHARE = 0.6
 
 
@@ -175,8 +177,13 @@ class _Finder:
 
     def _common(self, i: int) -> bool:
         low, word = self.doc.lower[i], self.doc.words[i]
-        if word.isupper() and 1 < len(word.replace(".", "")) <= 4:
-            return not any(self._prominent(place) for place in self.gazetteer.candidates(word))
+        letters = len(word.replace(".", ""))
+        if word.isupper() and 1 < letters <= 4:
+            found = self.gazetteer.candidates(word)
+            if letters < 4 and not (i + 1 < len(self.doc.words) and self.doc.words[i + 1] == ","):
+                wide = (place for place in found if place.level in _KNOWN_LEVELS)
+                found = [*wide, *(place for place in found if place.population > _KNOWN_BY_LETTERS)]
+            return not any(self._prominent(place) for place in found)
         if "-" in word and word.rpartition("-")[2][:1].islower() and word.partition("-")[0].lower() in adjectives():
             return True
         lists = self.words
