@@ -127,12 +127,12 @@ def test_a_toll_is_corrected_by_keys_and_stands_on_the_card(open_page: Open) -> 
     page.keyboard.press("e")
     page.keyboard.type("41")
     page.locator("[data-act=correct][open] [name=reason]").fill("the list of the hospital")
-    page.keyboard.press("Enter")
-    page.wait_for_url(re.compile("/review$"))
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
     page.goto(f"/incidents/{name}")
     assert "41 killed" in page.locator(".head .tolls").inner_text()
-    page.locator("#decisions button").first.click()
-    page.wait_for_load_state()
+    with page.expect_navigation():
+        page.locator("#decisions button").first.click()
     assert "taken back" in page.locator("#decisions").inner_text()
     assert "41 killed" not in page.locator(".head .tolls").inner_text()
 
@@ -146,11 +146,13 @@ def test_two_incidents_are_merged_and_the_merger_taken_back(open_page: Open) -> 
     form = page.locator("form[action$='/merge']")
     form.locator("[name=other]").fill(other)
     form.locator("[name=reason]").fill("a trial")
-    form.locator("button").click()
+    with page.expect_navigation():
+        form.locator("button").click()
     page.goto("/")
     assert count(page) == whole - 1
     page.goto(f"/incidents/{one}")
-    page.locator("#decisions form button").first.click()
+    with page.expect_navigation():
+        page.locator("#decisions form button").first.click()
     page.goto("/")
     assert count(page) == whole
 
