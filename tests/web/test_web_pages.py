@@ -127,3 +127,9 @@ def test_actor_page_tells_roles_and_word(alone: TestClient) -> None:
     page = alone.get("/actors/AM").text
     assert "Armenia" in page
     assert "Is heard on" in page
+
+
+def test_about_tells_how_good_the_reader_is_and_what_it_is_not_for(alone: TestClient) -> None:
+    page = alone.get("/about").text
+    assert "How good the reader is" in page
+    assert "Not for choosing targets" in page

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from pathlib import Path
+from importlib.metadata import distribution
 from typing import Any, Literal
 
 from fastapi import APIRouter, Request
@@ -137,7 +137,8 @@ def about(request: Request) -> HTMLResponse:
 
 
 def _accuracy() -> list[list[str]]:
-    """The rows of the table of figures that is shipped with the package; none where it is not."""
-    path = Path(__file__).parent / "static" / "accuracy.txt"
-    lines = path.read_text(encoding="utf-8").splitlines() if path.is_file() else []
+    """The table of figures of the README that the package was built with; none where it has none."""
+    readme = distribution("counterclaim").read_text("METADATA") or ""
+    _, _, rest = readme.partition("<!-- accuracy: begin -->")
+    lines = rest.partition("<!-- accuracy: end -->")[0].splitlines()
     return [[cell.strip() for cell in line.strip("|").split("|")] for line in lines if line.startswith("|")]
