@@ -20,7 +20,9 @@ from counterclaim.read.model_decode import Layer, Mark, Marks
 from training.model.gold import Case
 from training.model.package import Tuned
 
-OUTSIDE = (-2.0, -1.5, -1.0, -0.75, -0.5, -0.25, 0.0, 0.25, 0.5)
+OUTSIDE = (-3.0, -2.5, -2.0, -1.5, -1.0, -0.75, -0.5, -0.25, 0.0, 0.25, 0.5)
+WORTH = 0.004
+"""An addition that gains less F1 than this on half a split is chance: then there is none."""
 ENOUGH = tuple(n / 20 for n in range(2, 18))
 TELLS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5)
 OF_SET = {"source": "polnear", "cue": "polnear", "content": "polnear", "entity": "newswire", "role": "muc4"}
@@ -99,7 +101,8 @@ def _best_outside(layer: Layer, cases: Sequence[Case]) -> Layer:
             tally.add(*_compared(layer.name, marks, case))
         return tally.f1
 
-    return replace(layer, outside=_peak(f1, OUTSIDE))
+    best = _peak(f1, OUTSIDE)
+    return replace(layer, outside=best if f1(best) - f1(0.0) > WORTH else 0.0)
 
 
 def _compared(name: str, marks: Sequence[Mark], case: Case) -> tuple[set[object], set[object]]:
