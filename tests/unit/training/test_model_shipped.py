@@ -42,10 +42,7 @@ def test_who_says_what_is_tied_together() -> None:
         for one in shipped().tags(TEXT).attributions
     }
     assert ("officials", "said") in told
-    assert ("she", "told reporters") in {(who, " ".join((cue or "").split())) for who, cue in told} | told or (
-        "she",
-        "told",
-    ) in {(who, (cue or "").split()[0]) for who, cue in told}
+    assert any(who == "she" and (cue or "").startswith("told") for who, cue in told)
 
 
 def test_names_are_found() -> None:
