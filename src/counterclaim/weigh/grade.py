@@ -8,6 +8,7 @@ from counterclaim.codebook.grades import airwars, contested_fields
 from counterclaim.records.account import Claim
 from counterclaim.records.entry import Entry
 from counterclaim.records.incident import Contradiction, Grade, Responsibility
+from counterclaim.weigh.headline import actor_name
 
 _WHO = frozenset({"initiator", "responsibility"})
 _DEED = frozenset({"initiator", "responsible"})
@@ -24,17 +25,17 @@ def _graded(entries: Sequence[Entry], origins: int, disputes: Sequence[Contradic
     claims = [claim for entry in entries for claim in entry.account.claims]
     retracted = _retracted(entries)
     if retracted:
-        return "refuted", [f"{holder} took its word back" for holder in retracted]
+        return "refuted", [f"{_name(holder)} took its word back" for holder in retracted]
     happened = {claim.holder for claim in claims if claim.field == "occurrence" and claim.polarity}
     deniers = {claim.holder for claim in claims if claim.field == "occurrence" and not claim.polarity}
     if deniers and not happened or all(entry.account.status == "denied" for entry in entries):
-        return "denied", [f"{holder or 'somebody'} says that it did not happen" for holder in sorted(map(str, deniers))]
+        return "denied", sorted(f"{_name(holder)}: it did not happen" for holder in deniers)
     fought = [dispute for dispute in disputes if dispute.field in contested_fields()]
     if fought:
         return "contested", [_told(dispute) for dispute in fought]
     owned = sorted({str(claim.holder) for claim in claims if owns(claim)})
     if owned:
-        return "admitted", [f"{holder} owns it" for holder in owned]
+        return "admitted", [f"{_name(holder)} owns it" for holder in owned]
     if origins > 1:
         return "corroborated", [f"{origins} independent origins tell it and nobody contradicts"]
     return "single_source", ["one origin tells it"]
@@ -88,5 +89,12 @@ def _retracted(entries: Sequence[Entry]) -> list[str]:
 
 
 def _told(dispute: Contradiction) -> str:
-    holders = sorted({str(position.holder) for position in dispute.positions})
-    return f"{dispute.field}: {' and '.join(holders)}, {dispute.why}"
+    holders = sorted({_name(position.holder) for position in dispute.positions})
+    return f"{dispute.field.replace('_', ' ')}: {' and '.join(holders)}, {dispute.why}"
+
+
+def _name(holder: str | None) -> str:
+    """A holder for people."""
+    if holder is None:
+        return "a source not resolved"
+    return "the report itself" if holder == "report" else actor_name(holder)

@@ -85,7 +85,8 @@ def _holder(participants: Sequence[Participant], toll: Sequence[Toll]) -> str:
         and "report" not in holders
         and all(p.certainty != "stated" for p in participants)
     ):
-        return f"{actor_name(next(iter(holders)))} says"
+        holder = next(iter(holders))
+        return f"{actor_name(holder)} {'say' if holder in _NAMES else 'says'}"
     return ""
 
 
