@@ -225,7 +225,7 @@ def test_one_page_has_one_address(told: str, same: str | None) -> None:
 @pytest.mark.parametrize(
     "address",
     ["127.0.0.1", "10.1.2.3", "169.254.169.254", "::1", "fe80::1%eth0", "::ffff:192.168.0.1", "100.64.0.1", "0.0.0.0",  # noqa: S104
-    
+
      "224.0.0.1", "64:ff9b::a00:1", "2002:7f00:1::", "fd00::1"],
 )  # fmt: skip
 def test_private_addresses_are_known_in_every_guise(address: str) -> None:
@@ -245,8 +245,22 @@ def test_dates_of_feeds() -> None:
 
 
 PIECES = st.sampled_from(
-    "<rss> <channel> <item> </item> <title> </title> <link> <![CDATA[ ]]> &amp; &x; <feed> <entry> <urlset> <url> <loc>"
-    " https://a.example/ </ \x00 é <!DOCTYPE [ { [ <?xml".split(" ")
+    [
+        *(
+            "<rss>",
+            "<channel>",
+            "<item>",
+            "</item>",
+            "<title>",
+            "</title>",
+            "<link>",
+            "<![CDATA[",
+            "]]>",
+            "&amp;",
+            "&x;",
+        ),
+        *("<feed>", "<entry>", "<urlset>", "<url>", "<loc>", "https://a.example/", "</", "\x00", "é", "<!DOCTYPE", "["),
+    ]
 )
 
 

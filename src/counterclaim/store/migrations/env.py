@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from counterclaim.store import sources, watches  # noqa: F401 (their tables belong to the schema)
 from counterclaim.store.tables import metadata
 
 context.configure(

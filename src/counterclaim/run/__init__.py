@@ -1,0 +1,177 @@
+"""Gathers, reads and adds until it is stopped.
+
+    due sources | looked at | their articles written down        one transaction, so that nothing is lost
+    due articles, one a host | visited by threads | bounded queue | read by processes | added | marked as done
+
+Whatever stops it (SIGTERM, kill -9, a full disk) leaves articles that are still waiting; the ledger takes each once.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from counterclaim.gather.fetch import Web
+from counterclaim.gather.links import host_of
+from counterclaim.gather.robots import Robots
+from counterclaim.ledger.intake import Intake, reader_name
+from counterclaim.run.look import NO_HOST, Gatherer, Looked, Visit
+from counterclaim.run.pace import Clock, Hosts, iso
+from counterclaim.run.reading import Readers, coded, tools
+from counterclaim.run.settling import Settling
+from counterclaim.run.tally import Tally
+from counterclaim.settings import Settings
+from counterclaim.store import sources as store
+from counterclaim.store.engine import reading
+
+if TYPE_CHECKING:
+    from counterclaim.ledger import Ledger
+
+__all__ = ["Runner", "Tally"]
+
+_BATCH = 16
+_MANY_HOSTS = 500
+_TICK, _LONGEST_SLEEP = 0.5, 30.0
+Due = store.Source | store.Item
+Note = Callable[..., None]
+
+
+class Runner:
+    """One gatherer for one ledger. `transport` is httpx2's; `dice` spreads waits; `note` takes events to be logged."""
+
+    def __init__(
+        self,
+        ledger: Ledger,
+        settings: Settings,
+        clock: Clock | None = None,
+        dice: random.Random | None = None,
+        note: Note = lambda _event, **_told: None,
+        transport: Any = None,
+    ) -> None:
+        self.engine, self.settings = ledger.engine, settings
+        self.clock = clock or Clock()
+        self.tally = Tally()
+        self.note = note
+        seconds = lambda: self.clock.now().timestamp()  # noqa: E731
+        self._plain = Web(settings, transport)
+        self._robots = Robots(self._plain, seconds)
+        self._web = Web(settings, transport, before=self._robots.check)
+        self._gatherer = Gatherer(self._web, self._robots)
+        self._hosts = Hosts(settings, lambda host: 0.0 if host == NO_HOST else self._robots.delay(host))
+        self._readers = Readers(settings.readers)
+        self._threads = ThreadPoolExecutor(max(1, settings.fetch_threads))
+        self._flying: dict[Future[Looked | Visit], tuple[str, Due]] = {}
+        self._landed: list[Visit] = []
+        intake = Intake(self.engine, coded, reader_name(tools().versions()), self._readers.code)
+        self._settling = Settling(self.engine, settings, dice or random.Random(), intake, self.tally)  # noqa: S311
+
+    def close(self) -> None:
+        """End threads, processes and connections; what was under way stays waiting."""
+        self._threads.shutdown(wait=False, cancel_futures=True)
+        self._readers.close()
+        self._web.close()
+        self._plain.close()
+
+    def once(self) -> Tally:
+        """Look at what is due, visit and read until nothing more is due now; returns what was done."""
+        while not self.clock.stop.is_set() and self._turn():
+            pass
+        return self.tally
+
+    def forever(self, each: Callable[[], None] = lambda: None) -> None:
+        """Go on until the clock's `stop` is set; `each` is called turn after turn."""
+        while not self.clock.stop.is_set():
+            if not self._turn():
+                self.clock.wait(self._until_due())
+            each()
+
+    def _turn(self) -> bool:
+        """Send out what can go, take in what has come, read what waits; whether there was or is anything to do."""
+        held = self._send()
+        done = self._land()
+        if self._landed and (len(self._landed) >= _BATCH or not done):
+            self._read()
+            return True
+        if not done and not self._flying and held:
+            self._sleep_for_hosts()
+        return bool(held or done or self._flying or self._landed)
+
+    def _send(self) -> bool:
+        """Hand what is due to the threads; whether something is due that has to wait for its host."""
+        room = self.settings.fetch_threads - len(self._flying)
+        room = min(room, self.settings.queue - len(self._landed) - len(self._flying))
+        if room <= 0:
+            return True
+        now = self.clock.now()
+        with reading(self.engine) as connection:
+            looks = store.due_sources(connection, iso(now))
+            visits = store.due_items(connection, iso(now), _MANY_HOSTS, self._under_way())
+        held = False
+        seen = {name for name, _ in self._flying.values()}
+        every: list[Due] = [*looks, *visits]
+        for due in every:
+            name, host = _named(due)
+            if name in seen:
+                continue
+            if room <= 0 or not self._hosts.free(host, now):
+                held = True
+                continue
+            room -= 1
+            self._hosts.take(host)
+            self._flying[self._threads.submit(self._go, due)] = (name, due)
+        return held
+
+    def _under_way(self) -> list[int]:
+        flying = [due.n for _, due in self._flying.values() if isinstance(due, store.Item)]
+        return [*flying, *(each.item.n for each in self._landed)]
+
+    def _go(self, due: Due) -> Looked | Visit:
+        return self._gatherer.look(due) if isinstance(due, store.Source) else self._gatherer.visit(due)
+
+    def _land(self) -> bool:
+        """Take in what the threads have done; whether there was anything."""
+        if not self._flying:
+            return False
+        over, _ = wait(self._flying, timeout=0 if len(self._landed) >= _BATCH else _TICK, return_when=FIRST_COMPLETED)
+        for work in over:
+            _, due = self._flying.pop(work)
+            found = work.result()
+            fault = found.fault
+            after = getattr(fault, "after", None)
+            self._hosts.leave(_named(due)[1], self.clock.now(), after)
+            if isinstance(found, Visit):
+                self._landed.append(found)
+            elif isinstance(due, store.Source):
+                new = self._settling.looked(due, found, self.clock.now())
+                self.note("look", source=due.name, new=new, fault=str(fault) if fault else None)
+        return bool(over)
+
+    def _read(self) -> None:
+        visits, self._landed = self._landed[:_BATCH], self._landed[_BATCH:]
+        for item, outcome in self._settling.visited(visits, self._readers, self.clock.now()):
+            self.note("article", source=item.source, outcome=outcome, url=item.body.get("url"), fault=item.reason)
+
+    def _sleep_for_hosts(self) -> None:
+        now = self.clock.now()
+        free = self._hosts.next_free(now)
+        self.clock.wait(max((free - now).total_seconds(), 0.01) if free else _TICK)
+
+    def _until_due(self) -> float:
+        with reading(self.engine) as connection:
+            due = store.next_due(connection)
+        now = self.clock.now()
+        if due == store.NEVER:
+            return _LONGEST_SLEEP
+        seconds = (datetime.fromisoformat(due) - now) / timedelta(seconds=1)
+        return min(max(seconds, 0.01), _LONGEST_SLEEP)
+
+
+def _named(due: Due) -> tuple[str, str]:
+    """What goes by which name, and whom it is asked of."""
+    if isinstance(due, store.Item):
+        return f"item {due.n}", due.host if due.host != NO_HOST else f"{NO_HOST} {due.n}"
+    host = host_of(due.address) if "://" in due.address else f"{NO_HOST} {due.name}"
+    return f"source {due.name}", host

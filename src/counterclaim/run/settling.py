@@ -1,0 +1,147 @@
+"""What becomes of looks and visits: written down as a whole, with the trouble that there was and the next time."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from counterclaim.errors import FetchError, SourceError
+from counterclaim.gather.fetch import is_url
+from counterclaim.gather.options import Options
+from counterclaim.ledger.intake import KNOWN, Added, Intake
+from counterclaim.run.look import Looked, Visit, entry_of
+from counterclaim.run.pace import HOPELESS, after_failure, iso, next_look, next_visit
+from counterclaim.run.reading import Readers, Task
+from counterclaim.run.tally import Tally
+from counterclaim.settings import Settings
+from counterclaim.store import sources as store
+from counterclaim.store.engine import reading, writing
+
+if TYPE_CHECKING:
+    from sqlalchemy import Engine
+
+_GONE = frozenset({"404", "410"})
+Read = list[Added | SourceError]
+
+
+class Settling:
+    """Writes to one ledger; `dice` spreads the times of what is tried again."""
+
+    def __init__(self, engine: Engine, settings: Settings, dice: random.Random, intake: Intake, tally: Tally) -> None:
+        self.engine, self.settings, self.dice, self.intake, self.tally = engine, settings, dice, intake, tally
+
+    def looked(self, source: store.Source, found: Looked, now: datetime) -> int:
+        """Keep what a look found: its articles and how the source fares, in one; returns how many articles are new."""
+        self.tally.count("looks", found.fault.kind if found.fault else "unchanged" if found.offers is None else "ok")
+        at = iso(now)
+        with writing(self.engine) as connection:
+            current = {each.name: each for each in store.all_sources(connection)}.get(source.name)
+            if current is None:
+                return 0
+            new = store.offer(connection, source.name, found.offers, at) if found.offers else 0
+            store.looked(connection, self._fared(current, found, new, now))
+        return new
+
+    def visited(self, visits: Sequence[Visit], readers: Readers, now: datetime) -> Iterator[tuple[store.Item, str]]:
+        """Read what visits brought, add it to the ledger and keep what became of each; tells each with its outcome."""
+        with reading(self.engine) as connection:
+            facts = {each.name: each.facts for each in store.all_sources(connection)}
+        fresh = [visit for visit in visits if visit.fault is None and not visit.unchanged]
+        made = readers.make(self._task(visit, facts.get(visit.item.source, {}), now) for visit in fresh)
+        flat = [each for found in made for each in found]
+        told = iter(list(self.intake.add(flat)))
+        read: dict[int, Read] = {
+            visit.item.n: [next(told) for _ in found] for visit, found in zip(fresh, made, strict=True)
+        }
+        done = []
+        with writing(self.engine) as connection:
+            for visit in visits:
+                item, outcome, troubles = self._became(visit, read.get(visit.item.n), now)
+                for kind in troubles:
+                    store.trouble(connection, item.source, kind)
+                store.settle(connection, item, iso(now))
+                self.tally.count("articles", outcome)
+                done.append((item, outcome))
+        yield from done
+
+    def _fared(self, source: store.Source, found: Looked, new: int, now: datetime) -> store.Source:
+        fault, health = found.fault, dict(source.health)
+        health["checked"] = iso(now)
+        troubles = dict(health.get("troubles", {}))
+        told = {**(found.troubles or {}), **({fault.kind: 1} if fault else {})}
+        for kind, many in told.items():
+            troubles[kind] = troubles.get(kind, 0) + many
+        health["troubles"] = troubles
+        if fault is not None:
+            fails = int(health.get("fails", 0)) + 1
+            health |= {"fails": fails, "fault": {"kind": fault.kind, "reason": fault.reason, "at": iso(now)}}
+            pause = after_failure(
+                fails, fault.after if isinstance(fault, FetchError) else None, self.settings, self.dice
+            )
+            return replace(source, health=health, due=iso(now + pause))
+        minutes, pause = next_look(health.get("minutes"), new, found.minutes, self.settings, self.dice)
+        health |= {"fails": 0, "fault": None, "ok": iso(now), "minutes": minutes}
+        if found.offers is not None:
+            health |= {"etag": found.known.etag, "modified": found.known.modified, "listed": len(found.offers)}
+        moved = found.moved if found.moved and is_url(source.address) else source.address
+        return replace(source, address=moved, health=health, due=iso(now + pause))
+
+    def _task(self, visit: Visit, facts: dict[str, str] | object, now: datetime) -> Task:
+        told = facts if isinstance(facts, dict) else {}
+        entry, _ = entry_of(visit.item, now.date())
+        options = Options(
+            outlet=told.get("outlet"),
+            language=told.get("language") if "path" in visit.item.body else None,
+            settings=self.settings,
+        )
+        name = visit.item.body.get("url") or visit.item.body.get("path") or f"{visit.item.source} {entry.guid}".rstrip()
+        return Task(name, entry, options, now.date(), visit.raw, visit.item.body.get("path"))
+
+    def _became(self, visit: Visit, read: Read | None, now: datetime) -> tuple[store.Item, str, list[str]]:
+        item = visit.item
+        _, future = entry_of(item, now.date())
+        troubles = ["future-date"] if future and item.visits == 0 and item.tries == 0 else []
+        faults = [each for each in read or () if isinstance(each, SourceError)]
+        fault = visit.fault or (faults[0] if faults else None)
+        if fault is None:
+            added = [each for each in read or () if isinstance(each, Added)]
+            outcome = added[0].outcome if added else KNOWN
+            self.tally.add(each.outcome for each in added)
+            return self._done(visit, added[0].report if added else item.report, now), outcome, troubles
+        if read is not None and len(read) > 1:
+            reason = f"{len(faults)} of {len(read)} reports cannot be read; the first: {fault}"
+            fault = SourceError(fault.source, reason, fault.kind)
+        return *self._failed(item, fault, now, final=visit.fault is None), [*troubles, fault.kind]
+
+    def _done(self, visit: Visit, report: str | None, now: datetime) -> store.Item:
+        item = visit.item
+        visits = item.visits + 1
+        again = next_visit(visits, now) if item.body.get("url") and item.body.get("take") != "feed" else store.NEVER
+        known = {"etag": visit.known.etag, "modified": visit.known.modified} if not visit.unchanged else item.known
+        return replace(
+            item,
+            state=store.DONE,
+            tries=0,
+            visits=visits,
+            due=again,
+            known=known,
+            report=report,
+            kind=None,
+            reason=None,
+        )
+
+    def _failed(self, item: store.Item, fault: SourceError, now: datetime, final: bool) -> tuple[store.Item, str]:
+        """An article that is in the ledger stays there whatever becomes of its page; others are tried again."""
+        tries = item.tries + 1
+        told = replace(item, tries=tries, kind=fault.kind, reason=fault.reason)
+        if item.state == store.DONE:
+            visits = item.visits + 1
+            due = store.NEVER if fault.kind in _GONE | HOPELESS else next_visit(visits, now)
+            return replace(told, tries=0, visits=visits, due=due), "not-visited"
+        if final or fault.kind in HOPELESS or tries >= self.settings.tries:
+            return replace(told, state=store.QUARANTINED, due=store.NEVER), "quarantined"
+        after = fault.after if isinstance(fault, FetchError) else None
+        return replace(told, due=iso(now + after_failure(tries, after, self.settings, self.dice))), "delayed"
