@@ -9,25 +9,20 @@ import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from counterclaim.account.casting import Sides
 from counterclaim.account.holders import holder, same_side
 from counterclaim.account.parties import acting_role, blamed, owner_of, side_of
 from counterclaim.account.scene import Scene, inside
 from counterclaim.codebook.claims import claim_words, pointing_words
 from counterclaim.codebook.events import events
-from counterclaim.records.account import Claim, Statement, Toll
-from counterclaim.records.reading import EventMention, HarmMention
+from counterclaim.records.account import Claim, Participant, Statement, Toll
+from counterclaim.records.reading import EventMention
 from counterclaim.records.report import Span
 
 if TYPE_CHECKING:
     from counterclaim.account.split import Draft
 
-_HARM_FIELDS = {
-    "killed": "killed",
-    "injured": "injured",
-    "captured": "captured",
-    "detained": "captured",
-    "abducted": "captured",
-}
+_COUNTED = frozenset({"killed", "injured", "captured"})
 _BLAMING = frozenset({"accuses", "claims_responsibility"})
 _WORD = re.compile(r"[\w’'-]+")
 _WHO = ("initiator", "responsibility")
@@ -37,11 +32,14 @@ _CONTESTED = ("initiator", "responsibility", "nature", "victim_status", "killed"
 class Claims:
     """Claims of one draft under way: `about` are the statements on it, `figures` its toll."""
 
-    def __init__(self, scene: Scene, draft: Draft, about: Sequence[int], figures: Sequence[Toll]) -> None:
+    def __init__(
+        self, scene: Scene, draft: Draft, about: Sequence[int], figures: Sequence[Toll], people: Sequence[Participant]
+    ) -> None:
         self.scene = scene
         self.draft = draft
         self.about = [s for s in scene.statements if s.n in about]
         self.figures = figures
+        self.sides = Sides(people)
         self.made: list[Claim] = []
 
     def all(self) -> list[Claim]:
@@ -56,10 +54,8 @@ class Claims:
         for event in self.draft.events:
             if self.scene.statement_over(event.span) is None:
                 self._actors_of(event, "report", None)
-        for harm in self.draft.harms:
-            if (self.scene.statement_over(harm.number) or self.scene.statement_over(harm.trigger)) is None:
-                self._harm(harm, "report", None)
-        return self.made
+        self._figures()
+        return _contested(self.made)
 
     def _told(self, statement: Statement) -> None:
         spans = [words.span for words in statement.content]
@@ -72,8 +68,8 @@ class Claims:
         for event in real:
             self._actors_of(event, who, n)
         for harm in self.draft.harms:
-            if inside(harm.number, spans) or inside(harm.trigger, spans):
-                self._harm(harm, who, n)
+            if harm.negated and harm.harm in _COUNTED and inside(harm.number, spans):
+                self._add(harm.harm, harm.quantity, False, who, n, harm.span)
         for actor, span, positive in blamed(self.scene, spans):
             self._add("responsibility", actor, positive, who, n, span)
         self._worded(spans, who, n)
@@ -107,14 +103,13 @@ class Claims:
         if n is not None and weapon is not None and event.instrument and weapon.type == "weapon":
             self._add("weapon", weapon.kind, True, who, n, event.instrument)
 
-    def _harm(self, harm: HarmMention, who: str | None, n: int | None) -> None:
-        field = _HARM_FIELDS.get(harm.harm)
-        if any(t.words.span == harm.number and t.subset_of is not None for t in self.figures):
-            return  # a part of a sum is no claim of its own
-        if field and harm.scope == "incident" and harm.subset is None:
-            self.made.append(
-                Claim(field, harm.quantity, not harm.negated, who, n, harm.span, "stated", harm.confidence)
-            )
+    def _figures(self) -> None:
+        """Every figure of the toll is its holder's claim, parts of a sum as well."""
+        for figure in self.figures:
+            if figure.harm in _COUNTED:
+                said = self.scene.statement_over(figure.words.span)
+                n = said.n if said is not None and said.source.holder == figure.holder else None
+                self.made.append(Claim(figure.harm, figure.quantity, True, figure.holder, n, figure.words.span))
 
     def _worded(self, spans: Sequence[Span], who: str | None, n: int) -> None:
         """Justification, outcome, nature and status by the codebook's words."""
@@ -204,7 +199,7 @@ class Claims:
         ]
         if who is None or not accusers:
             return
-        culprit = f"{who}-MIL" if len(who) == 2 else who
+        culprit = who
         first = accusers[-1]
         where = first.content[0].span if first.content else first.cue.span
         self._add("responsibility", culprit, True, first.source.holder, first.n, where, "inferred")
@@ -257,11 +252,21 @@ class Claims:
         span: Span,
         basis: str = "stated",
     ) -> None:
+        if field in _WHO:
+            value = self.sides.acting(value)
+            if value is None:
+                return
         claim = Claim(field, value, polarity, who, n, span, basis, 0.8 if basis == "stated" else 0.6)  # type: ignore[arg-type]
         if not any(
             (c.field, c.value, c.polarity, c.holder, c.statement) == (field, value, polarity, who, n) for c in self.made
         ):
             self.made.append(claim)
+
+
+def _contested(claims: Sequence[Claim]) -> list[Claim]:
+    """Claims without those on the doer that the report makes itself where nobody else speaks of it."""
+    spoken = any(c.field in _WHO and c.holder != "report" for c in claims)
+    return [c for c in claims if spoken or c.field not in _WHO or c.holder != "report"]
 
 
 def _join(one: Span, other: Span) -> Span:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from counterclaim.account.casting import cast, owned
 from counterclaim.account.claims import Claims
 from counterclaim.account.kinds import event_code
 from counterclaim.account.parties import blamed, blamed_people, objects, participants, weapons
@@ -94,8 +95,9 @@ def _account(scene: Scene, n: int, draft: Draft, told: Sequence[Sequence[int]]) 
     count, observed = series(scene, draft)
     about = [s for s, drafts_ in enumerate(told) if n in drafts_]
     people = people + blamed_people(scene, about, people)
-    people, figures = _at_home(people, figures, there.country)
-    claims = Claims(scene, draft, about, figures).all()
+    people = cast(scene, people, there.country, mutual=events()[event.entry].shape == "mutual")
+    figures = owned(figures, people, there.country)
+    claims = Claims(scene, draft, about, figures, people).all()
     status = draft.status
     happened = [c for c in claims if c.field == "occurrence"]
     if (
@@ -121,24 +123,6 @@ def _account(scene: Scene, n: int, draft: Draft, told: Sequence[Sequence[int]]) 
         weapons=tuple(_things(arms, claims)),
         toll=tuple(_toll_claims(figures, claims)),
         claims=tuple(claims),
-    )
-
-
-def _at_home(
-    people: list[Participant], figures: list[Toll], country: str | None
-) -> tuple[list[Participant], list[Toll]]:
-    """Civilians told without a country are taken for those of the country where it happened, by inference."""
-    if country is None:
-        return people, figures
-    own = f"{country}-CIV"
-    return (
-        [
-            replace(p, actor=own, country=country, basis="inferred")
-            if p.kind == "civilians" and p.actor is None and p.country is None
-            else p
-            for p in people
-        ],
-        [replace(t, of=own) if t.category == "civilian" and t.of is None else t for t in figures],
     )
 
 

@@ -15,7 +15,7 @@ from counterclaim.codebook.claims import blame_words
 from counterclaim.codebook.events import events
 from counterclaim.codebook.events import objects as things
 from counterclaim.records.account import Participant, Thing, Words
-from counterclaim.records.reading import EventMention, Mention
+from counterclaim.records.reading import EventMention, HarmMention, Mention
 from counterclaim.records.report import Span
 
 if TYPE_CHECKING:
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 ARMED_KINDS = frozenset({"military", "police", "armed_group"})
 _CERTAINTY = ("stated", "claimed", "suspected", "denied")
 _BEGINNING = ("first", "provok", "unprovoked", "started", "began", "initiated", "opened fire", "opened heavy fire")
+_ACTING = frozenset({"initiator", "responsible", "party"})
 _INERT = frozenset({"facility", "vehicle", "object", "place"})
 
 
@@ -47,6 +48,8 @@ class Cast:
 
     def add(self, role: str, mention: Mention, certainty: str) -> None:
         """Note a mention in a role; mentions of one chain in one role are one participant."""
+        if role in _ACTING and mention.type == "nationality" and mention.country:
+            mention = replace(mention, actor=f"{mention.country}-MIL", type="armed_force", kind="military")
         key = (
             role,
             mention.actor if mention.actor and mention.type not in {"people", "person"} else str(mention.chain),
@@ -99,16 +102,37 @@ def _organization(mention: Mention) -> str | None:
 def participants(scene: Scene, draft: Draft) -> list[Participant]:
     """Participants in order of first mention of their role."""
     cast = Cast(scene)
+    arrests = _arrests(draft)
     for event in draft.events:
-        _from_event(scene, cast, event)
-    for harm in (h for h in draft.harms if h.scope == "incident"):
+        if not any(_overlap(event.span, harm.trigger) for harm in arrests):
+            _from_event(scene, cast, event)
+    for harm in (h for h in draft.harms if h.scope == "incident" and h not in arrests):
         certainty = certainty_of(scene, harm.trigger, harm.hedged)
         victims = _people(scene, harm.victims)
         for mention in victims:
             cast.add(_suffering(mention), mention, certainty)
         for mention in _people(scene, harm.agent):
             cast.add("responsible", mention, certainty)
-    return _settled(list(cast.found.values()))
+    for mention in (m for harm in arrests for m in _people(scene, harm.victims)):
+        cast.add("responsible", _suspect(mention), "suspected")
+    return list(cast.found.values())
+
+
+def _arrests(draft: Draft) -> list[HarmMention]:
+    """Arrests over an attack; where nothing but arrests is told, they are the incident itself."""
+    held = [harm for harm in draft.harms if harm.harm == "detained"]
+    others = [e for e in draft.events if not any(_overlap(e.span, harm.trigger) for harm in held)]
+    return held if any(events()[e.entry].plover[0] == "ASSAULT" for e in others) else []
+
+
+def _suspect(mention: Mention) -> Mention:
+    """Somebody arrested over an attack: a person, of no side that is told."""
+    loose = mention.kind in {"civilians", "unknown"}
+    return replace(mention, kind="person", actor=None, country=None) if loose else mention
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
 
 
 def blamed_people(scene: Scene, about: Sequence[int], known: Sequence[Participant]) -> list[Participant]:
@@ -283,12 +307,6 @@ def _joined(scene: Scene, one: Mention, other: Mention) -> bool:
 def _suffering(mention: Mention) -> str:
     """Armed people and bodies are targets, others victims."""
     return "target" if mention.kind in ARMED_KINDS or mention.kind == "state" else "victim"
-
-
-def _settled(found: list[Participant]) -> list[Participant]:
-    """One side has one acting role: who is a party to the fight is not also its responsible."""
-    parties = {p.actor for p in found if p.role == "party" and p.actor}
-    return [p for p in found if not (p.role in {"responsible", "target"} and p.actor in parties)]
 
 
 def objects(scene: Scene, draft: Draft) -> list[Thing]:

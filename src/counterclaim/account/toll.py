@@ -35,7 +35,31 @@ def toll(scene: Scene, draft: Draft) -> list[Toll]:
         if not people.elliptic and harm.subset is None:
             previous, last = people, sentence
         sums.add(Figure(_entry(scene, harm, people), harm, people.group), positions[id(harm)])
-    return [_worded(scene, entry) for entry in sums.entries()]
+    return _once(scene, [_worded(scene, entry) for entry in sums.entries()])
+
+
+def _once(scene: Scene, entries: list[Toll]) -> list[Toll]:
+    """Entries without those of the title that the body tells again as somebody's; their parts are parts of that."""
+    titled = [scene.kind(entry.words.span[0]) == "title" for entry in entries]
+    again = {
+        n: next((m for m, other in enumerate(entries) if not titled[m] and _as_many(entry, other)), None)
+        for n, entry in enumerate(entries)
+        if titled[n]
+    }
+    moved = {n: m for n, m in again.items() if m is not None}
+    kept = [n for n in range(len(entries)) if n not in moved]
+    places = {n: place for place, n in enumerate(kept)}
+    wholes = [moved.get(entry.subset_of, entry.subset_of) for entry in entries]  # type: ignore[arg-type]
+    return [
+        replace(entries[n], subset_of=None if wholes[n] is None or wholes[n] == n else places[wholes[n]]) for n in kept
+    ]
+
+
+def _as_many(title: Toll, body: Toll) -> bool:
+    """Whether a body's count is a title's, or a closer one of what the title tells vaguely."""
+    low, best, high, _ = title.quantity
+    same = title.harm == body.harm and title.scope == body.scope and body.subset_of is None
+    return same and (best == body.quantity.best or (low != high and low != best))
 
 
 def _told_elsewhere(scene: Scene, draft: Draft, harm: HarmMention) -> bool:

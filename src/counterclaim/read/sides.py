@@ -23,6 +23,7 @@ _JOINT = frozenset(
     {"coalition", "allied", "international", "multinational", "foreign", "peacekeeping", "joint", "combined"}
 )
 _POSSESSIVE = frozenset({"its", "our", "their", "his", "her"})
+_ARMED = frozenset({"armed_group", "military", "police"})
 _PLURAL = frozenset({"they", "them"})
 
 
@@ -95,15 +96,11 @@ class Sides:
             and low.split(" ", 1)[0] in _POSSESSIVE
             and noun.category != "civilian"
         ):
-            speaker = self._speaker_at(mention.span[0])
-            if speaker is not None and noun.organ is None and mention.type != "person":
+            owner = self._speaker_at(mention.span[0]) or self._group_before(mention)
+            if owner is not None and noun.organ is None and mention.type != "person":
+                kind = owner.kind if owner.kind in _ARMED else mention.kind
                 return replace(
-                    mention,
-                    actor=speaker.actor,
-                    country=speaker.country,
-                    kind=mention.kind,
-                    basis="inferred",
-                    identified=True,
+                    mention, actor=owner.actor, country=owner.country, kind=kind, basis="inferred", identified=True
                 )
         if mention.actor is None and noun is not None and mention.type in {"people", "armed_force", "armed_group"}:
             namesake = self._compatriot(mention)
@@ -237,7 +234,10 @@ class Sides:
         namesake = self._namesake(mention, low)
         if namesake is not None:
             return _like(mention, namesake, 0.7, kind=True)
-        country = self._possessor(mention, low)
+        owner = self._possessor(mention, low)
+        if owner is not None and owner.kind == "armed_group" and mention.type == "armed_force":
+            return replace(_like(mention, owner, 0.6, kind=True), type="armed_group")
+        country = owner.country if owner else None
         if country is None and set(low.split()) & _JOINT:
             return self._allied(mention)
         if mention.type == "person" and self._of_armed_group(mention):
@@ -307,14 +307,20 @@ class Sides:
                 return earlier
         return None
 
-    def _possessor(self, mention: Mention, low: str) -> str | None:
-        """The country of whoever "its" or "their" refers to: who says the words, else the last state or force."""
-        if low.split(" ", 1)[0] not in {"its", "his", "her", "their", "our"}:
+    def _possessor(self, mention: Mention, low: str) -> Mention | None:
+        """Whoever "its" or "their" refers to: who says the words, else the last state, force or group."""
+        if low.split(" ", 1)[0] not in _POSSESSIVE:
             return None
         speaker = self._speaker_at(mention.span[0])
         if speaker is not None and speaker.country:
-            return speaker.country
-        return next((m.country for m in reversed(self.settled) if m.country and m.actor and m.type != "people"), None)
+            return speaker
+        return next((m for m in reversed(self.settled) if m.country and m.actor and m.type != "people"), None)
+
+    def _group_before(self, mention: Mention) -> Mention | None:
+        """The armed group or force told before "its men" in the same sentence."""
+        here = self.doc.sent_of[self.doc.at(mention.span[0])]
+        told = (m for m in reversed(self.settled[-8:]) if m.kind in _ARMED and m.actor and m.name)
+        return next((m for m in told if self.doc.sent_of[self.doc.at(m.span[0])] == here), None)
 
     def _speaking(self) -> str | None:
         """The country of the last body mentioned in the same sentence or the one before."""

@@ -1,0 +1,221 @@
+"""Participants of one incident made one a side: whose people are who, and which of them are told twice.
+
+people with no side: those of the country | bands: the one group told | a country that acts: its forces
+| bare forces: the one named | repeats | a side in two parts: the one that tells more
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from counterclaim.account.scene import Scene
+from counterclaim.codebook.actors import actors
+from counterclaim.records.account import Participant, Toll
+from counterclaim.records.reading import Mention, Quantity
+
+_ACTING = frozenset({"initiator", "responsible", "party"})
+_CERTAINTY = ("stated", "claimed", "suspected", "denied")
+_DOUBTED = frozenset({"suspected", "denied"})
+_OF_FORCES = {"party": 0, "initiator": 0, "responsible": 0, "target": 1, "victim": 2, "mediator": 3}
+_OF_PEOPLE = {"victim": 0, "target": 1, "initiator": 2, "responsible": 2, "party": 3, "mediator": 4}
+_UNARMED = frozenset({"civilians", "unknown", "person"})
+_SUFFERING = frozenset({"target", "victim", "party"})
+_ORGANS = frozenset({"MIL", "POL", "BORDER"})
+_LOOSE = frozenset({"MIL", "CIV", "GOV", "MOD"})
+_HELD = frozenset({"detained"})
+_BANDS = frozenset({"unknown", "armed_group"})
+_FORCES = frozenset({"MIL", "BORDER"})
+
+
+def cast(scene: Scene, people: Sequence[Participant], country: str | None, mutual: bool = False) -> list[Participant]:
+    """One participant a side; `country` is the one where it happened, `mutual` whether it was a fight of two sides."""
+    made = [_at_home(p, country) for p in people]
+    made = [_forces(p) for p in _banded(scene, made)]
+    return _one_part(_unknowns(_merged(_one_force(made))), mutual)
+
+
+class Sides:
+    """Whom a claim on the doer means, by who acts in the incident."""
+
+    def __init__(self, people: Sequence[Participant]) -> None:
+        self._acting = [one.actor for one in people if one.role in _ACTING and one.actor]
+
+    def acting(self, value: object) -> str | None:
+        """The side that acts: a country's forces for the country or its people; None for who is no side at all."""
+        named = str(value)
+        if named not in actors() or named in self._acting:
+            return named if named in actors() else None
+        country, _, organ = named.partition("-")
+        if organ and organ not in _LOOSE:
+            return named
+        known = (one for one in self._acting if one.startswith(f"{country}-") and one[3:] in _ORGANS)
+        return next(known, f"{country}-MIL" if organ in {"", "GOV", "MOD"} and len(country) == 2 else named)
+
+
+def owned(figures: Sequence[Toll], people: Sequence[Participant], country: str | None) -> list[Toll]:
+    """Figures of people told without a side: civilians are of the country, others of the only side that suffers."""
+    sides = {one.actor for one in people if one.role in _SUFFERING}
+    sole = sides.pop() if len(sides) == 1 else None
+    return [_of(figure, sole if _whole(figure, figures) else None, country) for figure in figures]
+
+
+def _whole(figure: Toll, figures: Sequence[Toll]) -> bool:
+    """Whether a figure may count all who were harmed: what is less than another may count some of them."""
+    if figure.subset_of is not None:
+        return True
+    others = [f.quantity for f in figures if f.harm == figure.harm and f.subset_of is None and f is not figure]
+    return _least(figure.quantity) >= max(map(_least, others), default=0)
+
+
+def _least(count: Quantity) -> int:
+    return count.best or count.low or 0
+
+
+def _of(figure: Toll, sole: str | None, country: str | None) -> Toll:
+    if figure.of is not None or figure.harm in _HELD or figure.quantity.best == 0:
+        return figure
+    if figure.category == "civilian":
+        return replace(figure, of=f"{country}-CIV") if country else figure
+    if figure.category == "unknown" and sole:
+        category = "civilian" if sole.endswith("-CIV") else figure.category
+        return replace(figure, of=sole, category=category)
+    return figure
+
+
+def _at_home(one: Participant, country: str | None) -> Participant:
+    """People told without a side are those of the country where it happened, by inference."""
+    home = one.country or country
+    if one.actor or home is None or len(home) != 2:
+        return one
+    if one.kind == "police":
+        return replace(one, actor=f"{home}-POL", country=home, basis="inferred")
+    if one.kind == "civilians" or (one.role == "victim" and one.kind in _UNARMED and one.identified):
+        kind = "civilians" if one.kind == "unknown" else one.kind
+        return replace(one, actor=f"{home}-CIV", country=home, kind=kind, basis="inferred")
+    return one
+
+
+def _banded(scene: Scene, people: list[Participant]) -> list[Participant]:
+    """ "The rebels", "fighters" of no name are those of the one armed group that is told."""
+    group = _only_group(scene, people)
+    if group is None:
+        return people
+    return [
+        replace(one, actor=group.actor, country=group.country, identified=True, basis="inferred")
+        if one.actor is None and one.kind == "armed_group"
+        else one
+        for one in people
+    ]
+
+
+def _only_group(scene: Scene, people: Sequence[Participant]) -> Participant | Mention | None:
+    """The armed group of the incident, else of the report, where there is but one."""
+    told: tuple[Sequence[Participant | Mention], ...] = (people, scene.reading.mentions)
+    for known in told:
+        groups = {one.actor: one for one in known if one.actor and one.kind == "armed_group"}
+        if groups:
+            group = groups.popitem()[1]
+            doubted = isinstance(group, Participant) and group.certainty in _DOUBTED
+            return None if groups or doubted else group
+    return None
+
+
+def _forces(one: Participant) -> Participant:
+    """A country that acts or is fought acts by its forces, a country that suffers by its people."""
+    if one.actor is None or len(one.actor) != 2:
+        return one
+    if one.role == "victim":
+        return replace(one, actor=f"{one.actor}-CIV", kind="civilians", basis="inferred")
+    return replace(one, actor=f"{one.actor}-MIL", kind="military", basis="inferred")
+
+
+def _one_force(people: list[Participant]) -> list[Participant]:
+    """Servicemen of a country are those of the one force of it that is told: "two servicemen" of its border guard."""
+    forces: dict[str, set[str]] = {}
+    for one in people:
+        country, _, organ = (one.actor or "").partition("-")
+        if organ in _FORCES:
+            forces.setdefault(country, set()).add(organ)
+    return [
+        replace(one, actor=f"{one.country}-BORDER", basis="inferred")
+        if one.actor == f"{one.country}-MIL" and "BORDER" in forces.get(one.country or "", ()) and _generic(one)
+        else one
+        for one in people
+    ]
+
+
+def _generic(one: Participant) -> bool:
+    """Whether a force is told without its name: "servicemen", "its soldiers"."""
+    return one.basis == "inferred" or one.name.islower()
+
+
+def _merged(people: Sequence[Participant]) -> list[Participant]:
+    """Participants of one role and one side as one, but for persons told by their names."""
+    made: dict[tuple[str, str], Participant] = {}
+    for one in people:
+        named = one.kind == "person" and one.name[:1].isupper()
+        side = one.actor if one.actor and not named else f"{one.actor}|{one.kind}|{one.name.lower()}"
+        known = made.get((one.role, side))
+        made[one.role, side] = one if known is None else _joined(known, one)
+    return list(made.values())
+
+
+def _joined(one: Participant, other: Participant) -> Participant:
+    """Two tellings of one participant: the surer certainty, the fuller name, all mentions."""
+    fuller = max(one, other, key=lambda p: (p.basis == "stated", len(p.name)))
+    return replace(
+        one,
+        kind=fuller.kind,
+        name=fuller.name,
+        organization=one.organization or other.organization,
+        mentions=(*one.mentions, *(m for m in other.mentions if m not in one.mentions)),
+        certainty=min(one.certainty, other.certainty, key=_CERTAINTY.index),
+        basis=fuller.basis,
+        confidence=max(one.confidence, other.confidence),
+    )
+
+
+def _unknowns(people: list[Participant]) -> list[Participant]:
+    """People nobody names ("gunmen", "the attackers") are those whom somebody names in their part."""
+    kept: list[Participant] = []
+    for one in people:
+        known = next((p for p in people if _names(p, one, people)), None)
+        if known is None:
+            kept.append(one)
+    return kept
+
+
+def _names(known: Participant, unknown: Participant, people: Sequence[Participant]) -> bool:
+    """Whether a participant names the side of another that nobody has named."""
+    if unknown.actor or unknown.kind not in _BANDS or not known.actor or known.certainty in _DOUBTED:
+        return False
+    if known.kind == "civilians":
+        return False
+    acting = unknown.role in _ACTING and known.role in _ACTING
+    suffers = any(p.actor == known.actor and p.role not in _ACTING for p in people)
+    return (acting and not suffers) or (unknown.role == known.role == "target" and known.kind == "armed_group")
+
+
+def _one_part(people: list[Participant], mutual: bool) -> list[Participant]:
+    """A side takes one part: who fights is not also harmed by it, and people who are harmed did not do it."""
+    best: dict[str, Participant] = {}
+    for one in sorted(people, key=lambda one: _weight(one, mutual)):
+        known = best.setdefault(one.actor or "", one)
+        if known.role != one.role and {known.role, one.role} <= _ACTING:
+            best[one.actor or ""] = _joined(known, one)
+    kept = [one for one in people if not one.actor or best[one.actor].role == one.role]
+    return [best[one.actor] if one.actor and one.role in _ACTING else one for one in kept]
+
+
+def _weight(one: Participant, mutual: bool) -> tuple[bool, int, bool, int, int]:
+    """Told before denied; of civilians what they suffer, of others what they do; what is told more, and surer."""
+    ranks = _OF_PEOPLE if one.kind in {"civilians", "person"} else _OF_FORCES
+    unfit = one.role != "party" if mutual else one.role == "party"
+    return (
+        one.certainty == "denied",
+        ranks[one.role],
+        unfit,
+        -len(one.mentions),
+        _CERTAINTY.index(one.certainty),
+    )

@@ -1,0 +1,102 @@
+"""Participants of one incident: one a side, in one part, and whose the figures are."""
+
+from __future__ import annotations
+
+import pytest
+
+from counterclaim.account.casting import cast, owned
+from counterclaim.account.scene import Scene
+from counterclaim.records.account import Participant, Toll, Words
+from counterclaim.records.reading import Mention, Quantity, Reading
+from counterclaim.records.report import Report
+
+
+def scene(*mentions: Mention) -> Scene:
+    return Scene(Report(id="r", text="Nothing."), Reading("r", True, mentions=mentions))
+
+
+def somebody(role: str, kind: str, name: str, actor: str | None = None, **told: object) -> Participant:
+    country = actor[:2] if actor else None
+    made = Participant(role, kind, name, actor, country, True, None, (Words(name, (0, 1)),), "stated")
+    return Participant(**{f: told.get(f, getattr(made, f)) for f in made.__slots__})  # type: ignore[arg-type]
+
+
+def parts(*people: Participant, country: str | None = "PE") -> list[tuple[str, str | None]]:
+    return [(p.role, p.actor) for p in cast(scene(), people, country)]
+
+
+@pytest.mark.parametrize("kind", ["unknown", "civilians", "person"])
+def test_victims_of_no_side_are_people_of_the_country(kind: str) -> None:
+    assert parts(somebody("victim", kind, "three people")) == [("victim", "PE-CIV")]
+
+
+def test_victims_told_twice_in_different_words_are_one_participant() -> None:
+    people = cast(scene(), [somebody("victim", "unknown", "people"), somebody("victim", "civilians", "farmers")], "PE")
+    assert [len(p.mentions) for p in people] == [2]
+
+
+def test_killed_gunmen_are_no_civilians() -> None:
+    assert parts(somebody("victim", "unknown", "gunmen", identified=False)) == [("victim", None)]
+
+
+def test_persons_with_names_stay_apart() -> None:
+    named = [somebody("victim", "person", name, "PE-CIV") for name in ("Ana Rojas", "Luis Quispe")]
+    assert len(cast(scene(), named, "PE")) == 2
+
+
+def test_a_country_that_acts_acts_by_its_forces() -> None:
+    assert parts(somebody("responsible", "state", "Ecuador", "EC")) == [("responsible", "EC-MIL")]
+
+
+def test_servicemen_are_of_the_one_force_that_is_told() -> None:
+    guards = somebody("target", "military", "Peruvian border guards", "PE-BORDER")
+    assert parts(guards, somebody("target", "military", "servicemen", "PE-MIL")) == [("target", "PE-BORDER")]
+
+
+def test_gunmen_are_those_whom_somebody_names() -> None:
+    named = somebody("responsible", "armed_group", "the Dawn Front", "PE-SL", certainty="claimed")
+    assert parts(somebody("responsible", "unknown", "gunmen"), named) == [("responsible", "PE-SL")]
+
+
+def test_gunmen_stay_where_a_group_is_only_suspected() -> None:
+    suspect = somebody("responsible", "armed_group", "the Dawn Front", "PE-SL", certainty="suspected")
+    assert parts(somebody("responsible", "unknown", "gunmen"), suspect) == [
+        ("responsible", None),
+        ("responsible", "PE-SL"),
+    ]
+
+
+def test_rebels_are_of_the_one_group_that_the_report_tells() -> None:
+    group = Mention((0, 1), "armed_group", 0, (0, 1), "PE-SL", "PE", "armed_group", "Shining Path")
+    made = cast(scene(group), [somebody("target", "armed_group", "rebels")], "PE")
+    assert [p.actor for p in made] == ["PE-SL"]
+
+
+def test_a_side_takes_one_part() -> None:
+    assert parts(
+        somebody("responsible", "military", "the army", "PE-MIL"), somebody("target", "military", "a soldier", "PE-MIL")
+    ) == [("responsible", "PE-MIL")]
+
+
+def test_a_denied_part_gives_way() -> None:
+    denied = somebody("responsible", "military", "the army", "PE-MIL", certainty="denied")
+    assert parts(denied, somebody("target", "military", "a soldier", "PE-MIL")) == [("target", "PE-MIL")]
+
+
+def figure(category: str = "unknown", harm: str = "killed") -> Toll:
+    return Toll(harm, Quantity(3, 3, 3), None, category, "report", False, "incident", False, Words("three", (0, 5)))
+
+
+def test_a_figure_of_anybody_is_of_the_only_side_that_suffers() -> None:
+    victims = [somebody("victim", "civilians", "villagers", "PE-CIV")]
+    assert [(t.of, t.category) for t in owned([figure()], victims, "PE")] == [("PE-CIV", "civilian")]
+
+
+def test_a_figure_of_anybody_is_of_nobody_where_two_sides_suffer() -> None:
+    both = [somebody("victim", "civilians", "villagers", "PE-CIV"), somebody("target", "military", "army", "PE-MIL")]
+    assert [t.of for t in owned([figure()], both, "PE")] == [None]
+
+
+def test_people_detained_are_of_no_side_that_suffers() -> None:
+    victims = [somebody("victim", "civilians", "villagers", "PE-CIV")]
+    assert [t.of for t in owned([figure(harm="detained")], victims, "PE")] == [None]
