@@ -17,8 +17,6 @@ from counterclaim.records.reading import Mention, Quantity
 _ACTING = frozenset({"initiator", "responsible", "party"})
 _CERTAINTY = ("stated", "claimed", "suspected", "denied")
 _DOUBTED = frozenset({"suspected", "denied"})
-_OF_FORCES = {"party": 0, "initiator": 0, "responsible": 0, "target": 1, "victim": 2, "mediator": 3}
-_OF_PEOPLE = {"victim": 0, "target": 1, "initiator": 2, "responsible": 2, "party": 3, "mediator": 4}
 _UNARMED = frozenset({"civilians", "unknown", "person"})
 _SUFFERING = frozenset({"target", "victim", "party"})
 _ORGANS = frozenset({"MIL", "POL", "BORDER"})
@@ -73,10 +71,10 @@ def _least(count: Quantity) -> int:
 
 
 def _of(figure: Toll, sole: str | None, country: str | None) -> Toll:
+    if figure.of is None and figure.category == "civilian":
+        return replace(figure, of=f"{country}-CIV") if country else figure
     if figure.of is not None or figure.harm in _HELD or figure.quantity.best == 0:
         return figure
-    if figure.category == "civilian":
-        return replace(figure, of=f"{country}-CIV") if country else figure
     if figure.category == "unknown" and sole:
         category = "civilian" if sole.endswith("-CIV") else figure.category
         return replace(figure, of=sole, category=category)
@@ -198,24 +196,18 @@ def _names(known: Participant, unknown: Participant, people: Sequence[Participan
 
 
 def _one_part(people: list[Participant], mutual: bool) -> list[Participant]:
-    """A side takes one part: who fights is not also harmed by it, and people who are harmed did not do it."""
+    """A side acts in one part: a party to the fight is not also responsible for it, nor both at once its beginner."""
     best: dict[str, Participant] = {}
-    for one in sorted(people, key=lambda one: _weight(one, mutual)):
+    acting = [one for one in people if one.actor and one.role in _ACTING]
+    for one in sorted(acting, key=lambda one: _weight(one, mutual)):
         known = best.setdefault(one.actor or "", one)
-        if known.role != one.role and {known.role, one.role} <= _ACTING:
+        if known.role != one.role:
             best[one.actor or ""] = _joined(known, one)
-    kept = [one for one in people if not one.actor or best[one.actor].role == one.role]
-    return [best[one.actor] if one.actor and one.role in _ACTING else one for one in kept]
+    kept = [one for one in people if one not in acting or best[one.actor or ""].role == one.role]
+    return [best[one.actor or ""] if one in acting else one for one in kept]
 
 
-def _weight(one: Participant, mutual: bool) -> tuple[bool, int, bool, int, int]:
-    """Told before denied; of civilians what they suffer, of others what they do; what is told more, and surer."""
-    ranks = _OF_PEOPLE if one.kind in {"civilians", "person"} else _OF_FORCES
+def _weight(one: Participant, mutual: bool) -> tuple[bool, bool, int, int]:
+    """Told before denied; the part that suits a fight of two sides or of one; what is told more, and surer."""
     unfit = one.role != "party" if mutual else one.role == "party"
-    return (
-        one.certainty == "denied",
-        ranks[one.role],
-        unfit,
-        -len(one.mentions),
-        _CERTAINTY.index(one.certainty),
-    )
+    return one.certainty == "denied", unfit, -len(one.mentions), _CERTAINTY.index(one.certainty)

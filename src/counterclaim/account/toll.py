@@ -49,17 +49,19 @@ def _once(scene: Scene, entries: list[Toll]) -> list[Toll]:
     moved = {n: m for n, m in again.items() if m is not None}
     kept = [n for n in range(len(entries)) if n not in moved]
     places = {n: place for place, n in enumerate(kept)}
-    wholes = [moved.get(entry.subset_of, entry.subset_of) for entry in entries]  # type: ignore[arg-type]
-    return [
-        replace(entries[n], subset_of=None if wholes[n] is None or wholes[n] == n else places[wholes[n]]) for n in kept
-    ]
+    made = []
+    for n in kept:
+        whole = entries[n].subset_of
+        whole = None if whole is None else moved.get(whole, whole)
+        made.append(replace(entries[n], subset_of=None if whole in {None, n} else places[whole or 0]))
+    return made
 
 
 def _as_many(title: Toll, body: Toll) -> bool:
     """Whether a body's count is a title's, or a closer one of what the title tells vaguely."""
     low, best, high, _ = title.quantity
     same = title.harm == body.harm and title.scope == body.scope and body.subset_of is None
-    return same and (best == body.quantity.best or (low != high and low != best))
+    return same and (best == body.quantity.best or low not in {high, best})
 
 
 def _told_elsewhere(scene: Scene, draft: Draft, harm: HarmMention) -> bool:

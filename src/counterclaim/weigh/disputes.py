@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from counterclaim.records.account import Claim, Dispute, Position, Toll, Value
+from counterclaim.records.reading import Quantity
 from counterclaim.values.agree import EXCLUSIVE, agree
 
 _FIGURES = ("killed", "injured", "captured")
+_NOBODY = frozenset({None, "report"})
 
 
 def disputes(claims: Sequence[Claim], tolls: Sequence[Toll]) -> list[Dispute]:
@@ -46,7 +48,7 @@ def _denies(field: str, one: Position, other: Position) -> bool:
 def _incompatible(field: str, one: Position, other: Position, tolls: Sequence[Toll]) -> bool:
     if one.holder == other.holder or not (one.polarity and other.polarity):
         return False
-    if "report" in {one.holder, other.holder} and field not in _FIGURES:
+    if {one.holder, other.holder} & _NOBODY and not (field in _FIGURES and _near(one.value, other.value)):
         return False
     if field in EXCLUSIVE:
         return not agree(field, one.value, other.value)
@@ -56,9 +58,18 @@ def _incompatible(field: str, one: Position, other: Position, tolls: Sequence[To
 
 
 def _same_people(one: Position, other: Position, tolls: Sequence[Toll]) -> bool:
-    """Whether two figures count the same side: their toll entries name one side, or one of them names none."""
-    sides = [{t.of for t in tolls if set(t.claims) & set(position.claims)} or {None} for position in (one, other)]
-    return bool(sides[0] & sides[1]) or None in sides[0] | sides[1]
+    """Whether two figures count the same side's people, all of them, in this incident."""
+    counted = [[t for t in tolls if set(t.claims) & set(position.claims)] for position in (one, other)]
+    if any(t.subset_of is not None or t.scope != "incident" for told in counted for t in told):
+        return False
+    mine, theirs = ({t.of for t in told} or {None} for told in counted)
+    return bool(mine & theirs) or (None in mine | theirs and _near(one.value, other.value))
+
+
+def _near(one: Value, other: Value) -> bool:
+    """Whether the lesser of two counts is at least half of the other: far fewer are rather some of them."""
+    counts = sorted(v.best or v.low or 0 for v in (one, other) if isinstance(v, Quantity))
+    return len(counts) == 2 and counts[0] * 2 >= counts[1]
 
 
 def _involved(field: str, positions: Sequence[Position], why: str, tolls: Sequence[Toll]) -> list[Position]:

@@ -72,15 +72,15 @@ def test_rebels_are_of_the_one_group_that_the_report_tells() -> None:
     assert [p.actor for p in made] == ["PE-SL"]
 
 
-def test_a_side_takes_one_part() -> None:
-    assert parts(
-        somebody("responsible", "military", "the army", "PE-MIL"), somebody("target", "military", "a soldier", "PE-MIL")
-    ) == [("responsible", "PE-MIL")]
+@pytest.mark.parametrize(("mutual", "part"), [(True, "party"), (False, "responsible")])
+def test_a_side_acts_in_one_part(mutual: bool, part: str) -> None:
+    twice = [somebody(role, "military", "the army", "PE-MIL") for role in ("responsible", "party")]
+    assert [p.role for p in cast(scene(), twice, "PE", mutual)] == [part]
 
 
-def test_a_denied_part_gives_way() -> None:
+def test_a_denied_part_gives_way_to_one_that_is_told() -> None:
     denied = somebody("responsible", "military", "the army", "PE-MIL", certainty="denied")
-    assert parts(denied, somebody("target", "military", "a soldier", "PE-MIL")) == [("target", "PE-MIL")]
+    assert parts(denied, somebody("initiator", "military", "soldiers", "PE-MIL")) == [("initiator", "PE-MIL")]
 
 
 def figure(category: str = "unknown", harm: str = "killed") -> Toll:
