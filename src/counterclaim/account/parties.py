@@ -104,8 +104,8 @@ def participants(scene: Scene, draft: Draft) -> list[Participant]:
     cast = Cast(scene)
     arrests = _arrests(draft)
     for event in draft.events:
-        if not any(_overlap(event.span, harm.trigger) for harm in arrests):
-            _from_event(scene, cast, event)
+        arrest = any(_overlap(event.span, harm.trigger) for harm in arrests)
+        _from_event(scene, cast, replace(event, patient=None) if arrest else event)
     for harm in (h for h in draft.harms if h.scope == "incident" and h not in arrests):
         certainty = certainty_of(scene, harm.trigger, harm.hedged)
         victims = _people(scene, harm.victims)
