@@ -21,8 +21,7 @@ from training.model.gold import Case
 from training.model.package import Tuned
 
 OUTSIDE = (-3.0, -2.5, -2.0, -1.5, -1.0, -0.75, -0.5, -0.25, 0.0, 0.25, 0.5)
-WORTH = 0.004
-"""An addition that gains less F1 than this on half a split is chance: then there is none."""
+LEAST = (0.0, *(n / 20 for n in range(3, 12)))
 ENOUGH = tuple(n / 20 for n in range(2, 18))
 TELLS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5)
 OF_SET = {"source": "polnear", "cue": "polnear", "content": "polnear", "entity": "newswire", "role": "muc4"}
@@ -35,8 +34,7 @@ def tune(model: Model, cases: Sequence[Case]) -> Tuned:
     for name, of in OF_SET.items():
         mine = [case for case in cases if case.set == of]
         if mine and name != "role":
-            layers[name] = _best_outside(layers[name], mine)
-            layers[name] = fitted(layers[name], mine)
+            layers[name] = _best(layers[name], mine)
     mine = [case for case in cases if case.set == "muc4"]
     if not mine:
         return Tuned(layers)
@@ -91,18 +89,22 @@ def _right(mark: Mark, case: Case) -> bool:
     return any(set(pieces) <= set(spans) for spans in case.gold[mark.layer])
 
 
-def _best_outside(layer: Layer, cases: Sequence[Case]) -> Layer:
-    """The layer with the addition that gives the best exact F1."""
+def _best(layer: Layer, cases: Sequence[Case]) -> Layer:
+    """The layer with the addition, and the least confidence that goes with it, of the best exact F1."""
+    tried = []
+    for outside in OUTSIDE:
+        one = fitted(replace(layer, outside=outside, least=0.0), cases)
+        found = [([mark for mark, _ in rights(one, case)], case) for case in cases]
 
-    def f1(outside: float) -> float:
-        tally = Tally()
-        for case in cases:
-            marks = [mark for mark, _ in rights(replace(layer, outside=outside), case)]
-            tally.add(*_compared(layer.name, marks, case))
-        return tally.f1
+        def f1(least: float, found: Sequence[tuple[list[Mark], Case]] = found) -> float:
+            tally = Tally()
+            for marks, case in found:
+                tally.add(*_compared(layer.name, [mark for mark in marks if mark.confidence >= least], case))
+            return tally.f1
 
-    best = _peak(f1, OUTSIDE)
-    return replace(layer, outside=best if f1(best) - f1(0.0) > WORTH else 0.0)
+        least = _peak(f1, LEAST)
+        tried.append((f1(least), replace(one, least=least)))
+    return max(tried, key=lambda pair: pair[0])[1]
 
 
 def _compared(name: str, marks: Sequence[Mark], case: Case) -> tuple[set[object], set[object]]:
@@ -122,7 +124,7 @@ def _roles(
     layer = fitted(replace(layer, outside=outside), cases)
     found = []
     for case in cases:
-        marks = Marks({"role": tuple(mark for mark, _ in rights(layer, case))}, (), _relevant(case, model))
+        marks = Marks({"role": tuple(mark for mark, _ in rights(layer, case))}, relevant=_relevant(case, model))
         found.append(
             (case, marks.relevant, model_roles.fillers(marks, case.story.text, dict.fromkeys(muc4.ROLES, 0.0), 0.0))
         )

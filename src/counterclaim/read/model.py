@@ -53,7 +53,7 @@ def read_card(folder: Path) -> Card:
     """The labels and tuned numbers of a folder's network."""
     told = json.loads((folder / "model.json").read_text("utf-8"))
     layers = {
-        name: Layer(name, tuple(one["labels"]), one["outside"], one["slope"], one["offset"])
+        name: Layer(name, tuple(one["labels"]), one["outside"], one["least"], one["slope"], one["offset"])
         for name, one in told["layers"].items()
     }
     classes = {name: tuple(labels) for name, labels in told["classes"].items()}
@@ -105,11 +105,14 @@ class Model:
         """Scores to marks, by the card's tuned numbers."""
         if not scored.words:
             return Marks(dict.fromkeys(self.card.layers, ()))
-        found = {
-            name: model_decode.spans(layer, scored.rows[name], scored.words) for name, layer in self.card.layers.items()
-        }
+        found, faint = {}, {}
+        for name, layer in self.card.layers.items():
+            marks = model_decode.spans(layer, scored.rows[name], scored.words)
+            found[name] = tuple(mark for mark in marks if mark.confidence >= layer.least)
+            faint[name] = tuple(mark for mark in marks if mark.confidence < layer.least)
         return Marks(
             found,
+            faint,
             model_decode.attributions(found, scored.rows["link"], self.card.classes["link"]),
             _share(scored.whole["relevant"][self.card.classes["relevant"].index("yes")]),
             {

@@ -39,6 +39,8 @@ class Layer:
     labels: tuple[str, ...]
     outside: float = 0.0
     """Added to the score of being outside, in nats; below 0 more is found."""
+    least: float = 0.0
+    """Spans less sure than this are kept apart, as faint ones."""
     slope: float = 1.0
     offset: float = 0.0
 
@@ -56,6 +58,8 @@ class Marks:
     """All that the model marks on one text."""
 
     layers: dict[str, tuple[Mark, ...]]
+    faint: dict[str, tuple[Mark, ...]] = field(default_factory=dict)
+    """Spans less sure than their layer asks: worth having where something else found the same."""
     attributions: tuple[Attribution, ...] = ()
     relevant: float = 0.0
     """How likely the report tells an incident."""

@@ -96,7 +96,7 @@ def role(label: str, words: str, confidence: float, at: int = 0) -> Mark:
 
 
 def told(*marks: Mark, relevant: float = 0.9) -> Marks:
-    return Marks({"role": marks}, (), relevant)
+    return Marks({"role": marks}, relevant=relevant)
 
 
 def test_mentions_of_one_thing_are_one_filler_named_by_the_surest() -> None:

@@ -64,6 +64,14 @@ def test_the_same_marks_in_another_process() -> None:
     assert done.stdout.strip() == str(shipped().tags(TEXT))
 
 
+def test_faint_marks_are_kept_apart() -> None:
+    model = shipped()
+    marks = model.tags(TEXT + "\n\n" + OTHER)
+    for name, layer in model.card.layers.items():
+        assert all(one.confidence >= layer.least for one in marks.layers[name])
+        assert all(one.confidence < layer.least for one in marks.faint[name])
+
+
 def test_a_text_without_words_has_no_marks() -> None:
     marks = shipped().tags(" \n\n ")
     assert not any(marks.layers.values())
