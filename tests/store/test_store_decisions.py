@@ -11,8 +11,9 @@ from stubs import Book, coding, ids, report, told
 
 from counterclaim.errors import SettingError, UnknownError
 from counterclaim.records.report import Report
-from counterclaim.store.engine import reading
+from counterclaim.store.engine import reading, writing
 from counterclaim.store.tables import metadata, redactions
+from counterclaim.store.watches import alerts
 
 A = told("2026-03-04", 5, "Tabaro")
 B = told("2026-01-20", 9, "Ostrava", what="wounded")
@@ -224,3 +225,17 @@ def test_redacting_what_is_not_there_is_refused(book: Book, three: list[str]) ->
     with pytest.raises(SettingError):
         book.redact("delta-1", "Ada", "x", "  ")
     assert three[0] in ids(book.all())
+
+
+def test_what_was_told_by_a_watch_is_redacted_too(book: Book) -> None:
+    book.put(report("delta-1", f"{A} {NAME} was among them."))
+    [incident] = book.all()
+    body = json.dumps({"incident": incident.id, "headline": f"{NAME} killed in Tabaro", "grade": "admitted"})
+    row = {"n": 1, "watch": "w", "kind": "new", "incident": incident.id, "body": body, "at": "2026-03-05T00:00:00Z"}
+    with writing(book.engine) as connection:
+        connection.execute(alerts.insert(), row | {"packed": False})
+    book.redact("delta-1", "Ada", "a private person", NAME)
+    with reading(book.engine) as connection:
+        told = connection.execute(select(alerts.c.body)).scalar_one()
+    assert "Qozbala" not in told
+    assert json.loads(told)["grade"] == "admitted"

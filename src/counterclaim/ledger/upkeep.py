@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from counterclaim.errors import LedgerError, SettingError, UnknownError
 from counterclaim.ledger import fusing
 from counterclaim.ledger.intake import now
-from counterclaim.store import audit, decisions, incidents, keep, portable, words
+from counterclaim.store import audit, decisions, incidents, keep, portable, watches, words
 from counterclaim.store.engine import name_of, reading, writing
 from counterclaim.store.redact import redact as redact_report
 from counterclaim.store.redact import whole, without
@@ -93,7 +93,8 @@ def redact(engine: Engine, report: str, name: str | None, author: str, reason: s
         kept = keep.report_text(connection, report)
         if kept is None:
             raise UnknownError(f"report {report}: not in this ledger")
-        changed = redact_report(connection, report, whole if name is None else without(name))
+        mask = whole if name is None else without(name)
+        changed = redact_report(connection, report, mask)
         if not changed:
             raise UnknownError(f"report {report}: that name is not in it")
         what = "text" if name is None else "name"
@@ -101,6 +102,8 @@ def redact(engine: Engine, report: str, name: str | None, author: str, reason: s
         mine = keep.accounts_of_report(connection, report)
         reach = fusing.refile(connection, mine)
         fusing.settle(connection, reach, changed=mine)
+        told = incidents.incidents_of(connection, mine)
+        watches.redact(connection, {*mine, *reach, *told.values()}, mask)
         words.purge(connection)
     _forget(engine)
     return changed

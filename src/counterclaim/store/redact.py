@@ -12,7 +12,7 @@ from sqlalchemy import Connection, select, update
 from counterclaim.store.tables import accounts, editions, readings
 
 BLOCK = "█"
-_QUOTING = frozenset({"text", "name", "headline", "organization", "channel", "words"})
+_QUOTING = frozenset({"text", "name", "headline", "organization", "channel", "words", "why"})
 _INK = re.compile(r"\S")
 Mask = Callable[[str], str]
 
@@ -40,9 +40,13 @@ def redact(connection: Connection, report: str, mask: Mask) -> int:
     for table, column in ((readings, readings.c.coding), (accounts, accounts.c.anchor)):
         key = table.primary_key.columns.values()[0]
         for found in list(connection.execute(select(key, column).where(table.c.edition.in_(numbers)))):
-            masked = json.dumps(_masked(json.loads(found[1]), mask), ensure_ascii=False, separators=(",", ":"))
-            connection.execute(update(table).where(key == found[0]).values({column.name: masked}))
+            connection.execute(update(table).where(key == found[0]).values({column.name: masked(found[1], mask)}))
     return changed
+
+
+def masked(text: str, mask: Mask) -> str:
+    """A record's JSON text with what is quoted in it blocked out."""
+    return json.dumps(_masked(json.loads(text), mask), ensure_ascii=False, separators=(",", ":"))
 
 
 def _masked(value: Any, mask: Mask, quoting: bool = False) -> Any:

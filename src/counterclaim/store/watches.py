@@ -32,6 +32,7 @@ from counterclaim.records.query import Query
 from counterclaim.store.filings import parts
 from counterclaim.store.find import conditions
 from counterclaim.store.keep import following
+from counterclaim.store.redact import Mask, masked
 from counterclaim.store.tables import accounts, corrections, editions, incidents, members, metadata
 from counterclaim.store.tables import reports as _reports
 
@@ -126,6 +127,13 @@ def newest(connection: Connection) -> Mark:
     edition = connection.execute(select(func.max(editions.c.id))).scalar()
     correction = connection.execute(select(func.max(corrections.c.n))).scalar()
     return Mark(edition or 0, correction or 0)
+
+
+def redact(connection: Connection, names: Iterable[str], mask: Mask) -> None:
+    """Block out in what was told of incidents what is blocked out in their reports."""
+    for part in parts(names):
+        for row in list(connection.execute(select(alerts.c.n, alerts.c.body).where(alerts.c.incident.in_(part)))):
+            connection.execute(update(alerts).where(alerts.c.n == row.n).values(body=masked(row.body, mask)))
 
 
 def keep(connection: Connection, name: str, body: str, mark: Mark, at: str) -> None:
