@@ -10,13 +10,17 @@ import click
 
 from counterclaim.cli.actors import actors
 from counterclaim.cli.compare import compare
+from counterclaim.cli.editions import editions
 from counterclaim.cli.export import export
 from counterclaim.cli.find import find, show
 from counterclaim.cli.gazetteer import gazetteer
 from counterclaim.cli.ledger import add, backup, check, init, rebuild, recode, restore
+from counterclaim.cli.quarantine import quarantine
 from counterclaim.cli.read import read
 from counterclaim.cli.revise import correct, judge, merge, redact, split, undo
+from counterclaim.cli.run import run as run_
 from counterclaim.cli.serve import serve, users
+from counterclaim.cli.sources import sources
 from counterclaim.cli.toll import toll
 from counterclaim.cli.watch import watch
 from counterclaim.errors import CounterclaimError
@@ -38,6 +42,8 @@ def cli(ledger: str | None) -> None:
 for _command in (read, init, add, find, show, judge, merge, split, correct, undo, redact):
     cli.add_command(_command)
 for _command in (export, toll, compare, watch):
+    cli.add_command(_command)
+for _command in (sources, run_, quarantine, editions):
     cli.add_command(_command)
 for _command in (rebuild, recode, check, backup, restore, actors, gazetteer, serve, users):
     cli.add_command(_command)

@@ -66,7 +66,7 @@ class Runner:
         self._flying: dict[Future[Looked | Visit], tuple[str, Due]] = {}
         self._landed: list[Visit] = []
         intake = Intake(self.engine, coded, reader_name(tools().versions()), self._readers.code)
-        self._settling = Settling(self.engine, settings, dice or random.Random(), intake, self.tally)  # noqa: S311
+        self._settling = Settling(intake, settings, dice or random.Random(), self.tally)  # noqa: S311
 
     def close(self) -> None:
         """End threads, processes and connections; what was under way stays waiting."""

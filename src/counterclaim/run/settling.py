@@ -6,7 +6,6 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
-from typing import TYPE_CHECKING
 
 from counterclaim.errors import FetchError, SourceError
 from counterclaim.gather.fetch import is_url
@@ -21,7 +20,7 @@ from counterclaim.store import sources as store
 from counterclaim.store.engine import reading, writing
 
 if TYPE_CHECKING:
-    from sqlalchemy import Engine
+    pass
 
 _GONE = frozenset({"404", "410"})
 Read = list[Added | SourceError]
@@ -30,8 +29,9 @@ Read = list[Added | SourceError]
 class Settling:
     """Writes to one ledger; `dice` spreads the times of what is tried again."""
 
-    def __init__(self, engine: Engine, settings: Settings, dice: random.Random, intake: Intake, tally: Tally) -> None:
-        self.engine, self.settings, self.dice, self.intake, self.tally = engine, settings, dice, intake, tally
+    def __init__(self, intake: Intake, settings: Settings, dice: random.Random, tally: Tally) -> None:
+        self.intake, self.settings, self.dice, self.tally = intake, settings, dice, tally
+        self.engine = intake.engine
 
     def looked(self, source: store.Source, found: Looked, now: datetime) -> int:
         """Keep what a look found: its articles and how the source fares, in one; returns how many articles are new."""

@@ -1,0 +1,159 @@
+"""What the command line asks of sources: to be kept, listed, checked, paused, and their quarantine."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+from counterclaim.errors import UnknownError
+from counterclaim.gather.fetch import Web, is_url
+from counterclaim.gather.links import canonical
+from counterclaim.gather.robots import Robots
+from counterclaim.run.look import Gatherer
+from counterclaim.run.pace import Clock, iso
+from counterclaim.settings import load
+from counterclaim.store import sources as store
+from counterclaim.store.engine import reading, writing
+
+if TYPE_CHECKING:
+    from counterclaim.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Fares:
+    """A source with how many of its articles are in each state."""
+
+    source: store.Source
+    held: Mapping[str, int]
+
+    def as_json(self) -> dict[str, Any]:
+        """All that is known of it."""
+        each = self.source
+        told = {"name": each.name, "address": each.address, **each.facts, "state": each.state, "due": each.due}
+        return {**told, "health": dict(each.health), "articles": dict(self.held)}
+
+    def line(self) -> str:
+        """It in one line."""
+        health, fault = self.source.health, self.source.health.get("fault")
+        state = self.source.state
+        if state == store.ACTIVE:
+            state = (
+                f"{fault['kind']}: {fault['reason']}" if fault else "ok" if health.get("ok") else "not looked at yet"
+            )
+        held = ", ".join(f"{self.held[name]} {name}" for name in _STATES if self.held.get(name))
+        troubles = ", ".join(f"{many} {kind}" for kind, many in sorted(health.get("troubles", {}).items()))
+        told = [
+            self.source.name,
+            self.source.address,
+            state,
+            f"last {health.get('checked', 'never')}",
+            held or "nothing yet",
+        ]
+        return "  ".join([*told, *([f"troubles: {troubles}"] if troubles else [])])
+
+
+_STATES = (store.DONE, store.WAITING, store.QUARANTINED)
+
+
+def name_of(address: str) -> str:
+    """A name made of an address: its host and path without what every feed's has."""
+    parts = urlsplit(address) if is_url(address) else None
+    told = f"{(parts.hostname or '').removeprefix('www.')}{parts.path}" if parts else address.rstrip("/")
+    told = re.sub(r"\.(?:xml|rss|atom|json|php|aspx?)$", "", told)
+    return re.sub(r"[^\w.]+", "-", told).strip("-")[-60:] or "source"
+
+
+def keep(ledger: Ledger, told: Iterable[tuple[str, str, Mapping[str, str]]]) -> int:
+    """Keep sources by name, address and facts; returns how many are new."""
+    at = iso(Clock().now())
+    found = [
+        store.Source(name, (canonical(address) or address) if is_url(address) else address, facts)
+        for name, address, facts in told
+    ]
+    with writing(ledger.engine) as connection:
+        return sum(store.add(connection, each, at) for each in found)
+
+
+def fared(ledger: Ledger) -> list[Fares]:
+    """Every source with how it fares."""
+    with reading(ledger.engine) as connection:
+        held = store.counted(connection)
+        return [Fares(each, held.get(each.name, {})) for each in store.all_sources(connection)]
+
+
+def checked(ledger: Ledger, names: Sequence[str], transport: Any = None) -> Iterator[tuple[str, bool]]:
+    """A line for each source, or those named, and whether it answers with something to read; nothing is kept of it."""
+    listed = {each.source.name: each for each in fared(ledger)}
+    for name in names:
+        if name not in listed:
+            raise UnknownError(f"source {name}: not kept; `counterclaim sources list` tells all")
+    clock = Clock()
+    plain = Web(load(), transport)
+    robots = Robots(plain, lambda: clock.now().timestamp())
+    web = Web(load(), transport, before=robots.check)
+    try:
+        for name, each in listed.items():
+            if not names or name in names:
+                yield _checked(each, Gatherer(web, robots))
+    finally:
+        web.close()
+        plain.close()
+
+
+def set_state(ledger: Ledger, name: str, state: str) -> None:
+    """Pause or resume; raises UnknownError."""
+    with writing(ledger.engine) as connection:
+        _known(store.set_state(connection, name, state), name)
+
+
+def forget(ledger: Ledger, name: str) -> None:
+    """Remove a source; raises UnknownError."""
+    with writing(ledger.engine) as connection:
+        _known(store.remove(connection, name), name)
+
+
+def held(ledger: Ledger, source: str | None = None) -> list[dict[str, Any]]:
+    """What is in quarantine, with its reason."""
+    with reading(ledger.engine) as connection:
+        found = store.quarantined(connection, source)
+    return [
+        {
+            "n": item.n,
+            "at": at,
+            "source": item.source,
+            "kind": item.kind,
+            "address": item.body.get("url") or item.body.get("path") or item.body.get("title") or "-",
+            "reason": item.reason,
+        }
+        for item, at in found
+    ]
+
+
+def retry(ledger: Ledger, numbers: Sequence[int] = (), source: str | None = None) -> int:
+    """Let articles out of quarantine; returns how many."""
+    with writing(ledger.engine) as connection:
+        return store.retry(connection, iso(Clock().now()), numbers, source)
+
+
+def _checked(each: Fares, gatherer: Gatherer) -> tuple[str, bool]:
+    fresh = store.Source(each.source.name, each.source.address, each.source.facts)
+    found = gatherer.look(fresh)
+    if found.fault is not None:
+        said = f"{found.fault.kind}: {found.fault.reason}"
+    else:
+        listed = len(found.offers or ())
+        said = f"answers with {listed} article{'' if listed == 1 else 's'}"
+        said += f"; has moved to {found.moved}" if found.moved else ""
+    troubles = {**each.source.health.get("troubles", {})}
+    for kind, many in (found.troubles or {}).items():
+        troubles[kind] = max(many, troubles.get(kind, 0))
+    told = ", ".join(f"{many} {kind}" for kind, many in sorted(troubles.items()))
+    return f"{each.source.name}  {said}" + (f"  (troubles so far: {told})" if told else ""), found.fault is None
+
+
+def _known(done: bool, name: str) -> None:
+    if not done:
+        raise UnknownError(f"source {name}: not kept; `counterclaim sources list` tells all")
