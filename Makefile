@@ -19,7 +19,8 @@ demo: $(RUN)  ## set up, read the example reports into a ledger and open its pag
 test: $(WORK)  ## every test but the slow ones
 	$(PYTEST) -m "not slow and not data"
 
-test-all: $(WORK)  ## every test, the slow ones too
+test-all: $(WORK)  ## every test, the slow ones too, with other programs' readers of exports
+	$(PIP) --require-hashes -r requirements/readers.txt
 	$(PYTEST)
 
 eval: $(WORK)  ## score the reader on the public sets in the folder that COUNTERCLAIM_DATA names
@@ -39,6 +40,9 @@ lock: $(WORK)  ## pin the newest versions that fit pyproject.toml, with their ha
 	$(BIN)/uv pip compile pyproject.toml --group build --group test --group lint --universal --python-version 3.11 \
 		--quiet --constraint requirements/run.txt \
 		--generate-hashes --no-emit-index-url --no-header --output-file requirements/work.txt
+	$(BIN)/uv pip compile --group readers --universal --python-version 3.11 \
+		--quiet --constraint requirements/work.txt \
+		--generate-hashes --no-emit-index-url --no-header --output-file requirements/readers.txt
 
 clean:  ## remove what make made
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
