@@ -19,9 +19,6 @@ from counterclaim.settings import Settings
 from counterclaim.store import sources as store
 from counterclaim.store.engine import reading, writing
 
-if TYPE_CHECKING:
-    pass
-
 _GONE = frozenset({"404", "410"})
 Read = list[Added | SourceError]
 
