@@ -34,8 +34,9 @@ _EXPLOSIVE = _GENERIC | {"shelling", "grenade_attack", "clash", "airstrike"}
 
 def event_code(scene: Scene, draft: Draft, participants: Sequence[Participant], arms: Sequence[Thing]) -> EventCode:
     """The codes of a draft."""
-    trigger = min(draft.events, key=lambda e: (_order(e), draft.events.index(e)))
-    kind = events()[trigger.entry]
+    naming = _first(draft.events)
+    trigger = _founding(scene, draft)
+    kind = events()[naming.entry]
     mode: str | None = kind.plover[1]
     hinted = _hinted(scene, draft, kind, participants)
     if hinted is not None:
@@ -56,7 +57,7 @@ def event_code(scene: Scene, draft: Draft, participants: Sequence[Participant], 
         cameo_root=kind.cameo,
         quad_class=kind.quad_class,
         trigger=scene.words(trigger.span),
-        confidence=round(0.9 - 0.15 * _STRENGTH[events()[trigger.entry].strength], 2),
+        confidence=round(0.9 - 0.15 * _STRENGTH[events()[naming.entry].strength], 2),
     )
 
 
@@ -70,6 +71,19 @@ def domain_of(event: EventCode, participants: Sequence[Participant]) -> str:
     if acting == {"police"} and not armed:
         return "police"
     return told
+
+
+def _first(told: Sequence[EventMention]) -> EventMention:
+    """The trigger that names an incident."""
+    return min(told, key=lambda e: (_order(e), told.index(e)))
+
+
+def _founding(scene: Scene, draft: Draft) -> EventMention:
+    """The trigger that an account hangs on: the one that names it best where the text below the title first tells it."""
+    body = [e for e in draft.events if scene.kind(e.span[0]) != "title"] or draft.events
+    real = [e for e in body if not _UNREAL[e.realis]] or body
+    number = min(scene.sentence(e.span[0]) for e in real)
+    return _first([e for e in real if scene.sentence(e.span[0]) == number])
 
 
 def _order(event: EventMention) -> tuple[int, int, int]:

@@ -48,13 +48,42 @@ class Draft:
 def drafts(scene: Scene) -> list[Draft]:
     """Drafts in order of their founding triggers, each with its status."""
     made: list[Draft] = []
-    for event in candidates(scene):
-        place(scene, event, made)
+    told = candidates(scene)
+    for event in told:
+        if not _in_title(scene, event):
+            place(scene, event, made)
+    for event in told:
+        if _in_title(scene, event):
+            _retell(scene, event, made)
     attach_harms(scene, made)
     kept = [draft for draft in made if _founded(scene, draft)]
     for draft in kept:
         draft.status = _status(scene, draft, kept)
     return _with_main(scene, kept)
+
+
+def _in_title(scene: Scene, event: EventMention) -> bool:
+    return scene.kind(event.span[0]) == "title"
+
+
+def _retell(scene: Scene, event: EventMention, made: list[Draft]) -> None:
+    """Put a trigger of the title where the text below tells it; a title founds a draft only where nothing else does."""
+    if not any(not _in_title(scene, draft.first) for draft in made):
+        place(scene, event, made)
+        return
+    setting = setting_of(scene, event)
+    news = [d for d in made if not _history(scene, d, made[0])] or made
+    fits = [(_title_fit(scene, event, setting, draft), -n, draft) for n, draft in enumerate(news)]
+    best = max(fits, key=lambda item: item[:2])[2]
+    best.events.append(event)
+    best.settings.append(setting)
+
+
+def _title_fit(scene: Scene, event: EventMention, setting: Setting, draft: Draft) -> float:
+    """How well a title's trigger names a draft: its kind, time, place and word."""
+    word = scene.text[slice(*event.span)].lower()
+    same = any(scene.text[slice(*e.span)].lower() == word for e in draft.events)
+    return same + _kind_fit(event, draft) + _time_fit(setting, draft) + _place_fit(setting, draft)
 
 
 def candidates(scene: Scene) -> list[EventMention]:
@@ -180,7 +209,7 @@ def _fit(scene: Scene, event: EventMention, setting: Setting, draft: Draft, made
         score += 0.4 if draft is made[0] else 0.2
     elif setting.interval is None and not here:
         score -= 1.0
-    if scene.kind(draft.first.span[0]) in {"title", "heading"} and len(made) == 1:
+    if scene.kind(draft.first.span[0]) == "heading" and len(made) == 1:
         score += 1.0
     if event.realis in {"planned", "threatened", "background"} and event.realis != draft.first.realis:
         score -= 2.0
