@@ -354,10 +354,14 @@ def _status(scene: Scene, draft: Draft, kept: list[Draft]) -> str:
     if scene.sentence(kept[0].first.span[0]) > _LEAD and not _fresh(told, scene.report.published):
         return "background"  # a report whose lead tells no incident mentions one in passing
     lead = kept[0].interval()
-    earlier = told is not None and lead is not None and told != lead and (told.end or "") <= (lead.end or "")
-    if draft is not kept[0] and told and lead and earlier and (not overlaps(told, lead) or draft.retaliation):
-        return "background"
+    if draft is not kept[0] and told and lead and not overlaps(told, lead) and _day(told) < _day(lead):
+        return "background"  # what came on a day before the news; of one day, all is news
     return "main"
+
+
+def _day(told: Interval) -> str:
+    """The day on which a time ends."""
+    return (told.end or told.start or "")[:10]
 
 
 def _only_reacted(scene: Scene, event: EventMention) -> bool:
