@@ -8,12 +8,11 @@ from typing import NamedTuple
 
 from counterclaim.account.holders import holder
 from counterclaim.account.scene import Scene, distance
+from counterclaim.account.told import time_of
 from counterclaim.codebook.loader import load
 from counterclaim.records.reading import EventMention, PlaceMention, TimeMention
 from counterclaim.values.geodesy import distance_km
 from counterclaim.values.interval import Interval
-
-_REACH = 130
 
 
 class Setting(NamedTuple):
@@ -74,7 +73,7 @@ def setting_of(scene: Scene, event: EventMention) -> Setting:
     number = scene.sentence(event.span[0])
     sentence = scene.reading.sentences[number]
     text = scene.text[sentence.span[0] : sentence.span[1]].lower()
-    time = nearest_time(scene, event, scene.times_of(number))
+    time = time_of(scene, event)
     place = nearest_place(event, [p for p in locations(scene, number) if p.level != "country"])
     before = scene.text[max(sentence.span[0], event.span[0] - 30) : event.span[0]].lower()
     mentions = [m for m in (scene.mention_at(event.agent), scene.mention_at(event.patient)) if m is not None]
@@ -95,45 +94,6 @@ def setting_of(scene: Scene, event: EventMention) -> Setting:
         told=bool(scene.times_of(number)),
         country=any(p.level == "country" for p in locations(scene, number)),
     )
-
-
-def nearest_time(scene: Scene, event: EventMention, times: Sequence[TimeMention]) -> TimeMention | None:
-    """The time of a trigger: the closest one of its sentence that is no speaking time ("said on Wednesday")."""
-    usable = [t for t in times if t.type in {"DATE", "TIME"} and t.start and not speech_time(scene, t)]
-    durations = [t for t in times if t.type == "DURATION" and t.start]
-    pool = (
-        [t for t in usable if distance(t.span, event.span) <= _REACH]
-        or (usable if len(usable) == 1 else [])
-        or durations
-    )
-    return min(pool, key=lambda t: (_breaks(scene, t, event), distance(t.span, event.span)), default=None)
-
-
-def speech_time(scene: Scene, time: TimeMention) -> bool:
-    """Whether a time is that of a cue ("said on Wednesday", "told reporters on Friday"): nearer to it than any trigger.
-
-    Only times outside every content can be: inside a content the words are the speaker's.
-    """
-    for attribution in scene.reading.attributions:
-        channel = attribution.channel
-        if channel and 0 <= time.span[0] - channel[1] <= 14:
-            return True
-        if any(a <= time.span[0] < b for a, b in attribution.content):
-            return False
-    number = scene.sentence(time.span[0])
-    for attribution in scene.said_in(number):
-        after = time.span[0] - attribution.cue[1]
-        if 0 <= after <= 45 and ";" not in scene.text[attribution.cue[1] : time.span[0]]:
-            return True
-        if attribution.source and 0 <= attribution.cue[0] - time.span[1] <= 3:
-            return True
-    return False
-
-
-def _breaks(scene: Scene, time: TimeMention, event: EventMention) -> int:
-    """Clause boundaries between a time and a trigger."""
-    between = scene.text[min(time.span[1], event.span[1]) : max(time.span[0], event.span[0])]
-    return between.count(";") * 2 + between.count(", when ") + between.count(" after ") + between.count(" before ")
 
 
 def nearest_place(event: EventMention, places: Sequence[PlaceMention]) -> PlaceMention | None:
