@@ -12,13 +12,13 @@ from counterclaim.codebook.loader import load
 from counterclaim.records.report import Span
 
 _DATELINE = re.compile(
-    r"""(?P<place>[A-Z][\w'’.-]*(?:[ ][A-Z(][\w'’.)-]*|[ ](?:de|del|al|el|la|of|the)\b){0,5}
-        (?:(?:,|/)[ ][A-Z][\w'’. -]{1,30}?){0,2})
-        (?:,?[ ]*\(?(?P<date>(?:\d{1,2}[ ])?[A-Z][A-Za-z]{2,8}\.?[ ]?\d{0,2}(?:st|nd|rd|th)?
+    r"""\(?(?P<place>[A-Z][\w'’.-]*(?:[ ][A-Z(][\w'’.)-]*|[ ](?:de|del|al|el|la|of|the)\b){0,5}
+        (?:(?:,[ ]|/[ ]?)[A-Z][\w'’. -]{1,30}?){0,4}?)
+        (?:,?[ ]*\(?(?P<date>(?:\d{1,2}(?:st|nd|rd|th)?[ ])?[A-Z][A-Za-z]{2,8}\.?[ ]?\d{0,2}(?:st|nd|rd|th)?
             (?:,?[ ]?(?:\d{4}|\d{2}\b))?|\d{1,2}[./]\d{1,2}[./]\d{2,4})\)?)?
         (?:,?[ ]*[(\[](?P<agency>[^)\]\n]{2,40})[)\]])*
         (?:,?[ ](?P<house>[A-Z][A-Za-z]+))?
-        [ ]*(?:--+|–|—|-(?=[ ])|(?<=\))[ ]?:)[ ]*(?:\[(?:TEXT|REPORT|EXCERPTS?|COMMENTARY)\][ ]*)?""",
+        [ ]*(?:--+|–|—|-(?=[ ])|(?<=\))[ ]?:|(?<=[ ]\d{4}):)[ ]*(?:\[(?:TEXT|REPORT|EXCERPTS?|COMMENTARY)\][ ]*)?""",
     re.VERBOSE,
 )
 _DATE_LINE = re.compile(
@@ -220,6 +220,7 @@ def _dateline(text: str, start: int, end: int) -> int | None:
         if upper
         or match.group("date")
         or match.group("agency")
+        or "(" in place
         or text[match.end() - 2 : match.end()].strip() in {"—", "--"}
         else None
     )

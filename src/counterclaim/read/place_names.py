@@ -6,6 +6,7 @@ names known | less persons and organisations | cues before, after and beside | u
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Set
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -48,6 +49,10 @@ _BIG_TOWN = 100_000
 _KNOWN_BY_LETTERS = 1_000_000
 """Peopled so, a city may be told in two or three capitals; of a smaller town these are some body's initials."""
 _TITLE_SHARE = 0.6
+_CAPITALS = 0.02
+"""Share of words with a capital below which a text is written without: a stray line of the page may have some."""
+_SHORT, _AGREE = 3, 2
+"""In text without capitals: letters that a word needs to count as a place, and places that must agree on a country."""
 
 
 @dataclass(slots=True)
@@ -75,7 +80,7 @@ class Run(NamedTuple):
 
 def find_names(doc: Doc, gazetteer: Gazetteer, persons: Set[int]) -> list[Found]:
     """Candidates in text order, apart from one another."""
-    caseless = doc.upper or not any(word[:1].isupper() for word in doc.words)
+    caseless = doc.upper or sum(word[:1].isupper() for word in doc.words) < _CAPITALS * len(doc.words)
     finder = _CaselessFinder if caseless else _Finder
     return finder(doc, gazetteer, persons).run()
 
@@ -425,7 +430,24 @@ class _CaselessFinder(_Finder):
         for low in set(self.doc.lower):
             if low not in self.words.never and self.gazetteer.has(low):
                 lands.update(place.country for place in self.gazetteer.candidates(low)[:1] if place.level == "country")
-        return lands
+        return lands or self._shared_land()
+
+    def _shared_land(self) -> set[str]:
+        """The country that the well known places of a report that names none lie in, where two or more agree."""
+        votes = Counter(
+            country
+            for low in set(self.doc.lower)
+            if len(low) > _SHORT and not self._common_word(low) and self.gazetteer.has(low)
+            for place in self.gazetteer.candidates(low)[:1]
+            if self._prominent(place)
+            for country in place.countries
+        )
+        return {country for country, count in votes.most_common(1) if count >= _AGREE}
+
+    def _common_word(self, low: str) -> bool:
+        lists = self.words
+        listed = low in lists.never_caseless or low in lists.never or low in lists.kinds or low in lists.given_names
+        return listed or low in lexicon().classes or low in lexicon().verbs
 
     def _kept(self, each: Found, lands: set[str]) -> bool:
         places = self.gazetteer.candidates(self.doc.quote(self.doc.span(each.first, each.last)))
