@@ -142,6 +142,8 @@ def _on_record(scene: Scene, span: Span) -> bool:
 def _tells(scene: Scene, event: EventMention) -> bool:
     """Whether a trigger tells an armed incident: by itself, or by the arms, the armed or the harm told with it."""
     kind = events()[event.entry]
+    if event.entry == "capture" and _by_police(scene, event):
+        return False
     if kind.strength == "strong" or event.confidence >= _SURE:
         return event.entry != "clash" or _armed_context(scene, event)
     if kind.strength == "harm":
@@ -159,6 +161,15 @@ def _tells(scene: Scene, event: EventMention) -> bool:
         and _armed_context(scene, event)
         and event.entry not in {"capture", "raid_operation", "disrupted", "sabotage"}
     )
+
+
+def _by_police(scene: Scene, event: EventMention) -> bool:
+    """Whether an arrest is the police's work, which is no incident by itself."""
+    doer = scene.mention_at(event.agent)
+    if doer is not None:
+        return doer.kind == "police" or (doer.type not in ARMED and doer.identified)
+    near = scene.in_sentence(scene.reading.mentions, scene.sentence(event.span[0]))
+    return any(m.kind == "police" for m in near) or not any(m.type in ARMED for m in near)
 
 
 def _on_person(scene: Scene, event: EventMention) -> bool:
