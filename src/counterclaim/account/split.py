@@ -368,7 +368,9 @@ def _founded(scene: Scene, draft: Draft) -> bool:
         return side and (where or when)
     strong = any(events()[e.entry].strength == "strong" or e.confidence >= _SURE for e in draft.events)
     dated = scene.reading.dateline is not None or scene.report.published is not None
-    return sum((side, where, when or dated, bool(draft.harms))) >= (2 if strong or draft.harms else 3)
+    if strong or draft.harms:
+        return sum((side, where, when or dated, bool(draft.harms))) >= 2
+    return side and where and when
 
 
 def _acts_on(scene: Scene, event: EventMention) -> bool:
