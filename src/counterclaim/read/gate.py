@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from counterclaim.codebook.events import events
 from counterclaim.read.document import Doc
-from counterclaim.read.worlds import World, framed, worlds
+from counterclaim.read.worlds import World, framed, opens_elsewhere, worlds
 from counterclaim.records.reading import EventMention, HarmMention
 
 _STRENGTH = {"strong": 2.0, "weak": 1.0, "harm": 0.7}
@@ -19,6 +19,8 @@ _ENOUGH, _LONGER, _LONG = 1.4, 0.05, 0.7
 _SHORT, _FAINT, _THIN = 5, 0.8, 0.03
 _BESIDE = 0.25
 _FRAMED = 5.0
+_OPENING = 3.0
+"""What a report loses that opens in another world by words of its own and stays in it."""
 _FEW, _PLAIN = 3, 0.8
 """A sentence or two that tell people harmed, and of nothing else that could harm them, speak for arms."""
 _NONE = World(0.0, 0.0)
@@ -49,7 +51,7 @@ def score(doc: Doc, found: Sequence[EventMention], harms: Sequence[HarmMention])
     arms = sum(w.arms for w in around.values())
     plain = _PLAIN if len(doc.sents) <= _FEW and others == 0 and _hurt(harms) else 0.0
     balance = 0.6 * (arms - others) / (arms + others + 1.0)
-    return each[0] + _BESIDE * sum(each[1:4]) + balance + plain - _FRAMED * framed(doc, around)
+    return each[0] + _BESIDE * sum(each[1:4]) + balance + plain - _FRAMED * framed(doc, around) - _OPENING * opens_elsewhere(doc, around)
 
 
 def _hurt(harms: Sequence[HarmMention]) -> bool:

@@ -11,6 +11,8 @@ from counterclaim.read.document import Doc
 
 _MOST = 3.0
 _AGAIN = 0.5
+_HEAD = 3
+"""Title and the lead's sentences."""
 """How much a second word of one world counts beside the first in its sentence."""
 
 
@@ -52,6 +54,14 @@ def framed(doc: Doc, around: dict[int, World]) -> float:
         return 0.0
     within = sum(any(name == kind for name, _ in world.frames) for world in around.values())
     return within / max(1, len(doc.body()))
+
+
+def opens_elsewhere(doc: Doc, around: dict[int, World]) -> bool:
+    """Whether title or lead are of one other world, by a word of its own that a second one below bears out."""
+    heads = [n for n, sent in enumerate(doc.sents) if sent.kind in {"title", "heading", "body"}][:_HEAD]
+    opening = {kind for n in heads if n in around for kind, _ in around[n].frames}
+    words = {frame for world in around.values() for frame in world.frames}
+    return any(sum(kind == name for name, _ in words) > 1 for kind in opening)
 
 
 def _weighed(met: list[tuple[str, Context]]) -> World:
