@@ -20,8 +20,6 @@ from counterclaim.values.interval import Interval, day_of, gap_days, of_days, ov
 ARMED = frozenset({"armed_force", "armed_group"})
 _MISMATCH = -1
 _LEAD = 7
-_LATE = 14
-"""Days after an act within which harm that is told with a later time can still be of it."""
 _SURE = 0.85
 """Confidence from which a trigger tells an armed incident by itself: done by the armed, or with arms."""
 
@@ -51,40 +49,17 @@ def drafts(scene: Scene) -> list[Draft]:
     """Drafts in order of their founding triggers, each with its status."""
     made: list[Draft] = []
     told = candidates(scene)
-    body = [e for e in told if not _in_title(scene, e)]
-    for event in body:
-        if not _only_harm(scene, event):
-            place(scene, event, made)
-    for event in body:
-        if _only_harm(scene, event):
+    for event in told:
+        if not _in_title(scene, event):
             place(scene, event, made)
     for event in told:
         if _in_title(scene, event):
             _retell(scene, event, made)
-    for draft in made:
-        _in_order(scene, draft)
-    made.sort(key=lambda draft: (_in_title(scene, draft.first), draft.first.span))
     attach_harms(scene, made)
     kept = [draft for draft in made if _founded(scene, draft)]
     for draft in kept:
         draft.status = _status(scene, draft, kept)
     return _with_main(scene, kept)
-
-
-def _only_harm(scene: Scene, event: EventMention) -> bool:
-    """Whether a trigger tells what came of an act and not who did it with what: it looks for its act, told anywhere."""
-    if events()[event.entry].strength != "harm" or event.instrument is not None:
-        return False
-    doer = scene.mention_at(event.agent)
-    return doer is None or (doer.type not in ARMED and doer.type != "weapon" and doer.identified)
-
-
-def _in_order(scene: Scene, draft: Draft) -> None:
-    """Sort a draft's triggers by where they stand, those of the title behind the text's."""
-    told = sorted(
-        zip(draft.events, draft.settings, strict=True), key=lambda pair: (_in_title(scene, pair[0]), pair[0].span)
-    )
-    draft.events, draft.settings = [event for event, _ in told], [setting for _, setting in told]
 
 
 def _in_title(scene: Scene, event: EventMention) -> bool:
@@ -264,7 +239,7 @@ def _fit(scene: Scene, event: EventMention, setting: Setting, draft: Draft, made
     rival = scene.statement_over(event.span) is not None  # versions of one act differ in kind: shelled, or bombed
     if told or not (rival or here):
         score += _kind_fit(event, draft)
-    return score + _time_fit(setting, draft, late=_only_harm(scene, event)) + _place_fit(setting, draft)
+    return score + _time_fit(setting, draft) + _place_fit(setting, draft)
 
 
 def _history(scene: Scene, draft: Draft, lead: Draft) -> bool:
@@ -311,15 +286,12 @@ def _answers_back(scene: Scene, event: EventMention, setting: Setting, draft: Dr
     )
 
 
-def _time_fit(setting: Setting, draft: Draft, *, late: bool = False) -> float:
-    """How well times agree; harm can come `late`, days after the act: "died of his wounds on Friday"."""
+def _time_fit(setting: Setting, draft: Draft) -> float:
     told = draft.interval()
     if setting.interval is None or told is None:
         return -1.5 if setting.past and not draft.settings[0].past else 0.0
     if overlaps(setting.interval, told):
         return 1.0
-    if late and _day(told) <= (setting.interval.start or "")[:10] and gap_days(setting.interval, told) <= _LATE:
-        return 0.0
     return -1.0 if gap_days(setting.interval, told) <= 1 and not setting.previous_day else -3.0
 
 
