@@ -79,7 +79,7 @@ def _first(told: Sequence[EventMention]) -> EventMention:
 
 
 def _founding(scene: Scene, draft: Draft) -> EventMention:
-    """The trigger that an account hangs on: the one that names it best where the text below the title first tells it."""
+    """The trigger that an account hangs on: the best name where the text below the title first tells it."""
     body = [e for e in draft.events if scene.kind(e.span[0]) != "title"] or draft.events
     real = [e for e in body if not _UNREAL[e.realis]] or body
     number = min(scene.sentence(e.span[0]) for e in real)

@@ -19,6 +19,8 @@ from counterclaim.values.interval import Interval, day_of, gap_days, of_days, ov
 
 ARMED = frozenset({"armed_force", "armed_group"})
 _MISMATCH = -1
+_APART = -0.85
+"""Hours of one day that differ weigh less than the same place: posts bear the hour of their telling."""
 _LEAD = 7
 _SURE = 0.85
 """Confidence from which a trigger tells an armed incident by itself: done by the armed, or with arms."""
@@ -292,7 +294,7 @@ def _time_fit(setting: Setting, draft: Draft) -> float:
         return -1.5 if setting.past and not draft.settings[0].past else 0.0
     if overlaps(setting.interval, told):
         return 1.0
-    return -1.0 if gap_days(setting.interval, told) <= 1 and not setting.previous_day else -3.0
+    return _APART if gap_days(setting.interval, told) <= 1 and not setting.previous_day else -3.0
 
 
 def _place_fit(setting: Setting, draft: Draft) -> float:

@@ -51,7 +51,14 @@ def score(doc: Doc, found: Sequence[EventMention], harms: Sequence[HarmMention])
     arms = sum(w.arms for w in around.values())
     plain = _PLAIN if len(doc.sents) <= _FEW and others == 0 and _hurt(harms) else 0.0
     balance = 0.6 * (arms - others) / (arms + others + 1.0)
-    return each[0] + _BESIDE * sum(each[1:4]) + balance + plain - _FRAMED * framed(doc, around) - _OPENING * opens_elsewhere(doc, around)
+    return (
+        each[0]
+        + _BESIDE * sum(each[1:4])
+        + balance
+        + plain
+        - _FRAMED * framed(doc, around)
+        - _OPENING * opens_elsewhere(doc, around)
+    )
 
 
 def _hurt(harms: Sequence[HarmMention]) -> bool:
