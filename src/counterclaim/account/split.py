@@ -247,7 +247,7 @@ def _fit(scene: Scene, event: EventMention, setting: Setting, draft: Draft, made
 def _history(scene: Scene, draft: Draft, lead: Draft) -> bool:
     """Whether a draft so far looks like history: told as past, before the lead's, or long before publication."""
     told, news = draft.interval(), lead.interval()
-    if told and news and draft is not lead and (told.end or "") < (news.start or ""):
+    if told and news and draft is not lead and _day(told) < (news.start or "")[:10]:
         return True
     return draft.settings[0].past or bool(told and scene.report.published and is_past(told, scene.report.published))
 
@@ -294,7 +294,9 @@ def _time_fit(setting: Setting, draft: Draft) -> float:
         return -1.5 if setting.past and not draft.settings[0].past else 0.0
     if overlaps(setting.interval, told):
         return 1.0
-    return _APART if gap_days(setting.interval, told) <= 1 and not setting.previous_day else -3.0
+    if _day(setting.interval) == _day(told):
+        return _APART
+    return -1.0 if gap_days(setting.interval, told) <= 1 and not setting.previous_day else -3.0
 
 
 def _place_fit(setting: Setting, draft: Draft) -> float:
