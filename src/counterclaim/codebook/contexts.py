@@ -49,6 +49,12 @@ def contexts() -> PhraseIndex[Context]:
     return found
 
 
+@derived
+def openings() -> frozenset[str]:
+    """Worlds that a report is of where it opens in them."""
+    return frozenset(entry["id"] for entry in load("contexts") if entry.get("frame") and entry.get("opens", True))
+
+
 def _groups() -> Iterator[str]:
     """Names of armed groups that mean nothing else, whatever their case."""
     for entry in load_all("actors"):

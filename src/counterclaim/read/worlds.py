@@ -6,7 +6,7 @@ from collections import Counter
 from functools import lru_cache
 from typing import NamedTuple
 
-from counterclaim.codebook.contexts import Context, contexts
+from counterclaim.codebook.contexts import Context, contexts, openings
 from counterclaim.read.document import Doc
 
 _MOST = 3.0
@@ -59,7 +59,7 @@ def framed(doc: Doc, around: dict[int, World]) -> float:
 def opens_elsewhere(doc: Doc, around: dict[int, World]) -> bool:
     """Whether title or lead are of one other world, by a word of its own that a second one below bears out."""
     heads = [n for n, sent in enumerate(doc.sents) if sent.kind in {"title", "heading", "body"}][:_HEAD]
-    opening = {kind for n in heads if n in around for kind, _ in around[n].frames}
+    opening = {kind for n in heads if n in around for kind, _ in around[n].frames} & openings()
     words = {frame for world in around.values() for frame in world.frames}
     return any(sum(kind == name for name, _ in words) > 1 for kind in opening)
 
