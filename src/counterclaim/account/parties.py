@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from counterclaim.account.holders import holder
-from counterclaim.account.scene import PEOPLE, Scene
+from counterclaim.account.scene import PEOPLE, Scene, distance
 from counterclaim.account.statements import both_sides, parties
 from counterclaim.codebook.actors import actors
 from counterclaim.codebook.agents import agents
@@ -21,6 +21,8 @@ from counterclaim.records.report import Span
 if TYPE_CHECKING:
     from counterclaim.account.split import Draft
 
+_ACCUSED = 40
+"""Characters between a word of accusing and whom it accuses."""
 ARMED_KINDS = frozenset({"military", "police", "armed_group"})
 _CERTAINTY = ("stated", "claimed", "suspected", "denied")
 _BEGINNING = ("first", "provok", "unprovoked", "started", "began", "initiated", "opened fire", "opened heavy fire")
@@ -151,7 +153,8 @@ def blamed_people(scene: Scene, about: Sequence[int], known: Sequence[Participan
                     m
                     for span in spans
                     for m in scene.mentions_in(span)
-                    if m.actor in statement.addressee or (m.actor and m.kind in ARMED_KINDS)
+                    if (m.actor in statement.addressee or (m.actor and m.kind in ARMED_KINDS))
+                    and distance(m.span, statement.cue.span) <= _ACCUSED
                 ),
                 None,
             )
