@@ -49,7 +49,7 @@ _BIG_TOWN = 100_000
 _KNOWN_BY_LETTERS = 1_000_000
 """Peopled so, a city may be told in two or three capitals; of a smaller town these are some body's initials."""
 _TITLE_SHARE = 0.6
-_CAPITALS = 0.02
+_CAPITALS = 0.008
 """Share of words with a capital below which a text is written without: a stray line of the page may have some."""
 _SHORT, _AGREE = 3, 2
 """In text without capitals: letters that a word needs to count as a place, and places that must agree on a country."""
