@@ -125,6 +125,8 @@ def _forces(one: Participant) -> Participant:
         return one
     if one.role == "victim":
         return replace(one, actor=f"{one.actor}-CIV", kind="civilians", basis="inferred")
+    if one.role == "party" and one.kind == "state":
+        return one
     return replace(one, actor=f"{one.actor}-MIL", kind="military", basis="inferred")
 
 
