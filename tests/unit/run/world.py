@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import os
 import threading
 from collections import Counter
 from datetime import UTC, datetime, timedelta
@@ -115,3 +116,10 @@ def dropped(handler: Any) -> None:
 
 def leads(to: str, status: int = 302) -> Any:
     return lambda handler: answer(handler, status, b"", Location=to)
+
+
+def fragile(n: int) -> int:
+    """Gives its number back, but dies over one of them."""
+    if n == 13:
+        os._exit(1)
+    return n
