@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
@@ -70,7 +71,7 @@ def keep(ledger: Ledger, told: Iterable[tuple[str, str, Mapping[str, str]]]) -> 
     """Keep sources by name, address and facts; returns how many are new."""
     at = iso(Clock().now())
     found = [
-        store.Source(name, (canonical(address) or address) if is_url(address) else address, facts)
+        store.Source(name, (canonical(address) or address) if is_url(address) else str(Path(address).resolve()), facts)
         for name, address, facts in told
     ]
     with writing(ledger.engine) as connection:
