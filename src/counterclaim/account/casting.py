@@ -13,9 +13,9 @@ from counterclaim.account.scene import Scene
 from counterclaim.codebook.actors import actors
 from counterclaim.records.account import Participant, Toll
 from counterclaim.records.reading import Mention, Quantity
+from counterclaim.values.sides import CERTAINTY
 
 _ACTING = frozenset({"initiator", "responsible", "party"})
-_CERTAINTY = ("stated", "claimed", "suspected", "denied")
 _DOUBTED = frozenset({"suspected", "denied"})
 _UNARMED = frozenset({"civilians", "unknown", "person"})
 _SUFFERING = frozenset({"target", "victim", "party"})
@@ -170,7 +170,7 @@ def _joined(one: Participant, other: Participant) -> Participant:
         name=fuller.name,
         organization=one.organization or other.organization,
         mentions=(*one.mentions, *(m for m in other.mentions if m not in one.mentions)),
-        certainty=min(one.certainty, other.certainty, key=_CERTAINTY.index),
+        certainty=min(one.certainty, other.certainty, key=CERTAINTY.index),
         basis=fuller.basis,
         confidence=max(one.confidence, other.confidence),
     )
@@ -212,4 +212,4 @@ def _one_part(people: list[Participant], mutual: bool) -> list[Participant]:
 def _weight(one: Participant, mutual: bool) -> tuple[bool, bool, int, int]:
     """Told before denied; the part that suits a fight of two sides or of one; what is told more, and surer."""
     unfit = one.role != "party" if mutual else one.role == "party"
-    return one.certainty == "denied", unfit, -len(one.mentions), _CERTAINTY.index(one.certainty)
+    return one.certainty == "denied", unfit, -len(one.mentions), CERTAINTY.index(one.certainty)

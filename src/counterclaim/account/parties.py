@@ -17,6 +17,7 @@ from counterclaim.codebook.events import objects as things
 from counterclaim.records.account import Participant, Thing, Words
 from counterclaim.records.reading import EventMention, HarmMention, Mention
 from counterclaim.records.report import Span
+from counterclaim.values.sides import CERTAINTY
 
 if TYPE_CHECKING:
     from counterclaim.account.split import Draft
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 _ACCUSED = 40
 """Characters between a word of accusing and whom it accuses."""
 ARMED_KINDS = frozenset({"military", "police", "armed_group"})
-_CERTAINTY = ("stated", "claimed", "suspected", "denied")
 _BEGINNING = ("first", "provok", "unprovoked", "started", "began", "initiated", "opened fire", "opened heavy fire")
 _ACTING = frozenset({"initiator", "responsible", "party"})
 _INERT = frozenset({"facility", "vehicle", "object", "place"})
@@ -61,7 +61,7 @@ class Cast:
         if not name:
             return  # a pronoun for nobody named
         if is_suspect(self.scene, mention):
-            certainty = max(certainty, "suspected", key=_CERTAINTY.index)
+            certainty = max(certainty, "suspected", key=CERTAINTY.index)
         known = self.found.get(key)
         if known is None:
             self.found[key] = Participant(
@@ -80,7 +80,7 @@ class Cast:
             return
         mentions = known.mentions if words in known.mentions else (*known.mentions, words)
         fuller = name if len(name) > len(known.name) else known.name
-        sure = min(known.certainty, certainty, key=_CERTAINTY.index)
+        sure = min(known.certainty, certainty, key=CERTAINTY.index)
         self.found[key] = replace(known, mentions=mentions, name=fuller, certainty=sure)
 
 

@@ -12,13 +12,14 @@ from dataclasses import replace
 
 from counterclaim.account.scene import Scene
 from counterclaim.codebook.actors import Actor, actors, alias_index, holder_of
-from counterclaim.codebook.loader import load
+from counterclaim.codebook.loader import derived, load
 from counterclaim.codebook.phrases import phrase_parts
 from counterclaim.records.account import Source, Statement
 from counterclaim.records.reading import Mention
 from counterclaim.records.report import Span
+from counterclaim.values.sides import IMPERSONAL
 
-_IMPERSONAL = frozenset({"report", "witness", "medical", "local", "unnamed", None})
+_IMPERSONAL = IMPERSONAL | {None}
 
 
 def continued(scene: Scene, source: Source, before: Sequence[Statement]) -> Source | None:
@@ -134,4 +135,9 @@ def _as(source: Source, other: Source | None) -> Source | None:
 
 
 def _words(group: str) -> frozenset[str]:
-    return frozenset(word for entry in load("speakers") if entry["id"] == group for word in entry["words"])
+    return _groups()[group]
+
+
+@derived
+def _groups() -> dict[str, frozenset[str]]:
+    return {entry["id"]: frozenset(entry["words"]) for entry in load("speakers") if "words" in entry}

@@ -17,12 +17,13 @@ from counterclaim.codebook.loader import load
 from counterclaim.records.account import Statement
 from counterclaim.records.reading import Attribution, EventMention, Mention
 from counterclaim.values.agree import agree
+from counterclaim.values.sides import IMPERSONAL
 
 _ACTUAL = frozenset({"actual", "background"})
 _FORCES = frozenset({"armed_force", "armed_group"})
 _FIGHTING = frozenset({"military", "police", "armed_group", "state"})
 _PLAIN = frozenset({"asserts", "announces"})
-_IMPERSONAL = frozenset({"report", "witness", "medical", "local", "unnamed", None})
+_IMPERSONAL = IMPERSONAL | {None}
 _OWN = re.compile(r"^\W*(?:that )?(?:it|its|they|their|we|our|he|his|she|her)\b", re.IGNORECASE)
 _AHEAD = re.compile(r"\b(?:will|would|shall|if|until|unless|next)\b", re.IGNORECASE)
 

@@ -11,10 +11,10 @@ from counterclaim.codebook.standards import crosswalk
 from counterclaim.records.account import Statement
 from counterclaim.records.entry import Entry
 from counterclaim.records.incident import Incident
+from counterclaim.values.sides import IMPERSONAL, of_side
 from counterclaim.views.claim_ids import number, tally_of
 
 _CONTESTED = "contested"
-_IMPERSONAL = frozenset({"report", "witness", "medical", "local", "unnamed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +90,7 @@ def _mediators(incident: Incident, entries: Sequence[Entry]) -> Iterator[str]:
     for entry in entries:
         for said in _about(entry):
             holder = said.source.holder
-            outside = holder and holder not in _IMPERSONAL and not any(_is_of(side, holder) for side in sides)
+            outside = holder and holder not in IMPERSONAL and not any(of_side(side, holder) for side in sides)
             if holder and outside and said.stance == "urges":
                 yield holder
 
@@ -110,10 +110,6 @@ def _truces(entries: Sequence[Entry]) -> Iterator[str]:
 
 def _about(entry: Entry) -> Iterator[Statement]:
     return (said for said in entry.statements if entry.account.n in said.about)
-
-
-def _is_of(actor: str, holder: str) -> bool:
-    return actor == holder or actor.startswith(f"{holder}-")
 
 
 def _unique(names: Iterator[str]) -> tuple[str, ...]:

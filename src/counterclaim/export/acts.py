@@ -11,13 +11,13 @@ from counterclaim.export.shape import Making
 from counterclaim.ledger.whole import Whole
 from counterclaim.records.account import Claim, Participant, Statement
 from counterclaim.records.entry import Entry
+from counterclaim.values.sides import IMPERSONAL, of_side
 from counterclaim.views.claim_ids import claim_id, numbers_from
 from counterclaim.views.days import first_day
 from counterclaim.views.flat import HARMS
 from counterclaim.views.sides import country_of, is_armed, kind_of, name_of, only_alleged, organ, sides
 
 _AUTHOR = ("initiator", "responsibility")
-_IMPERSONAL = frozenset({"report", "witness", "medical", "local", "unnamed"})
 _TWO_SIDED = "Battles"
 
 
@@ -115,7 +115,7 @@ def _saying(whole: Whole, entry: Entry, statement: Statement, making: Making) ->
     if stance not in crosswalk("plover.stance"):
         making.losses.lose(whole.incident.id, f"statements that {'assert' if stance == 'asserts' else stance}")
         return
-    if speaker is None or speaker in _IMPERSONAL:
+    if speaker is None or speaker in IMPERSONAL:
         making.losses.lose(whole.incident.id, f"statements that {stance} by nobody known")
         return
     kind, mode = crosswalk("plover.stance")[stance]
@@ -155,9 +155,9 @@ def _towards(entry: Entry, statement: Statement, claims: Iterable[Claim], speake
     found += [str(claim.value) for claim in claims if claim.field in _AUTHOR and claim.polarity]
     by_number = {each.n: each for each in entry.statements}
     found += [h for n in statement.answers if n in by_number and (h := by_number[n].source.holder)]
-    told = [each for each in dict.fromkeys(found) if each not in _IMPERSONAL and not _same(each, speaker)]
+    told = [each for each in dict.fromkeys(found) if each not in IMPERSONAL and not _same(each, speaker)]
     return [each for each in told if not any(other.startswith(f"{each}-") for other in told)]
 
 
 def _same(one: str, other: str) -> bool:
-    return one == other or one.startswith(f"{other}-") or other.startswith(f"{one}-")
+    return of_side(one, other) or of_side(other, one)

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from counterclaim.records.judgement import DIFFERENT, SAME, Judgement
+from counterclaim.values.decided import counting
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,15 +28,9 @@ class Bounds:
 
 def standing(verdicts: Iterable[Judgement]) -> tuple[Judgement, ...]:
     """The judgements in force, the newest first: not undone, and the last word on their pair."""
-    dead: set[int] = set()
     seen: set[tuple[str, ...]] = set()
     found = []
-    for one in sorted(verdicts, key=lambda judgement: -judgement.n):
-        if one.n in dead:
-            continue
-        if one.undoes is not None:
-            dead.add(one.undoes)
-            continue
+    for one in reversed(counting(tuple(verdicts))):
         pair = tuple(sorted((one.one, one.other)))
         if pair not in seen:
             seen.add(pair)

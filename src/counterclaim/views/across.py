@@ -12,6 +12,7 @@ from counterclaim.records.account import Claim, Value
 from counterclaim.records.entry import Entry
 from counterclaim.records.incident import Incident
 from counterclaim.records.report import Span
+from counterclaim.values.sides import IMPERSONAL, of_side
 
 ROWS = (
     "occurrence",
@@ -29,7 +30,6 @@ ROWS = (
     "location",
     "time",
 )
-_IMPERSONAL = ("witness", "medical", "local", "unnamed")
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,10 +119,10 @@ def _said(entry: Entry, n: int, claim: Claim, disputed: bool) -> Said:
 def _kind(holder: str, incident: Incident) -> str:
     if holder == "report":
         return "report"
-    if holder in _IMPERSONAL:
+    if holder in IMPERSONAL:
         return "voice"
     acting: Sequence[str] = [part.actor for part in incident.participants if part.actor]
-    party = any(actor == holder or actor.startswith(f"{holder}-") for actor in acting)
+    party = any(of_side(actor, holder) for actor in acting)
     return "party" if party else "third"
 
 

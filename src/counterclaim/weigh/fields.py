@@ -14,6 +14,7 @@ from counterclaim.records.entry import Entry
 from counterclaim.records.incident import Told
 from counterclaim.values.geodesy import distance_km
 from counterclaim.values.interval import Interval, overlaps
+from counterclaim.values.sides import CERTAINTY
 
 Field = TypeVar("Field")
 
@@ -21,7 +22,6 @@ _TIMES = ("hour", "part_of_day", "day", "days", "week", "month", "months", "year
 _PLACES = ("point", "place", "near", "admin2", "admin1", "sea", "country", "unknown")
 _TOWN = 3
 _SAME_PLACE_KM = 25.0
-CERTAINTY = ("stated", "claimed", "suspected", "denied")
 
 
 def event(entries: Sequence[Entry]) -> tuple[EventCode, Told]:

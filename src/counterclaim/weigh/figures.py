@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 
 from counterclaim.records.entry import Entry
 from counterclaim.records.incident import Figure, Step
+from counterclaim.values.sides import IMPERSONAL
 
-_IMPERSONAL = frozenset({"report", "unnamed", "witness", "local", "medical", None})
+_IMPERSONAL = IMPERSONAL | {None}
 
 
 def figures(entries: Sequence[Entry]) -> list[Figure]:

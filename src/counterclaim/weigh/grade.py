@@ -8,11 +8,11 @@ from counterclaim.codebook.grades import airwars, contested_fields
 from counterclaim.records.account import Claim
 from counterclaim.records.entry import Entry
 from counterclaim.records.incident import Contradiction, Grade, Responsibility
+from counterclaim.values.sides import IMPERSONAL, of_side
 from counterclaim.weigh.headline import actor_name
 
 _WHO = frozenset({"initiator", "responsibility"})
 _DEED = frozenset({"initiator", "responsible"})
-_IMPERSONAL = frozenset({"report", "unnamed", "witness", "medical", "local"})
 
 
 def grade(entries: Sequence[Entry], origins: int, disputes: Sequence[Contradiction]) -> Grade:
@@ -48,8 +48,8 @@ def owns(claim: Claim) -> bool:
         own
         and claim.field == "responsibility"
         and claim.polarity
-        and claim.holder not in _IMPERSONAL
-        and (claim.value == claim.holder or str(claim.value).startswith(f"{claim.holder}-"))
+        and claim.holder not in IMPERSONAL
+        and of_side(str(claim.value), str(claim.holder))
     )
 
 

@@ -13,10 +13,10 @@ from counterclaim.records.account import Dispute, Participant, Position, Toll, W
 from counterclaim.records.entry import Entry
 from counterclaim.records.incident import Incident, IncidentLink, Member, Tally
 from counterclaim.records.judgement import Correction
+from counterclaim.values.sides import CERTAINTY, parties
 from counterclaim.weigh import fields
 from counterclaim.weigh.contradictions import contradictions
 from counterclaim.weigh.corrected import corrected
-from counterclaim.weigh.fields import CERTAINTY
 from counterclaim.weigh.figures import figures, standing_figures
 from counterclaim.weigh.grade import grade, responsibility
 from counterclaim.weigh.headline import actor_name, headline
@@ -95,9 +95,7 @@ def _parties(entries: Sequence[Entry]) -> frozenset[str]:
     acting = {part.actor for entry in entries for part in entry.account.participants if part.actor}
     holders = {claim.holder for entry in entries for claim in entry.account.claims if claim.holder}
     holders |= {toll.holder for entry in entries for toll in entry.account.toll if toll.holder}
-    return frozenset(
-        holder for holder in holders if any(actor == holder or actor.startswith(f"{holder}-") for actor in acting)
-    )
+    return parties(holders, acting)
 
 
 def _members(live: Sequence[Entry], withdrawn: Sequence[Entry]) -> list[Member]:

@@ -13,6 +13,7 @@ from counterclaim.records.account import Claim
 from counterclaim.records.entry import Entry
 from counterclaim.records.incident import ClaimRef, ClaimRelation
 from counterclaim.values.agree import EXCLUSIVE, agree
+from counterclaim.values.sides import of_side
 
 _FIGURES = frozenset({"killed", "injured", "captured"})
 _BLAME = frozenset({"initiator", "responsibility"})
@@ -112,4 +113,4 @@ def _in_return(one: Claim, other: Claim) -> bool:
 
 
 def _is_side(value: Any, holder: str | None) -> bool:
-    return holder is not None and isinstance(value, str) and (value == holder or value.startswith(f"{holder}-"))
+    return holder is not None and isinstance(value, str) and of_side(value, holder)

@@ -9,6 +9,7 @@ from counterclaim.codebook.rules import RuleBook
 from counterclaim.records.incident import Figure, Incident, Tally
 from counterclaim.records.reading import Quantity
 from counterclaim.values.quantity import combine
+from counterclaim.values.sides import parties
 from counterclaim.weigh.toll import parent_of, tallies, total_of, weighed_side
 
 
@@ -40,9 +41,7 @@ def parties_of(incident: Incident) -> frozenset[str]:
     acting = {part.actor for part in incident.participants if part.actor}
     figures: list[Figure] = [step.figure for tally in incident.toll for step in tally.steps]
     holders = {*incident.holders, *(figure.holder for figure in figures if figure.holder)}
-    return frozenset(
-        holder for holder in holders if any(actor == holder or actor.startswith(f"{holder}-") for actor in acting)
-    )
+    return parties(holders, acting)
 
 
 def is_corrected(incident: Incident, harm: str) -> bool:

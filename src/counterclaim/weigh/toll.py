@@ -11,6 +11,7 @@ from counterclaim.codebook.rules import RuleBook
 from counterclaim.records.incident import Figure, Step, Tally
 from counterclaim.records.reading import Quantity
 from counterclaim.values.quantity import combine
+from counterclaim.values.sides import of_side
 from counterclaim.weigh.figures import standing_figures
 
 HARMS = ("killed", "injured", "casualties", "missing", "captured", "abducted", "detained", "displaced")
@@ -36,7 +37,7 @@ def voice(figure: Figure, parties: Collection[str]) -> str:
         return str(holder)
     if holder is None:
         return "unnamed"
-    if figure.of is not None and (figure.of == holder or figure.of.startswith(f"{holder}-")):
+    if figure.of is not None and of_side(figure.of, holder):
         return "own"
     return "enemy" if holder in parties else "independent"
 
@@ -72,7 +73,7 @@ def total_of(side: str | None, weighed: dict[str | None, Quantity]) -> Quantity:
 
 def parent_of(side: str, weighed: dict[str | None, Quantity]) -> str | None:
     """The side that a side is part of, of those told: an army of its country; None for the whole."""
-    above = [other for other in weighed if other is not None and other != side and side.startswith(f"{other}-")]
+    above = [other for other in weighed if other is not None and other != side and of_side(side, other)]
     return max(above, key=len, default=None)
 
 
