@@ -41,6 +41,10 @@ class Settings:
     queue: int = field(default=64, metadata={"help": "most fetched articles that wait in memory to be read"})
     readers: int = field(default=1, metadata={"help": "processes of `run` that read; 1 reads in its own"})
     tries: int = field(default=5, metadata={"help": "tries at an article before it is put in quarantine"})
+    withhold_names: int = field(
+        default=0,
+        metadata={"help": "1 masks names of private people who were harmed in every export and brief; 0 where asked"},
+    )
     progress_after: int = field(
         default=5, metadata={"help": "reports read before a progress bar appears on a terminal"}
     )

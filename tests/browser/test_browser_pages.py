@@ -178,7 +178,7 @@ def test_on_a_phone_nothing_is_cut_off_and_filters_are_a_drawer(open_page: Open)
     page.locator("#filters-panel [name=killed_min]").blur()
     page.wait_for_url(re.compile("killed_min=5"))
     page.locator("[data-close-drawer]").tap()
-    for path in (f"/incidents/{incident_in(page)}", "/review", "/about", "/read"):
+    for path in (f"/incidents/{incident_in(page)}", "/review", "/about", "/read", "/export"):
         page.goto(path)
         assert page.evaluate("() => document.documentElement.scrollWidth") <= 390, path
 
@@ -199,6 +199,7 @@ def test_axe_finds_nothing_serious(open_page: Open, scheme: str) -> None:
         "/review/places",
         "/read",
         "/about",
+        "/export?grade=contested&format=acled",
         "/login",
     ):
         page.goto(path)

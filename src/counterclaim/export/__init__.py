@@ -15,6 +15,7 @@ from dataclasses import replace
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
+from counterclaim import settings
 from counterclaim.codebook.loader import digest
 from counterclaim.codebook.rules import rule_book
 from counterclaim.coder import release
@@ -84,7 +85,8 @@ class Export:
         self.written = written
         self.rule = options.rule or form.rule
         self.losses = Losses()
-        self._making = Making(rule_book(self.rule), stamp(), options, self.losses)
+        withheld = options.withhold_names or bool(settings.load().withhold_names)
+        self._making = Making(rule_book(self.rule), stamp(), replace(options, withhold_names=withheld), self.losses)
 
     @property
     def media_type(self) -> str:
@@ -97,7 +99,7 @@ class Export:
         return self.format.ending if self.format.ending and self.written == self.format.written else f".{self.written}"
 
     def __iter__(self) -> Iterator[bytes]:
-        return WRITERS[self.written](self.format, self._rows())
+        return WRITERS[self.written](self.format, self.rows())
 
     def report(self) -> dict[str, Any]:
         """The loss report: what was asked, who made it, what was left out and what was lost."""
@@ -113,7 +115,8 @@ class Export:
             **self.losses.as_json(),
         }
 
-    def _rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[Row]:
+        """Its rows before they are written, told in `losses` as they pass."""
         depth = self._depth()
         if self.format.of_kept and depth == Depth():
             for body in self._ledger.kept(self._query):

@@ -132,10 +132,14 @@ def _saying(whole: Whole, entry: Entry, statement: Statement, making: Making) ->
         actors=(agent(speaker, statement.source.text),),
         recipients=tuple(agent(each) for each in _towards(entry, statement, [claim for _, claim in mine], speaker)),
         both=False,
-        words=" ".join(words.text for words in statement.content) or statement.cue.text,
+        words=statement.cue.text if making.options.public else _content(statement) or statement.cue.text,
         claims=tuple(claim_id(entry.report, entry.account.n, n) for n, _ in mine),
         entry=entry,
     )
+
+
+def _content(statement: Statement) -> str:
+    return " ".join(words.text for words in statement.content)
 
 
 def _stance(statement: Statement, claims: Iterable[Claim]) -> str:

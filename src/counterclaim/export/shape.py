@@ -27,13 +27,17 @@ class Stamp(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What can be asked of an export; `rule` None takes the format's own, `written` None its own way of writing."""
+    """What can be asked of an export; `rule` None takes the format's own, `written` None its own way of writing.
+
+    `public` leaves out words of reports that no claim rests on: statements come without what was said.
+    """
 
     rule: str | None = None
     as_of: str | None = None
     withhold_names: bool = False
     written: str | None = None
     sanction_quad: int = 4
+    public: bool = False
 
 
 @dataclass(frozen=True, slots=True)

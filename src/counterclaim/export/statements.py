@@ -19,7 +19,10 @@ def rows(whole: Whole, making: Making) -> Iterator[Row]:
             key = (entry.edition, statement.n)
             if entry.account.n in statement.about and key not in seen:
                 seen.add(key)
-                yield {**_row(whole, entry, statement), **making.stamp._asdict()}
+                words = {"words": None} if making.options.public else {}
+                yield {**_row(whole, entry, statement), **words, **making.stamp._asdict()}
+    if seen and making.options.public:
+        making.losses.lose(whole.incident.id, "words of statements (served in public)")
     if not seen:
         making.losses.leave_out(whole.incident.id, "nobody quoted on it")
 

@@ -11,7 +11,9 @@ from itertools import islice
 from tempfile import TemporaryFile
 from typing import IO, Any
 
+from counterclaim.errors import SettingError
 from counterclaim.export.shape import Format, Row, Writer
+from counterclaim.export.sink import Sink
 
 _MANY = 500
 _ROW_GROUP = 5_000
@@ -68,13 +70,16 @@ def document(form: Format, rows: Iterator[Row]) -> Iterator[bytes]:
 
 
 def parquet(form: Format, rows: Iterator[Row]) -> Iterator[bytes]:
-    """A Parquet file, a row group at a time; raises ImportError where pyarrow is not installed."""
-    import pyarrow  # noqa: PLC0415 (heavy, and an extra)
-    from pyarrow.parquet import ParquetWriter  # noqa: PLC0415
+    """A Parquet file, a row group at a time; raises SettingError where pyarrow is not installed."""
+    try:
+        import pyarrow  # noqa: PLC0415 (heavy, and an extra)
+        from pyarrow.parquet import ParquetWriter  # noqa: PLC0415
+    except ImportError:
+        raise SettingError("Parquet needs pyarrow; install counterclaim[parquet]") from None
 
     types = {"text": pyarrow.string(), "whole": pyarrow.int64(), "number": pyarrow.float64(), "flag": pyarrow.bool_()}
     schema = pyarrow.schema([(name, types[kind]) for name, kind in form.columns.items()])
-    sink = _Sink()
+    sink = Sink()
     with ParquetWriter(pyarrow.PythonFile(sink, mode="w"), schema, compression="zstd") as writer:
         while part := list(islice(rows, _ROW_GROUP)):
             columns = [pyarrow.array([row.get(name) for row in part], schema.field(name).type) for name in form.columns]
@@ -116,27 +121,6 @@ class _Later:
         self._file.seek(0)
         while part := self._file.read(_PORTION):
             yield part
-
-
-class _Sink(io.RawIOBase):
-    """Takes what a library writes to a file, to be handed on."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._parts: list[bytes] = []
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, data: Any) -> int:
-        self._parts.append(bytes(data))
-        return len(data)
-
-    def taken(self) -> bytes:
-        """What was written since."""
-        whole = b"".join(self._parts)
-        self._parts.clear()
-        return whole
 
 
 WRITERS: dict[str, Writer] = {

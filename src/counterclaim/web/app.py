@@ -16,7 +16,7 @@ from starlette.types import Scope
 
 from counterclaim.coder import release
 from counterclaim.errors import CounterclaimError, GazetteerError, LedgerError, SettingError, UnknownError
-from counterclaim.web import api, data, decide, pages, review, signing
+from counterclaim.web import api, data, decide, export_api, export_page, pages, review, signing
 from counterclaim.web.problems import problem
 from counterclaim.web.render import error_page
 from counterclaim.web.shield import Shield
@@ -47,7 +47,7 @@ def create_app(site: Site) -> FastAPI:
         openapi_url="/api/v1/openapi.json",
     )
     app.state.site = site
-    for part in (data, pages, review, decide, signing, api):
+    for part in (data, export_page, pages, review, decide, signing, export_api, api):
         app.include_router(part.router)
     app.mount("/static", _Lasting(directory=STATIC), name="static")
     app.add_exception_handler(HTTPException, _told)  # type: ignore[arg-type]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, TypeVar
 from urllib.parse import urlencode
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
@@ -64,6 +64,9 @@ class Filters(BaseModel):
         return Query(**told, limit=limit, cursor=cursor)
 
 
+Asked = TypeVar("Asked", bound=Filters)
+
+
 class PagedFilters(Filters):
     """The same, one page of it."""
 
@@ -73,13 +76,18 @@ class PagedFilters(Filters):
 
 def asked(params: QueryParams) -> Filters:
     """The filters in a page's URL; empty ones and other names are left out. Raises SettingError."""
+    return asked_as(Filters, params)
+
+
+def asked_as(kind: type[Asked], params: QueryParams) -> Asked:
+    """The same for filters with more to them."""
     told: dict[str, Any] = {}
-    for name in Filters.model_fields:
+    for name in kind.model_fields:
         values = [value for value in params.getlist(name) if value.strip()]
         if values:
             told[name] = values if name in LISTED else values[-1]
     try:
-        return Filters.model_validate(told)
+        return kind.model_validate(told)
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(str(part) for part in first["loc"])
@@ -88,10 +96,15 @@ def asked(params: QueryParams) -> Filters:
 
 def link(filters: Filters, changes: Mapping[str, Any] | None = None, **rest: Any) -> str:
     """The part of a URL after `?` for these filters with some changed; None and empty ones are left out."""
+    return urlencode(pairs(filters, changes, **rest))
+
+
+def pairs(filters: Filters, changes: Mapping[str, Any] | None = None, **rest: Any) -> list[tuple[str, str]]:
+    """The same as names and values, as hidden fields of a form want them."""
     told = filters.model_dump(exclude_defaults=True) | dict(changes or {}) | rest
-    pairs = []
+    found = []
     for name, value in told.items():
         for each in value if isinstance(value, list) else [value]:
             if each is not None and each != "":
-                pairs.append((name, str(each).lower() if isinstance(each, bool) else str(each)))
-    return urlencode(pairs)
+                found.append((name, str(each).lower() if isinstance(each, bool) else str(each)))
+    return found

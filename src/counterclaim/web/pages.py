@@ -14,20 +14,16 @@ from counterclaim.codebook.rules import rule_books
 from counterclaim.errors import UnknownError
 from counterclaim.ledger import outline
 from counterclaim.records.query import Query
-from counterclaim.web.ask import LISTED, Filters, asked, link
+from counterclaim.web.ask import asked, link
+from counterclaim.web.chips import chips
 from counterclaim.web.incident_page import dossier_of
 from counterclaim.web.render import page
 from counterclaim.web.report_page import sheet_of
-from counterclaim.web.site import Site, site_of
+from counterclaim.web.site import site_of
 
 router = APIRouter(include_in_schema=False)
 _CARDS = 40
 _LAZY = ("outlet", "holder")
-_FLAGS = {
-    "disputed": ("disputed", "undisputed"),
-    "reviewed": ("reviewed", "not reviewed"),
-    "placed": ("placed", "needs a place"),
-}
 
 
 @router.get("/", response_class=HTMLResponse)
@@ -46,7 +42,7 @@ def ledger(request: Request) -> HTMLResponse:
     count, facets = site.remembered(("glance", plain), lambda: outline.glance(site.ledger.engine, plain))
     empty = count == 0 and site.ledger.count(status=()) == 0
     return page(
-        request, "ledger.html", count=count, panel=facets, chips=_chips(site, filters), empty=empty, lazy=_LAZY, **told
+        request, "ledger.html", count=count, panel=facets, chips=chips(site, filters), empty=empty, lazy=_LAZY, **told
     )
 
 
@@ -58,33 +54,6 @@ def facet(request: Request, name: Literal["outlet", "holder"]) -> HTMLResponse:
     query = filters.query(limit=1)
     values = site.remembered(("voiced", name, query), lambda: outline.voiced(site.ledger.engine, query, name))
     return page(request, "_facet.html", name=name, values=values, filters=filters)
-
-
-def _chips(site: Site, filters: Filters) -> list[tuple[str, str]]:
-    """What is set, in words, each with the link that takes it back."""
-    found: list[tuple[str, str]] = []
-    for name, value in filters.model_dump(exclude_defaults=True).items():
-        for each in value if name in LISTED else [value]:
-            rest = [other for other in value if other != each] if name in LISTED else None
-            found.append((_chip(site, name, each), link(filters, {name: rest})))
-    return found
-
-
-def _chip(site: Site, name: str, value: Any) -> str:
-    if name in _FLAGS:
-        return _FLAGS[name][0 if value else 1]
-    if name in {"actor", "holder", "country"}:
-        return f"{name}: {site.name_of(value)}"
-    words = {
-        "text": "“{}”",
-        "since": "from {}",
-        "until": "to {}",
-        "killed_min": "≥ {} killed",
-        "killed_max": "≤ {} killed",
-    }
-    if name == "bbox":
-        return "inside the marked area"
-    return words.get(name, name.replace("_", " ") + ": {}").format(str(value).replace("_", " "))
 
 
 @router.get("/incidents/{name}.json")

@@ -186,3 +186,38 @@ class Decided(BaseModel):
 
     entries: list[int]
     incident: str | None
+
+
+class Format(BaseModel):
+    """One export format; without columns it is nested JSON."""
+
+    name: str
+    title: str
+    written: str
+    rule: str
+    columns: list[str]
+
+
+class Lost(BaseModel):
+    """Something an export left out or lost, how often, and ids of some incidents that it befell."""
+
+    what: str
+    count: int
+    incidents: list[str]
+
+
+class Losses(BaseModel):
+    """The loss report of an export."""
+
+    format: str
+    title: str
+    rule: str
+    as_of: str | None
+    coder: str
+    version: str
+    codebook: str
+    incidents: int
+    rows: int
+    names_withheld: int
+    left_out: list[Lost]
+    lost: list[Lost]

@@ -6,7 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable
 from dataclasses import dataclass, field
 from functools import cached_property
-from threading import Lock
+from threading import BoundedSemaphore, Lock
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from fastapi import HTTPException, Request
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 COOKIE = "counterclaim_session"
 _REMEMBERED = 256
+_AT_ONCE = 4
+"""Exports and briefs under way at a time, so that they leave room for pages."""
 Found = TypeVar("Found")
 
 
@@ -37,11 +39,12 @@ class Setup:
 
 @dataclass
 class Site:
-    """One served ledger."""
+    """One served ledger. `carrying` is held by each export or brief while it is made."""
 
     ledger: Ledger
     users: Users
     setup: Setup = Setup()
+    carrying: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(_AT_ONCE))
     _kept: OrderedDict[Hashable, Any] = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
 
