@@ -58,7 +58,7 @@ def decide(chance: random.Random, book: Book) -> None:
         elif kind == "correct":
             revision.correct(one.id, chance.choice(("reviewed", "dismissed")), True)
         elif kind == "undo":
-            revision.undo(chance.randint(1, 5), correction=chance.random() < 0.3)
+            revision.undo(chance.randint(1, 5), "correction" if chance.random() < 0.3 else "judgement")
         else:
             accounts = [chance.choice(each.members).account for each in (one, two)]
             revision.judge(*accounts, kind)

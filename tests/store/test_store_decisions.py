@@ -92,9 +92,9 @@ def test_a_correction_is_put_over_what_was_weighed_and_taken_back(book: Book, th
     assert book.show(three[0]).incident.toll[0].quantity.best == 6
     assert book.count(killed_min=6) == 1
     assert json.loads(book.show(three[0]).corrections[0].old) == [5, 5, 5]
-    back = revision.undo(n, correction=True)
+    back = revision.undo(n, "correction")
     assert book.digest() == before
-    revision.undo(back, correction=True)
+    revision.undo(back, "correction")
     assert book.show(three[0]).incident.toll[0].quantity.best == 6
     assert book.check(deep=True) == []
 
@@ -139,7 +139,7 @@ def test_decisions_on_nothing_are_refused(book: Book, three: list[str]) -> None:
     with pytest.raises(UnknownError):
         revision.undo(99)
     with pytest.raises(UnknownError):
-        revision.undo(99, correction=True)
+        revision.undo(99, "correction")
     with pytest.raises(SettingError):
         book.revise(" ", "x")
 

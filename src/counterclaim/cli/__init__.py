@@ -20,6 +20,7 @@ from counterclaim.cli.read import read
 from counterclaim.cli.revise import correct, judge, merge, redact, split, undo
 from counterclaim.cli.run import run as run_
 from counterclaim.cli.serve import serve, users
+from counterclaim.cli.sheets import adopt, agreement, code, settle
 from counterclaim.cli.sources import sources
 from counterclaim.cli.toll import toll
 from counterclaim.cli.watch import watch
@@ -40,6 +41,8 @@ def cli(ledger: str | None) -> None:
 
 
 for _command in (read, init, add, find, show, judge, merge, split, correct, undo, redact):
+    cli.add_command(_command)
+for _command in (code, settle, adopt, agreement):
     cli.add_command(_command)
 for _command in (export, toll, compare, watch):
     cli.add_command(_command)

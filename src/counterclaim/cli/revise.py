@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from counterclaim.ledger import Revision
 
 
-def _signed(command: Callable[..., Any]) -> Callable[..., Any]:
+def signed(command: Callable[..., Any]) -> Callable[..., Any]:
     """The options that every decision needs."""
     reason = click.option("--reason", required=True, metavar="TEXT", help="Why.")
     author = click.option(
@@ -23,7 +23,8 @@ def _signed(command: Callable[..., Any]) -> Callable[..., Any]:
     return author(reason(command))
 
 
-def _revision(context: click.Context, author: str, reason: str) -> Revision:
+def revision(context: click.Context, author: str, reason: str) -> Revision:
+    """Decisions of an author in the ledger that `--ledger` names."""
     return opened(context).revise(author, reason)
 
 
@@ -31,39 +32,39 @@ def _revision(context: click.Context, author: str, reason: str) -> Revision:
 @click.argument("one", metavar="ID")
 @click.argument("other", metavar="ID")
 @click.argument("verdict", type=click.Choice(["same", "different", "unsure"]))
-@_signed
+@signed
 @click.pass_context
 def judge(context: click.Context, one: str, other: str, verdict: str, author: str, reason: str) -> None:
     """Say that two accounts tell of the same incident, of different ones, or that nobody can say."""
-    _done("judgement", _revision(context, author, reason).judge(one, other, verdict))
+    done("judgement", revision(context, author, reason).judge(one, other, verdict))
 
 
 @click.command()
 @click.argument("names", nargs=-1, required=True, metavar="ID ID...")
-@_signed
+@signed
 @click.pass_context
 def merge(context: click.Context, names: tuple[str, ...], author: str, reason: str) -> None:
     """Make incidents one; their other ids lead to it from then on."""
     if len(names) < 2:
         raise click.UsageError("name two incidents or more")
-    _done("judgement", _revision(context, author, reason).merge(names))
+    done("judgement", revision(context, author, reason).merge(names))
 
 
 @click.command()
 @click.argument("incident", metavar="ID")
 @click.argument("accounts", nargs=-1, required=True, metavar="ACCOUNT...")
-@_signed
+@signed
 @click.pass_context
 def split(context: click.Context, incident: str, accounts: tuple[str, ...], author: str, reason: str) -> None:
     """Take accounts out of an incident, into one of their own."""
-    _done("judgement", _revision(context, author, reason).split(incident, accounts))
+    done("judgement", revision(context, author, reason).split(incident, accounts))
 
 
 @click.command()
 @click.argument("incident", metavar="ID")
 @click.argument("field", metavar="FIELD")
 @click.argument("value", metavar="VALUE")
-@_signed
+@signed
 @click.pass_context
 def correct(context: click.Context, incident: str, field: str, value: str, author: str, reason: str) -> None:
     """Override a FIELD, as where.name, toll.killed, dismissed, reviewed. VALUE is JSON, or else a word."""
@@ -71,23 +72,23 @@ def correct(context: click.Context, incident: str, field: str, value: str, autho
         told = json.loads(value)
     except ValueError:
         told = value
-    _done("correction", [_revision(context, author, reason).correct(incident, field, told)])
+    done("correction", [revision(context, author, reason).correct(incident, field, told)])
 
 
 @click.command()
-@click.argument("kind", type=click.Choice(["judgement", "correction"]))
+@click.argument("kind", type=click.Choice(["judgement", "correction", "sheet"]))
 @click.argument("number", type=int, metavar="NUMBER")
-@_signed
+@signed
 @click.pass_context
 def undo(context: click.Context, kind: str, number: int, author: str, reason: str) -> None:
     """Take a decision back, by another that names it."""
-    _done(kind, [_revision(context, author, reason).undo(number, correction=kind == "correction")])
+    done(kind, [revision(context, author, reason).undo(number, kind)])
 
 
 @click.command()
 @click.argument("report", metavar="REPORT")
 @click.option("--name", metavar="NAME", help="Take out this name alone; without it the whole text.")
-@_signed
+@signed
 @click.pass_context
 def redact(context: click.Context, report: str, name: str | None, author: str, reason: str) -> None:
     """Take a report's text, or a name in it, out of the ledger for good, for law or safety; a tombstone stays."""
@@ -95,6 +96,7 @@ def redact(context: click.Context, report: str, name: str | None, author: str, r
     click.echo(f"{changed} text{'' if changed == 1 else 's'} redacted; older backups still hold what was taken out")
 
 
-def _done(kind: str, numbers: Sequence[int]) -> None:
+def done(kind: str, numbers: Sequence[int]) -> None:
+    """Tell the numbers of the entries made."""
     told = ", ".join(str(n) for n in numbers)
     click.echo(f"{kind} {told} kept" if numbers else "nothing to decide: they are one already")

@@ -24,7 +24,7 @@ from counterclaim.errors import SourceError
 from counterclaim.gather.options import Options
 from counterclaim.gather.sources import reports as gathered
 from counterclaim.gazetteer import open_gazetteer
-from counterclaim.ledger import query, recode, upkeep
+from counterclaim.ledger import query, recode, sheets, upkeep
 from counterclaim.ledger.intake import Added, Intake, reader_name
 from counterclaim.ledger.revise import Revision
 from counterclaim.ledger.whole import Depth, Whole, kept, wholes
@@ -37,8 +37,10 @@ from counterclaim.settings import ledger_address, load
 from counterclaim.store.engine import open_engine
 from counterclaim.store.find import Page
 from counterclaim.store.schema import bring_up
+from counterclaim.values.agreement import Agreement
 from counterclaim.views.across import Beside, beside
 from counterclaim.views.flat import flat
+from counterclaim.weigh.double import Double
 
 __all__ = ["Added", "Depth", "Ledger", "Query", "Revision", "Whole"]
 
@@ -143,6 +145,18 @@ class Ledger:
         """Decisions by an author for a reason: judge, merge, split, correct, undo."""
         return Revision(self.engine, author, reason)
 
+    def double(self, name: str) -> Double:
+        """How the sheets of two coders stand for one incident; `seen_by` says whose somebody may see."""
+        return sheets.doubly(self.engine, self.show(name).incident)
+
+    def doubles(self) -> dict[str, Double]:
+        """How sheets stand, by the account that each hangs on, in order of the first sheet."""
+        return sheets.every(self.engine)
+
+    def agreement(self) -> dict[str, Agreement]:
+        """By question of the sheet, how far coders agree (Krippendorff's alpha)."""
+        return sheets.agreed(self.engine)
+
     def redact(self, report: str, author: str, reason: str, name: str | None = None) -> int:
         """Take a name, or the whole text, out of all that is kept of a report."""
         return upkeep.redact(self.engine, report, name, author, reason)
@@ -160,7 +174,7 @@ class Ledger:
         return upkeep.check(self.engine, deep)
 
     def orphans(self) -> list[str]:
-        """Judgements and corrections on accounts that no reading tells any more."""
+        """Judgements, corrections and sheets on accounts that no reading tells any more."""
         return upkeep.orphans(self.engine)
 
     def digest(self) -> str:

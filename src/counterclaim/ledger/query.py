@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from counterclaim.codebook.rules import rule_book
 from counterclaim.errors import UnknownError
 from counterclaim.ledger.fusing import case_of
-from counterclaim.ledger.revise import account
+from counterclaim.ledger.naming import account
 from counterclaim.records.entry import Entry
 from counterclaim.records.incident import Incident
 from counterclaim.records.judgement import Correction, Judgement

@@ -6,15 +6,16 @@ Every entry has an author, a time and a reason, and is followed by making again 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from counterclaim.errors import SettingError, UnknownError
-from counterclaim.ledger import fusing
+from counterclaim.ledger import fusing, sheets
 from counterclaim.ledger.intake import now
+from counterclaim.ledger.naming import account
 from counterclaim.records.judgement import DIFFERENT, SAME, VERDICTS, Correction, Judgement
 from counterclaim.store import decisions, incidents
-from counterclaim.store.engine import writing
+from counterclaim.store.engine import reading, writing
 from counterclaim.weigh.corrected import corrected, value_of
 
 if TYPE_CHECKING:
@@ -75,12 +76,37 @@ class Revision:
             fusing.settle(connection, [found.id], changed=[found.id])
             return n
 
-    def undo(self, n: int, correction: bool = False) -> int:
-        """Take an entry back, by another; an undoing may be undone itself."""
+    def code(self, incident: str, answers: Mapping[str, Any]) -> int:
+        """Fill in the sheet of two-coder mode; raises SettingError where the other coder's may have been seen."""
+        return sheets.code(self.engine, incident, answers, self._signed)
+
+    def settle(self, incident: str, question: str, value: Any) -> int:
+        """Settle a question of the sheet that two coders answer otherwise."""
+        return sheets.settle(self.engine, incident, question, value, self._signed)
+
+    def adopt(self, incident: str) -> list[int]:
+        """Correct an incident by what two coders agreed on or somebody settled; nothing where it holds it already."""
+        with reading(self.engine) as connection:
+            found = incidents.get(connection, account(connection, incident))
+        assert found is not None, "every account is in an incident"  # noqa: S101
+        return [self.correct(found.id, field, value) for field, value in sheets.owed(self.engine, found)]
+
+    def undo(self, n: int, kind: str = "judgement") -> int:
+        """Take a judgement, correction or sheet back, by another entry; an undoing may be undone itself."""
+        backs = {"judgement": self._judgement_back, "correction": self._correction_back, "sheet": self._sheet_back}
+        if kind not in backs:
+            raise SettingError(f"{kind!r} is no kind of entry; one of {', '.join(backs)} was expected")
         with writing(self.engine) as connection:
-            if decisions.undone(connection, n, correction):
+            if decisions.undone(connection, n, kind):
                 raise SettingError(f"entry {n} was undone already; undo the entry that undid it to have it back")
-            return self._correction_back(connection, n) if correction else self._judgement_back(connection, n)
+            return backs[kind](connection, n)
+
+    @property
+    def _signed(self) -> sheets.Signed:
+        return sheets.Signed(self.author, self.reason)
+
+    def _sheet_back(self, connection: Connection, n: int) -> int:
+        return sheets.sheet_back(connection, n, self._signed)
 
     def _judgement_back(self, connection: Connection, n: int) -> int:
         old = decisions.judgement(connection, n)
@@ -110,13 +136,3 @@ class Revision:
         ]
         fusing.settle(connection, reach)
         return made
-
-
-def account(connection: Connection, name: str) -> str:
-    """The account that an id, or the unmistakable beginning of one, names; raises UnknownError."""
-    found = incidents.beginning(connection, name) if len(name) >= 4 and name.isalnum() else []
-    if len(found) == 1:
-        return found[0]
-    if found:
-        raise UnknownError(f"{name}: several ids begin so; give more of it")
-    raise UnknownError(f"{name}: no incident and no account of this ledger; `counterclaim find` lists incidents")

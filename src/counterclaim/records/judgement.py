@@ -11,6 +11,8 @@ SAME = "same"
 DIFFERENT = "different"
 UNSURE = "unsure"
 VERDICTS = (SAME, DIFFERENT, UNSURE)
+CODED = "coded"
+SETTLED = "settled"
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +61,24 @@ class Correction:
     field: str
     old: str
     new: str
+    author: str
+    at: str
+    reason: str
+    undoes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """What one coder, without having seen another's, says an incident's fields are; or what settles one of them.
+
+    It hangs on the account that founded the incident then. `kind` is `coded` or `settled`; `answers` is a JSON object
+    of answers by question, null where nobody can say; a settling sheet has one.
+    """
+
+    n: int
+    account: str
+    kind: str
+    answers: str
     author: str
     at: str
     reason: str

@@ -19,6 +19,7 @@ from counterclaim.store.tables import (
     members,
     readings,
     redactions,
+    sheets,
     sketches,
 )
 
@@ -47,11 +48,12 @@ def derived(connection: Connection) -> str:
 
 
 def orphans(connection: Connection) -> list[str]:
-    """Judgements and corrections on accounts that no reading tells any more."""
+    """Judgements, corrections and sheets on accounts that no reading tells any more."""
     found = []
     for table, columns in (
         (judgements, (judgements.c.one, judgements.c.other)),
         (corrections, (corrections.c.account,)),
+        (sheets, (sheets.c.account,)),
     ):
         lost = or_(*(not_(exists().where(sketches.c.account == column)) for column in columns))
         asked = select(table.c.n, *columns).where(lost).order_by(table.c.n)

@@ -1,4 +1,4 @@
-"""Keeps what people decided: judgements, corrections, redactions. Entries are added and undone, never changed."""
+"""Keeps what people decided: judgements, corrections, sheets, redactions. Entries are added and undone, that is all."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from dataclasses import asdict
 
 from sqlalchemy import Connection, and_, func, or_, select
 
-from counterclaim.records.judgement import Correction, Judgement
+from counterclaim.records.judgement import Correction, Judgement, Sheet
 from counterclaim.store.filings import parts
 from counterclaim.store.keep import following
-from counterclaim.store.tables import corrections, judgements, redactions
+from counterclaim.store.tables import corrections, judgements, redactions, sheets
 
 
 def keep_judgement(connection: Connection, judgement: Judgement) -> int:
@@ -67,9 +67,39 @@ def all_corrections(connection: Connection) -> list[Correction]:
     return [Correction(**row._mapping) for row in connection.execute(select(corrections).order_by(corrections.c.n))]
 
 
-def undone(connection: Connection, n: int, correction: bool = False) -> bool:
-    """Whether an entry has been taken back already."""
-    table = corrections if correction else judgements
+def keep_sheet(connection: Connection, sheet: Sheet) -> int:
+    """Keep a sheet under the next number, whatever number it has; returns it."""
+    n = following(connection, sheets.c.n)
+    connection.execute(sheets.insert(), asdict(sheet) | {"n": n})
+    return n
+
+
+def sheet(connection: Connection, n: int) -> Sheet | None:
+    """One sheet by its number."""
+    row = connection.execute(select(sheets).where(sheets.c.n == n)).first()
+    return None if row is None else Sheet(**row._mapping)
+
+
+def sheets_on(connection: Connection, ids: Iterable[str]) -> list[Sheet]:
+    """All sheets held by the accounts, in order."""
+    found: dict[int, Sheet] = {}
+    for part in parts(ids):
+        asked = select(sheets).where(sheets.c.account.in_(part))
+        found |= {row.n: Sheet(**row._mapping) for row in connection.execute(asked)}
+    return [found[n] for n in sorted(found)]
+
+
+def all_sheets(connection: Connection) -> list[Sheet]:
+    """All sheets in order."""
+    return [Sheet(**row._mapping) for row in connection.execute(select(sheets).order_by(sheets.c.n))]
+
+
+_TABLES = {"judgement": judgements, "correction": corrections, "sheet": sheets}
+
+
+def undone(connection: Connection, n: int, kind: str) -> bool:
+    """Whether an entry of a kind (judgement, correction, sheet) has been taken back already."""
+    table = _TABLES[kind]
     asked = select(func.count()).where(and_(table.c.undoes == n))
     return connection.execute(asked).scalar_one() > 0
 

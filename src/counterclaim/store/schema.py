@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from counterclaim.errors import LedgerError
 from counterclaim.store.engine import keep_log, name_of, reading, writing
 
-NEWEST = "0004"
+NEWEST = "0005"
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 

@@ -1,7 +1,7 @@
 """The ledger's tables. Kept: reports to redactions, append-only. Derived: filings to incidents, made again at will.
 
     reports -< editions -< readings -< accounts          what was received, and what was read in it
-    judgements, corrections, redactions                  what people decided
+    judgements, corrections, redactions, sheets          what people decided
     filings, ties                                        where accounts are looked for, and which may be one incident
     incidents -< members, sides, holders, words          what the accounts amount to
 
@@ -134,6 +134,19 @@ redactions = Table(
     Column("reason", Text, nullable=False),
 )
 
+sheets = Table(
+    "sheets",
+    metadata,
+    Column("n", _Id, primary_key=True, autoincrement=False),
+    Column("account", _Key, nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("answers", Text, nullable=False),
+    Column("author", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("undoes", _Id, ForeignKey("sheets.n")),
+)
+
 sketches = Table(
     "sketches",
     metadata,
@@ -247,4 +260,4 @@ voices = Table(
 """Whose words an incident rests on: `kind` is `holder` (an actor id) or `outlet` (its name)."""
 
 DERIVED = (members, sides, voices, incidents, ties, filings, sketches)
-KEPT = (reports, editions, bands, readings, accounts, judgements, corrections, redactions)
+KEPT = (reports, editions, bands, readings, accounts, judgements, corrections, redactions, sheets)

@@ -20,16 +20,16 @@ from counterclaim.web.auth import User
 from counterclaim.web.signing import same_origin
 from counterclaim.web.site import site_of, user_of, writer_of
 
-_ERRORS: dict[int | str, dict[str, Any]] = {
+ERRORS: dict[int | str, dict[str, Any]] = {
     status: {"model": shapes.Problem, "description": text, "content": {"application/problem+json": {}}}
     for status, text in {404: "Nothing by that name", 422: "Not as expected"}.items()
 }
-_SIGNED: dict[int | str, dict[str, Any]] = _ERRORS | {
+SIGNED: dict[int | str, dict[str, Any]] = ERRORS | {
     status: {"model": shapes.Problem, "description": text, "content": {"application/problem+json": {}}}
     for status, text in {400: "No body that can be read", 401: "Sign in or send a token", 403: "May only read"}.items()
 }
-router = APIRouter(prefix="/api/v1", responses=_ERRORS)
-_Name = Annotated[str, Path(min_length=1, max_length=200)]
+router = APIRouter(prefix="/api/v1", responses=ERRORS)
+Name = Annotated[str, Path(min_length=1, max_length=200)]
 _AsOf = Annotated[str | None, Query(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", description="As known by then.")]
 _Rule = Annotated[str | None, Query(max_length=60, description="Rule book of the toll: ucdp, acled, highest, yours.")]
 
@@ -63,17 +63,17 @@ def find(request: Request, filters: Annotated[PagedFilters, Query()]) -> Respons
     query = filters.query(filters.limit, filters.cursor)
     found = site.ledger.page(query)
     whole = [site.ledger.json(incident.id) for incident in found.incidents]
-    return _answer(request, {"count": site.ledger.count(query), "incidents": whole, "cursor": found.cursor})
+    return answer(request, {"count": site.ledger.count(query), "incidents": whole, "cursor": found.cursor})
 
 
 @router.get("/incidents/{name}", response_model=shapes.Incident, tags=["show"])
-def show(request: Request, name: _Name, as_of: _AsOf = None, rule: _Rule = None) -> Response:
+def show(request: Request, name: Name, as_of: _AsOf = None, rule: _Rule = None) -> Response:
     """One incident, by its id, an account's, or enough of the beginning."""
-    return _answer(request, site_of(request).ledger.json(name, as_of=as_of, rule=rule))
+    return answer(request, site_of(request).ledger.json(name, as_of=as_of, rule=rule))
 
 
 @router.get("/incidents/{name}/beside", response_model=shapes.Beside, tags=["show"])
-def beside(request: Request, name: _Name, as_of: _AsOf = None) -> Response:
+def beside(request: Request, name: Name, as_of: _AsOf = None) -> Response:
     """Who says what: every claim by holder and field, with the words."""
     site = site_of(request)
     found = site.ledger.beside(name, as_of=as_of)
@@ -88,11 +88,11 @@ def beside(request: Request, name: _Name, as_of: _AsOf = None) -> Response:
         for (field, holder), cell in found.cells.items()
     ]
     columns = [{"holder": column.holder, "kind": column.kind} for column in found.columns]
-    return _answer(request, {"columns": columns, "rows": list(found.rows), "cells": cells})
+    return answer(request, {"columns": columns, "rows": list(found.rows), "cells": cells})
 
 
 @router.get("/reports/{name:path}", response_model=shapes.Report, tags=["show"])
-def report(request: Request, name: _Name, edition: Annotated[str | None, Query(max_length=40)] = None) -> Response:
+def report(request: Request, name: Name, edition: Annotated[str | None, Query(max_length=40)] = None) -> Response:
     """A report as kept, its newest edition unless one is named."""
     site = site_of(request)
     found = outline.dossier(site.ledger.engine, name, edition)
@@ -100,19 +100,19 @@ def report(request: Request, name: _Name, edition: Annotated[str | None, Query(m
     told = {key: getattr(kept, key) for key in ("id", "title", "outlet", "url", "published", "language")}
     told["text"] = None if site.setup.public else kept.text
     editions = [digest for digest, _ in found.editions]
-    return _answer(
+    return answer(
         request,
         told | {"edition": found.edition, "editions": editions, "incidents": sorted(set(found.incidents.values()))},
     )
 
 
-@router.post("/read", tags=["read"], responses=_SIGNED)
+@router.post("/read", tags=["read"], responses=SIGNED)
 def read(request: Request, given: shapes.Given, user: Asker) -> dict[str, Any]:  # noqa: ARG001 (the check is its job)
     """Read a report and keep nothing; the object of docs/output.md."""
     return site_of(request).reader.code(_report(given)).as_json()
 
 
-@router.post("/reports", response_model=shapes.Taken, tags=["read"], responses=_SIGNED)
+@router.post("/reports", response_model=shapes.Taken, tags=["read"], responses=SIGNED)
 def add(request: Request, given: shapes.Given, user: Writer) -> shapes.Taken:  # noqa: ARG001
     """Read a report and keep it."""
     (added,) = site_of(request).ledger.add([_report(given)])
@@ -121,31 +121,31 @@ def add(request: Request, given: shapes.Given, user: Writer) -> shapes.Taken:  #
     return shapes.Taken.model_validate(_whole(added))
 
 
-@router.post("/incidents/{name}/corrections", response_model=shapes.Decided, tags=["decide"], responses=_SIGNED)
-def correct(request: Request, name: _Name, told: shapes.Correct, user: Writer) -> shapes.Decided:
+@router.post("/incidents/{name}/corrections", response_model=shapes.Decided, tags=["decide"], responses=SIGNED)
+def correct(request: Request, name: Name, told: shapes.Correct, user: Writer) -> shapes.Decided:
     """Set one field of an incident."""
     site = site_of(request)
     made = site.ledger.revise(user.name, told.reason).correct(name, told.field, told.value)
     return shapes.Decided(entries=[made], incident=site.ledger.show(name).incident.id)
 
 
-@router.post("/incidents/{name}/merge", response_model=shapes.Decided, tags=["decide"], responses=_SIGNED)
-def merge(request: Request, name: _Name, told: shapes.Merge, user: Writer) -> shapes.Decided:
+@router.post("/incidents/{name}/merge", response_model=shapes.Decided, tags=["decide"], responses=SIGNED)
+def merge(request: Request, name: Name, told: shapes.Merge, user: Writer) -> shapes.Decided:
     """Make incidents one."""
     site = site_of(request)
     made = site.ledger.revise(user.name, told.reason).merge([name, *told.others])
     return shapes.Decided(entries=made, incident=site.ledger.show(name).incident.id)
 
 
-@router.post("/incidents/{name}/split", response_model=shapes.Decided, tags=["decide"], responses=_SIGNED)
-def split(request: Request, name: _Name, told: shapes.Split, user: Writer) -> shapes.Decided:
+@router.post("/incidents/{name}/split", response_model=shapes.Decided, tags=["decide"], responses=SIGNED)
+def split(request: Request, name: Name, told: shapes.Split, user: Writer) -> shapes.Decided:
     """Take accounts out of an incident."""
     site = site_of(request)
     made = site.ledger.revise(user.name, told.reason).split(name, told.accounts)
     return shapes.Decided(entries=made, incident=site.ledger.show(name).incident.id)
 
 
-@router.post("/judgements", response_model=shapes.Decided, tags=["decide"], responses=_SIGNED)
+@router.post("/judgements", response_model=shapes.Decided, tags=["decide"], responses=SIGNED)
 def judge(request: Request, told: shapes.Judge, user: Writer) -> shapes.Decided:
     """Say of two accounts whether they tell of one incident."""
     site = site_of(request)
@@ -153,11 +153,11 @@ def judge(request: Request, told: shapes.Judge, user: Writer) -> shapes.Decided:
     return shapes.Decided(entries=made, incident=site.ledger.show(told.one).incident.id)
 
 
-@router.post("/undo", response_model=shapes.Decided, tags=["decide"], responses=_SIGNED)
+@router.post("/undo", response_model=shapes.Decided, tags=["decide"], responses=SIGNED)
 def undo(request: Request, told: shapes.Undo, user: Writer) -> shapes.Decided:
     """Take a decision back."""
     revision = site_of(request).ledger.revise(user.name, told.reason)
-    return shapes.Decided(entries=[revision.undo(told.n, told.kind == "correction")], incident=None)
+    return shapes.Decided(entries=[revision.undo(told.n, told.kind)], incident=None)
 
 
 def _report(given: shapes.Given) -> Report:
@@ -169,7 +169,7 @@ def _whole(record: Any) -> dict[str, Any]:
     return {name: codec.encode(getattr(record, name)) for name in record.__dataclass_fields__}
 
 
-def _answer(request: Request, told: Any) -> Response:
+def answer(request: Request, told: Any) -> Response:
     """JSON with an ETag; 304 where the asker has it already."""
     body = json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass")
     tag = f'W/"{hashlib.sha256(body).hexdigest()[:20]}"'

@@ -16,13 +16,37 @@ from starlette.types import Scope
 
 from counterclaim.coder import release
 from counterclaim.errors import CounterclaimError, GazetteerError, LedgerError, SettingError, UnknownError
-from counterclaim.web import api, data, decide, export_api, export_page, pages, review, signing
+from counterclaim.web import (
+    api,
+    coding,
+    coding_api,
+    data,
+    decide,
+    export_api,
+    export_page,
+    pages,
+    review,
+    signing,
+)
 from counterclaim.web.problems import problem
 from counterclaim.web.render import error_page
 from counterclaim.web.shield import Shield
 from counterclaim.web.site import Site
 
 STATIC = Path(__file__).parent / "static"
+_PARTS = (
+    data,
+    export_page,
+    pages,
+    review,
+    coding,
+    decide,
+    signing,
+    export_api,
+    api,
+    coding_api,
+)
+"""In the order in which they are asked whether an address is theirs."""
 _STATUS = {UnknownError: 404, LedgerError: 503, GazetteerError: 503, SettingError: 422}
 
 
@@ -47,7 +71,7 @@ def create_app(site: Site) -> FastAPI:
         openapi_url="/api/v1/openapi.json",
     )
     app.state.site = site
-    for part in (data, export_page, pages, review, decide, signing, export_api, api):
+    for part in _PARTS:
         app.include_router(part.router)
     app.mount("/static", _Lasting(directory=STATIC), name="static")
     app.add_exception_handler(HTTPException, _told)  # type: ignore[arg-type]

@@ -78,7 +78,7 @@ def undo(
 ) -> Response:
     """Take a decision back."""
     revision = site_of(request).ledger.revise(user.name, reason or "taken back")
-    revision.undo(n, correction=kind == "correction")
+    revision.undo(n, kind)
     return _back(request, back)
 
 

@@ -176,7 +176,7 @@ class Undo(BaseModel):
 
     model_config = ConfigDict(extra="forbid")
 
-    kind: Literal["judgement", "correction"]
+    kind: Literal["judgement", "correction", "sheet"]
     n: int = Field(ge=1, le=2_000_000_000)
     reason: _Reason
 
