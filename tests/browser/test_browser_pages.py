@@ -168,6 +168,24 @@ def test_a_pasted_report_is_read_and_added(open_page: Open) -> None:
     assert "Bouar" in page.locator("h1").inner_text() + page.locator(".head .where").inner_text()
 
 
+def test_a_source_is_added_paused_and_removed(open_page: Open) -> None:
+    page = open_page("/sources")
+    page.get_by_label("Address").fill("https://news.example/rss")
+    page.get_by_label("Name").fill("Example news")
+    page.get_by_role("button", name="Add", exact=True).click()
+    page.wait_for_url(re.compile("/sources/Example%20news"))
+    assert "not looked at yet" in page.locator("h1").inner_text()
+    page.get_by_role("button", name="Pause").click()
+    page.get_by_role("button", name="Resume").wait_for()
+    assert "not while paused" in page.locator(".facts").inner_text()
+    page.goto("/sources")
+    assert page.locator(".rows tbody tr").count() == 1
+    page.get_by_role("link", name="Example news").click()
+    page.locator("summary").click()
+    page.get_by_role("button", name="Remove for good").click()
+    page.get_by_text("No source yet").wait_for()
+
+
 def test_on_a_phone_nothing_is_cut_off_and_filters_are_a_drawer(open_page: Open) -> None:
     page = open_page("/", **PHONE)
     page.wait_for_selector(".card")
@@ -178,7 +196,7 @@ def test_on_a_phone_nothing_is_cut_off_and_filters_are_a_drawer(open_page: Open)
     page.locator("#filters-panel [name=killed_min]").blur()
     page.wait_for_url(re.compile("killed_min=5"))
     page.locator("[data-close-drawer]").tap()
-    for path in (f"/incidents/{incident_in(page)}", "/review", "/about", "/read", "/export"):
+    for path in (f"/incidents/{incident_in(page)}", "/review", "/sources", "/about", "/read", "/export"):
         page.goto(path)
         assert page.evaluate("() => document.documentElement.scrollWidth") <= 390, path
 
@@ -197,6 +215,7 @@ def test_axe_finds_nothing_serious(open_page: Open, scheme: str) -> None:
         f"/reports/{report}",
         "/review",
         "/review/places",
+        "/sources",
         "/read",
         "/about",
         "/export?grade=contested&format=acled",

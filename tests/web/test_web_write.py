@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from fastapi.testclient import TestClient
-from web_site import client_of, token_in
+from web_site import PASSWORD, client_of, sign_in, token_in, users_in
 
 from counterclaim.errors import SettingError
 from counterclaim.gazetteer import open_gazetteer
@@ -16,18 +16,6 @@ from counterclaim.records.report import Report
 from counterclaim.web.auth import Users
 
 ELSEWHERE = "Rebels killed nine traders at a market in Bouar on Monday, the Central African army said."
-PASSWORD = "a long enough one"  # noqa: S105 (of users that live as long as a test)
-
-
-def users_in(folder: Path) -> Users:
-    users = Users(folder / "users.json")
-    users.add("ada", "analyst", PASSWORD)
-    users.add("rea", "reader", PASSWORD)
-    return users
-
-
-def sign_in(client: TestClient, name: str, password: str = PASSWORD) -> int:
-    return client.post("/login", data={"name": name, "password": password, "back": "/review"}).status_code
 
 
 def test_a_figure_is_corrected_shown_on_the_card_and_taken_back(ledger: Ledger, alone: TestClient) -> None:

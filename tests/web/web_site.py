@@ -24,6 +24,7 @@ Azerbaijan's Defence Ministry rejected the accusation. France urged both sides t
 EVIL = f"""Three people were killed in Kisumu on Monday when gunmen opened fire on a bus, police said.
 
 "We saw {SCRIPT} there," said the chairman {SCRIPT} of the union."""
+PASSWORD = "a long enough one"  # noqa: S105 (of users that live as long as a test)
 REPORTS = (
     Report(CLASH, "clash-1", "Shelling near Jermuk", "Aragats Wire", None, "2026-03-04T08:00"),
     Report(LATER, "clash/2", "Toll rises", "Kura Dispatch", "https://kura.example/2", "2026-03-06"),
@@ -49,3 +50,17 @@ def client_of(ledger: Ledger, folder: Path, *, alone: str | None = "me", **setup
 def token_in(page: str) -> str:
     """The token of a page's first form."""
     return page.split('name="form_token" value="', 1)[1].split('"', 1)[0]
+
+
+def users_in(folder: Path) -> Users:
+    """An analyst, a reader and an admin."""
+    users = Users(folder / "users.json")
+    users.add("ada", "analyst", PASSWORD)
+    users.add("rea", "reader", PASSWORD)
+    users.add("ruth", "admin", PASSWORD)
+    return users
+
+
+def sign_in(client: TestClient, name: str, password: str = PASSWORD) -> int:
+    """Sign in by the form; the status of the answer."""
+    return client.post("/login", data={"name": name, "password": password, "back": "/review"}).status_code

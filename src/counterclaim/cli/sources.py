@@ -1,4 +1,4 @@
-"""`counterclaim sources add | list | check | pause | resume | remove | import | catalogue`: where reports come from."""
+"""`counterclaim sources`, where reports come from: add, list, check, pause, resume, retry, remove, import, ..."""
 
 from __future__ import annotations
 
@@ -64,32 +64,38 @@ def check(context: click.Context, names: tuple[str, ...]) -> int:
     from counterclaim.run.sources import checked  # noqa: PLC0415
 
     failed = 0
-    for line, good in checked(opened(context), names):
-        failed += not good
-        click.echo(line)
+    for each in checked(opened(context), names):
+        failed += not each.good
+        click.echo(each.line())
     return 1 if failed else 0
 
 
+def _state(verb: str, state: str, told: str) -> None:
+    """Make a command that puts a source into a state."""
+
+    @sources.command(name=verb, help=told)
+    @click.argument("name", metavar="NAME")
+    @click.pass_context
+    def command(context: click.Context, name: str) -> None:
+        from counterclaim.run.sources import set_state  # noqa: PLC0415
+
+        set_state(opened(context), name, state)
+        click.echo(f"source {name} is {state}")
+
+
+_state("pause", "paused", "Leave a source, and its articles that were not read yet, alone until `resume`.")
+_state("resume", "active", "Look at a paused source again.")
+
+
 @sources.command()
 @click.argument("name", metavar="NAME")
 @click.pass_context
-def pause(context: click.Context, name: str) -> None:
-    """Leave a source, and its articles that were not read yet, alone until `resume`."""
-    from counterclaim.run.sources import set_state  # noqa: PLC0415
+def retry(context: click.Context, name: str) -> None:
+    """Have `run` look at a source in its next turn, and try its articles in quarantine again."""
+    from counterclaim.run.sources import hasten  # noqa: PLC0415
 
-    set_state(opened(context), name, "paused")
-    click.echo(f"source {name} is paused")
-
-
-@sources.command()
-@click.argument("name", metavar="NAME")
-@click.pass_context
-def resume(context: click.Context, name: str) -> None:
-    """Look at a paused source again."""
-    from counterclaim.run.sources import set_state  # noqa: PLC0415
-
-    set_state(opened(context), name, "active")
-    click.echo(f"source {name} is active")
+    again = hasten(opened(context), name)
+    click.echo(f"source {name} is due now; {again} articles out of quarantine")
 
 
 @sources.command()

@@ -1,4 +1,4 @@
-"""What the command line asks of sources: to be kept, listed, checked, paused, and their quarantine."""
+"""What the command line and the pages ask of sources: to be kept, listed, checked, paused, and their quarantine."""
 
 from __future__ import annotations
 
@@ -15,12 +15,28 @@ from counterclaim.gather.links import canonical
 from counterclaim.gather.robots import Robots
 from counterclaim.run.look import Gatherer
 from counterclaim.run.pace import Clock, iso
+from counterclaim.run.troubles import due_of, state_of, wrong
 from counterclaim.settings import load
 from counterclaim.store import sources as store
 from counterclaim.store.engine import reading, writing
 
 if TYPE_CHECKING:
     from counterclaim.ledger import Ledger
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """What a source answered when it was asked just now: `good` where there is something to read."""
+
+    name: str
+    said: str
+    troubles: Mapping[str, int]
+    good: bool
+
+    def line(self) -> str:
+        """It in one line, with the troubles so far."""
+        told = ", ".join(f"{many} {kind}" for kind, many in sorted(self.troubles.items()))
+        return f"{self.name}  {self.said}" + (f"  (troubles so far: {told})" if told else "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +50,8 @@ class Fares:
         """All that is known of it."""
         each = self.source
         told = {"name": each.name, "address": each.address, **each.facts, "state": each.state, "due": each.due}
-        return {**told, "health": dict(each.health), "articles": dict(self.held)}
+        own = {"health": dict(each.health), "articles": dict(self.held)}
+        return {**told, **own, "fares": state_of(each), "wrong": wrong(each), "next": due_of(each)}
 
     def line(self) -> str:
         """It in one line."""
@@ -85,12 +102,20 @@ def fared(ledger: Ledger) -> list[Fares]:
         return [Fares(each, held.get(each.name, {})) for each in store.all_sources(connection)]
 
 
-def checked(ledger: Ledger, names: Sequence[str], transport: Any = None) -> Iterator[tuple[str, bool]]:
-    """A line for each source, or those named, and whether it answers with something to read; nothing is kept of it."""
+def fares_of(ledger: Ledger, name: str) -> Fares:
+    """How one source fares; raises UnknownError."""
+    found = next((each for each in fared(ledger) if each.source.name == name), None)
+    if found is None:
+        raise _unknown(name)
+    return found
+
+
+def checked(ledger: Ledger, names: Sequence[str], transport: Any = None) -> Iterator[Check]:
+    """What every source, or those named, answers just now; nothing is kept of it."""
     listed = {each.source.name: each for each in fared(ledger)}
     for name in names:
         if name not in listed:
-            raise UnknownError(f"source {name}: not kept; `counterclaim sources list` tells all")
+            raise _unknown(name)
     clock = Clock()
     plain = Web(load(), transport)
     robots = Robots(plain, lambda: clock.now().timestamp())
@@ -116,10 +141,18 @@ def forget(ledger: Ledger, name: str) -> None:
         _known(store.remove(connection, name), name)
 
 
-def held(ledger: Ledger, source: str | None = None) -> list[dict[str, Any]]:
-    """What is in quarantine, with its reason."""
+def hasten(ledger: Ledger, name: str) -> int:
+    """Have a source looked at in the next turn and its quarantine tried again; returns how many articles."""
+    at = iso(Clock().now())
+    with writing(ledger.engine) as connection:
+        _known(store.hasten(connection, name, at), name)
+        return store.retry(connection, at, source=name)
+
+
+def held(ledger: Ledger, source: str | None = None, last: int | None = None) -> list[dict[str, Any]]:
+    """What is in quarantine, with its reason; with `last` so many, the last first."""
     with reading(ledger.engine) as connection:
-        found = store.quarantined(connection, source)
+        found = store.quarantined(connection, source, last)
     return [
         {
             "n": item.n,
@@ -139,7 +172,7 @@ def retry(ledger: Ledger, numbers: Sequence[int] = (), source: str | None = None
         return store.retry(connection, iso(Clock().now()), numbers, source)
 
 
-def _checked(each: Fares, gatherer: Gatherer) -> tuple[str, bool]:
+def _checked(each: Fares, gatherer: Gatherer) -> Check:
     fresh = store.Source(each.source.name, each.source.address, each.source.facts)
     found = gatherer.look(fresh)
     if found.fault is not None:
@@ -151,10 +184,13 @@ def _checked(each: Fares, gatherer: Gatherer) -> tuple[str, bool]:
     troubles = {**each.source.health.get("troubles", {})}
     for kind, many in (found.troubles or {}).items():
         troubles[kind] = max(many, troubles.get(kind, 0))
-    told = ", ".join(f"{many} {kind}" for kind, many in sorted(troubles.items()))
-    return f"{each.source.name}  {said}" + (f"  (troubles so far: {told})" if told else ""), found.fault is None
+    return Check(each.source.name, said, troubles, found.fault is None)
 
 
 def _known(done: bool, name: str) -> None:
     if not done:
-        raise UnknownError(f"source {name}: not kept; `counterclaim sources list` tells all")
+        raise _unknown(name)
+
+
+def _unknown(name: str) -> UnknownError:
+    return UnknownError(f"source {name}: not kept; `counterclaim sources list` tells all")

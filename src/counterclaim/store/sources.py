@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from sqlalchemy import Column, Connection, Index, Integer, Table, Text, and_, delete, func, or_, select, update
@@ -128,6 +128,11 @@ def set_state(connection: Connection, name: str, state: str) -> bool:
     return connection.execute(update(sources).where(sources.c.name == name).values(state=state)).rowcount > 0
 
 
+def hasten(connection: Connection, name: str, at: str) -> bool:
+    """Have a source looked at from a moment on; returns whether there is one."""
+    return connection.execute(update(sources).where(sources.c.name == name).values(due=at)).rowcount > 0
+
+
 def all_sources(connection: Connection) -> list[Source]:
     """Every source in order of name."""
     return [_source(row) for row in connection.execute(select(sources).order_by(sources.c.name))]
@@ -214,11 +219,12 @@ def settle(connection: Connection, item: Item, at: str) -> None:
     connection.execute(update(items).where(items.c.n == item.n).values(row))
 
 
-def quarantined(connection: Connection, source: str | None = None) -> list[tuple[Item, str]]:
-    """Articles in quarantine with the time that they went there, in order of number."""
+def quarantined(connection: Connection, source: str | None = None, last: int | None = None) -> list[tuple[Item, str]]:
+    """Articles in quarantine with the time that they went there, in order of number; with `last` the last first."""
     asked = select(items).where(items.c.state == QUARANTINED)
     asked = asked if source is None else asked.where(items.c.source == source)
-    return [(_item(row), row.at) for row in connection.execute(asked.order_by(items.c.n))]
+    asked = asked.order_by(items.c.n) if last is None else asked.order_by(items.c.n.desc()).limit(last)
+    return [(_item(row), row.at) for row in connection.execute(asked)]
 
 
 def retry(connection: Connection, at: str, numbers: Sequence[int] = (), source: str | None = None) -> int:
@@ -237,11 +243,6 @@ def counted(connection: Connection) -> dict[str, dict[str, int]]:
     for row in connection.execute(asked):
         found.setdefault(row.source, {})[row.state] = row.many
     return found
-
-
-def faring(source: Source, **told: Any) -> Source:
-    """The source with more told of its health."""
-    return replace(source, health={**source.health, **told})
 
 
 def _row(n: int, key: str, source: str, each: Offer, at: str) -> dict[str, Any]:

@@ -2,58 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Depends, HTTPException, Path, Query, Request
+from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 
 from counterclaim.errors import SourceError
 from counterclaim.ledger import outline
-from counterclaim.records import codec
 from counterclaim.records.report import Report
 from counterclaim.views.quote import quote
 from counterclaim.web import shapes
+from counterclaim.web.api_edge import ERRORS, SIGNED, Asker, Name, Writer, answer, whole
 from counterclaim.web.ask import PagedFilters
-from counterclaim.web.auth import User
-from counterclaim.web.signing import same_origin
-from counterclaim.web.site import site_of, user_of, writer_of
+from counterclaim.web.site import site_of
 
-ERRORS: dict[int | str, dict[str, Any]] = {
-    status: {"model": shapes.Problem, "description": text, "content": {"application/problem+json": {}}}
-    for status, text in {404: "Nothing by that name", 422: "Not as expected"}.items()
-}
-SIGNED: dict[int | str, dict[str, Any]] = ERRORS | {
-    status: {"model": shapes.Problem, "description": text, "content": {"application/problem+json": {}}}
-    for status, text in {400: "No body that can be read", 401: "Sign in or send a token", 403: "May only read"}.items()
-}
 router = APIRouter(prefix="/api/v1", responses=ERRORS)
-Name = Annotated[str, Path(min_length=1, max_length=200)]
 _AsOf = Annotated[str | None, Query(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", description="As known by then.")]
 _Rule = Annotated[str | None, Query(max_length=60, description="Rule book of the toll: ucdp, acled, highest, yours.")]
-
-
-def api_writer(request: Request) -> User:
-    """Who decides by the API: by a token, or signed in and asking from our own pages."""
-    user = writer_of(request)
-    if user.session:
-        same_origin(request)
-    return user
-
-
-def api_reader(request: Request) -> User:
-    """Who has a report read; anybody who is signed in."""
-    user = user_of(request)
-    if user is None:
-        raise HTTPException(401, "sign in, or send an API token as `Authorization: Bearer ...`")
-    if user.session:
-        same_origin(request)
-    return user
-
-
-Writer = Annotated[User, Depends(api_writer)]
-Asker = Annotated[User, Depends(api_reader)]
 
 
 @router.get("/incidents", response_model=shapes.Incidents, tags=["find"])
@@ -62,8 +27,8 @@ def find(request: Request, filters: Annotated[PagedFilters, Query()]) -> Respons
     site = site_of(request)
     query = filters.query(filters.limit, filters.cursor)
     found = site.ledger.page(query)
-    whole = [site.ledger.json(incident.id) for incident in found.incidents]
-    return answer(request, {"count": site.ledger.count(query), "incidents": whole, "cursor": found.cursor})
+    told = [site.ledger.json(incident.id) for incident in found.incidents]
+    return answer(request, {"count": site.ledger.count(query), "incidents": told, "cursor": found.cursor})
 
 
 @router.get("/incidents/{name}", response_model=shapes.Incident, tags=["show"])
@@ -83,7 +48,7 @@ def beside(request: Request, name: Name, as_of: _AsOf = None) -> Response:
         {
             "field": field,
             "holder": holder,
-            "said": [_whole(said) | {"quote": "".join(quote(texts.get(said.edition, ""), said.span))} for said in cell],
+            "said": [whole(said) | {"quote": "".join(quote(texts.get(said.edition, ""), said.span))} for said in cell],
         }
         for (field, holder), cell in found.cells.items()
     ]
@@ -118,7 +83,7 @@ def add(request: Request, given: shapes.Given, user: Writer) -> shapes.Taken:  #
     (added,) = site_of(request).ledger.add([_report(given)])
     if isinstance(added, SourceError):
         raise added
-    return shapes.Taken.model_validate(_whole(added))
+    return shapes.Taken.model_validate(whole(added))
 
 
 @router.post("/incidents/{name}/corrections", response_model=shapes.Decided, tags=["decide"], responses=SIGNED)
@@ -162,18 +127,3 @@ def undo(request: Request, told: shapes.Undo, user: Writer) -> shapes.Decided:
 
 def _report(given: shapes.Given) -> Report:
     return Report(**given.model_dump())
-
-
-def _whole(record: Any) -> dict[str, Any]:
-    """A record with all its fields, also those at their default."""
-    return {name: codec.encode(getattr(record, name)) for name in record.__dataclass_fields__}
-
-
-def answer(request: Request, told: Any) -> Response:
-    """JSON with an ETag; 304 where the asker has it already."""
-    body = json.dumps(told, ensure_ascii=False).encode("utf-8", "surrogatepass")
-    tag = f'W/"{hashlib.sha256(body).hexdigest()[:20]}"'
-    headers = {"etag": tag, "cache-control": "private, no-cache", "vary": "cookie, authorization"}
-    if tag in request.headers.get("if-none-match", ""):
-        return Response(status_code=304, headers=headers)
-    return Response(body, headers=headers, media_type="application/json")

@@ -27,6 +27,8 @@ from counterclaim.web import (
     pages,
     review,
     signing,
+    sources,
+    sources_api,
 )
 from counterclaim.web.problems import problem
 from counterclaim.web.render import error_page
@@ -39,12 +41,14 @@ _PARTS = (
     export_page,
     pages,
     review,
+    sources,
     coding,
     decide,
     signing,
     export_api,
     api,
     coding_api,
+    sources_api,
 )
 """In the order in which they are asked whether an address is theirs."""
 _STATUS = {UnknownError: 404, LedgerError: 503, GazetteerError: 503, SettingError: 422}

@@ -40,6 +40,11 @@ class User:
         """Whether decisions may be taken."""
         return self.role in {"analyst", "admin"} and self.scope == "write"
 
+    @property
+    def rules(self) -> bool:
+        """Whether sources and addresses to send to may be added and taken away."""
+        return self.role == "admin" and self.scope == "write"
+
 
 @dataclass(slots=True)
 class _Session:

@@ -11,7 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from counterclaim.codebook.sheet import questions
 from counterclaim.records.judgement import Sheet
 from counterclaim.web import shapes
-from counterclaim.web.api import ERRORS, SIGNED, Name, Writer, answer
+from counterclaim.web.api_edge import ERRORS, SIGNED, Name, Writer, answer
 from counterclaim.web.site import site_of, user_of
 from counterclaim.weigh.double import answers
 

@@ -16,7 +16,7 @@ from counterclaim.web import placing
 from counterclaim.web.auth import User
 from counterclaim.web.render import page, report_address
 from counterclaim.web.report_page import laid_out
-from counterclaim.web.signing import form_writer
+from counterclaim.web.signing import back_to, form_writer
 from counterclaim.web.site import Site, site_of
 
 router = APIRouter(include_in_schema=False)
@@ -33,7 +33,7 @@ def correct(
     site = site_of(request)
     revision = site.ledger.revise(user.name, reason or "looked at the reports")
     revision.correct(name, field, value_of(field, value))
-    return _back(request, back or f"/incidents/{name}")
+    return back_to(request, back or f"/incidents/{name}")
 
 
 @router.post("/incidents/{name}/place")
@@ -41,7 +41,7 @@ def place(request: Request, user: Writer, name: str, place: Text, reason: Text =
     """Place an incident, and all that have no place and use the same words for it; keep the name for later reports."""
     told = _place(place)
     placing.place(site_of(request), user.name, reason, name, told)
-    return _back(request, back or f"/incidents/{name}")
+    return back_to(request, back or f"/incidents/{name}")
 
 
 def _place(text: str) -> dict[str, Any]:
@@ -60,7 +60,7 @@ def merge(request: Request, user: Writer, name: str, other: Text, reason: Text =
     """Make two incidents one."""
     site = site_of(request)
     site.ledger.revise(user.name, reason or "one incident").merge([name, other.strip()])
-    return _back(request, f"/incidents/{site.ledger.show(name).incident.id}")
+    return back_to(request, f"/incidents/{site.ledger.show(name).incident.id}")
 
 
 @router.post("/incidents/{name}/split")
@@ -69,7 +69,7 @@ def split(
 ) -> Response:
     """Take accounts out of an incident."""
     site_of(request).ledger.revise(user.name, reason or "another incident").split(name, account)
-    return _back(request, f"/incidents/{name}")
+    return back_to(request, f"/incidents/{name}")
 
 
 @router.post("/undo")
@@ -79,7 +79,7 @@ def undo(
     """Take a decision back."""
     revision = site_of(request).ledger.revise(user.name, reason or "taken back")
     revision.undo(n, kind)
-    return _back(request, back)
+    return back_to(request, back)
 
 
 @router.get("/read", response_class=HTMLResponse)
@@ -131,7 +131,7 @@ def _kept(request: Request, site: Site, report: Report) -> Response:
         if added.incidents:
             return RedirectResponse(f"/incidents/{added.incidents[0]}", 303)
         return RedirectResponse(report_address(added.report), 303)
-    return _back(request, "/")
+    return back_to(request, "/")
 
 
 def value_of(field: str, text: str) -> Any:
@@ -160,11 +160,3 @@ def _date(text: str) -> str | None:
     if text.strip() and told is None:
         raise SettingError(f"published: {text!r} is no date; 2026-03-04 or 2026-03-04T08:30 was expected")
     return told
-
-
-def _back(request: Request, path: str) -> Response:
-    """To the page that the form stood on; htmx is told to load it."""
-    own = path if path.startswith("/") and not path.startswith(("//", "/\\")) else "/"
-    if request.headers.get("hx-request"):
-        return Response(status_code=204, headers={"HX-Redirect": own})
-    return RedirectResponse(own, 303)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import UTC, datetime
 from functools import cache
 from http import HTTPStatus
 from pathlib import Path
@@ -49,6 +50,7 @@ def _environment() -> Environment:
         "title": title,
         "day": day,
         "moment": moment,
+        "from_now": from_now,
         "short": short,
         "quantity": words.quantity,
         "interval": words.interval,
@@ -109,6 +111,17 @@ def day(text: str | None) -> str:
 def moment(text: str | None) -> str:
     """`2026-03-04T08:30` as `4 Mar 2026, 08:30`."""
     return f"{day(text)}, {text[11:16]}" if text and len(text) >= 16 else day(text)
+
+
+def from_now(text: str, now: datetime | None = None) -> str:
+    """A moment in UTC as `5 minutes ago` or `in 2 hours`."""
+    here = now or datetime.now(UTC)
+    seconds = (datetime.fromisoformat(text.replace("Z", "+00:00")) - here).total_seconds()
+    for unit, size in (("day", 86400), ("hour", 3600), ("minute", 60)):
+        if abs(seconds) >= size:
+            told = many(int(abs(seconds) // size), unit)
+            return f"in {told}" if seconds > 0 else f"{told} ago"
+    return "now"
 
 
 def many(number: int, noun: str) -> str:

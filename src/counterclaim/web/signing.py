@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from counterclaim.web.auth import SESSION_SECONDS, User
 from counterclaim.web.render import page
-from counterclaim.web.site import COOKIE, site_of, writer_of
+from counterclaim.web.site import COOKIE, ruler, site_of, writer_of
 
 router = APIRouter(include_in_schema=False)
 
@@ -22,6 +22,11 @@ async def form_writer(request: Request, user: Annotated[User, Depends(writer_of)
     if not user.session or not site_of(request).users.form_is_ours(user.session, token):
         raise HTTPException(403, "the form has grown old; load the page again and repeat")
     return user
+
+
+async def form_ruler(user: Annotated[User, Depends(form_writer)]) -> User:
+    """The same, where that person is an admin."""
+    return ruler(user)
 
 
 def same_origin(request: Request) -> None:
@@ -65,6 +70,14 @@ def sign_out(request: Request) -> Response:
     answer = RedirectResponse("/", 303)
     answer.delete_cookie(COOKIE, path="/")
     return answer
+
+
+def back_to(request: Request, path: str) -> Response:
+    """To the page that the form stood on; htmx is told to load it."""
+    own = _own(path)
+    if request.headers.get("hx-request"):
+        return Response(status_code=204, headers={"HX-Redirect": own})
+    return RedirectResponse(own, 303)
 
 
 def _own(back: str) -> str:

@@ -39,12 +39,16 @@ class Setup:
 
 @dataclass
 class Site:
-    """One served ledger. `carrying` is held by each export or brief while it is made."""
+    """One served ledger. `carrying` is held by each export or brief while it is made.
+
+    `transport` is httpx2's, for answers of sources that come from elsewhere than the network.
+    """
 
     ledger: Ledger
     users: Users
     setup: Setup = Setup()
     carrying: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(_AT_ONCE))
+    transport: Any = None
     _kept: OrderedDict[Hashable, Any] = field(default_factory=OrderedDict)
     _lock: Lock = field(default_factory=Lock)
 
@@ -98,11 +102,24 @@ def user_of(request: Request) -> User | None:
     return users.of_session(request.cookies.get(COOKIE))
 
 
-def writer_of(request: Request) -> User:
-    """Who asks, where that person may decide; raises 401 or 403."""
+def member_of(request: Request) -> User:
+    """Who asks, where that person is signed in; raises 401."""
     user = user_of(request)
     if user is None:
         raise HTTPException(401, "sign in, or send an API token as `Authorization: Bearer ...`")
+    return user
+
+
+def writer_of(request: Request) -> User:
+    """Who asks, where that person may decide; raises 401 or 403."""
+    user = member_of(request)
     if not user.writes:
         raise HTTPException(403, "your role or token may only read; an admin can give you another")
+    return user
+
+
+def ruler(user: User) -> User:
+    """The user, where that is an admin; raises 403."""
+    if not user.rules:
+        raise HTTPException(403, "that is for admins; ask one of them")
     return user
