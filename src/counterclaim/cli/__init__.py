@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import click
 
 from counterclaim.cli.actors import actors
+from counterclaim.cli.cases import cases
 from counterclaim.cli.compare import compare
 from counterclaim.cli.editions import editions
 from counterclaim.cli.export import export
@@ -42,7 +43,7 @@ def cli(ledger: str | None) -> None:
 
 for _command in (read, init, add, find, show, judge, merge, split, correct, undo, redact):
     cli.add_command(_command)
-for _command in (code, settle, adopt, agreement):
+for _command in (code, settle, adopt, agreement, cases):
     cli.add_command(_command)
 for _command in (export, toll, compare, watch):
     cli.add_command(_command)

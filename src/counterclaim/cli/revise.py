@@ -67,7 +67,7 @@ def split(context: click.Context, incident: str, accounts: tuple[str, ...], auth
 @signed
 @click.pass_context
 def correct(context: click.Context, incident: str, field: str, value: str, author: str, reason: str) -> None:
-    """Override a FIELD, as where.name, toll.killed, dismissed, reviewed. VALUE is JSON, or else a word."""
+    """Override a FIELD, as where.name, toll.killed, dismissed, reviewed, unsure. VALUE is JSON, or else a word."""
     try:
         told = json.loads(value)
     except ValueError:

@@ -20,11 +20,11 @@ from types import TracebackType
 from typing import Any
 
 from counterclaim.coder import Tools, code
-from counterclaim.errors import SourceError
+from counterclaim.errors import SettingError, SourceError
 from counterclaim.gather.options import Options
 from counterclaim.gather.sources import reports as gathered
 from counterclaim.gazetteer import open_gazetteer
-from counterclaim.ledger import query, recode, sheets, upkeep
+from counterclaim.ledger import cases, query, recode, sheets, upkeep
 from counterclaim.ledger.intake import Added, Intake, reader_name
 from counterclaim.ledger.revise import Revision
 from counterclaim.ledger.whole import Depth, Whole, kept, wholes
@@ -39,6 +39,7 @@ from counterclaim.store.find import Page
 from counterclaim.store.schema import bring_up
 from counterclaim.values.agreement import Agreement
 from counterclaim.views.across import Beside, beside
+from counterclaim.views.case import Case
 from counterclaim.views.flat import flat
 from counterclaim.weigh.double import Double
 
@@ -156,6 +157,12 @@ class Ledger:
     def agreement(self) -> dict[str, Agreement]:
         """By question of the sheet, how far coders agree (Krippendorff's alpha)."""
         return sheets.agreed(self.engine)
+
+    def cases(
+        self, numbers: Sequence[int] = (), *, sentences: bool = False
+    ) -> Iterator[tuple[int, Case | SettingError]]:
+        """Corrections that count, or those of the numbers, each as a golden case, or why it makes none."""
+        return cases.cases(self.engine, numbers, sentences)
 
     def redact(self, report: str, author: str, reason: str, name: str | None = None) -> int:
         """Take a name, or the whole text, out of all that is kept of a report."""

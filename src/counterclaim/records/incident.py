@@ -188,5 +188,6 @@ class Incident:
     last_published: str | None = None
     reviewed: bool = False
     dismissed: bool = False
+    unsure: bool = False
     corrected: tuple[str, ...] = field(default=())
     redirects: tuple[str, ...] = ()

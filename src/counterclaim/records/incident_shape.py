@@ -70,6 +70,7 @@ def incident_json(incident: Incident, linked: Mapping[str, str], explain: bool =
         "last_published": incident.last_published,
         "reviewed": incident.reviewed,
         "dismissed": incident.dismissed,
+        "unsure": incident.unsure,
         "corrected": list(incident.corrected),
         "redirects": list(incident.redirects),
     }

@@ -53,7 +53,8 @@ class Correction:
     """An analyst overrides one field of one incident, held by the account that founded it.
 
     `field` is a dotted name of the contract (`where.name`, `toll.killed`), `old` and `new` are JSON texts;
-    field `dismissed` takes an incident out of sight, `reviewed` says that somebody looked at it.
+    field `dismissed` takes an incident out of sight, `reviewed` says that somebody looked
+    at it, `unsure` that whoever looked cannot say.
     """
 
     n: int

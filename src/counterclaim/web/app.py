@@ -18,6 +18,7 @@ from counterclaim.coder import release
 from counterclaim.errors import CounterclaimError, GazetteerError, LedgerError, SettingError, UnknownError
 from counterclaim.web import (
     api,
+    cases,
     coding,
     coding_api,
     data,
@@ -49,6 +50,7 @@ _PARTS = (
     api,
     coding_api,
     sources_api,
+    cases,
 )
 """In the order in which they are asked whether an address is theirs."""
 _STATUS = {UnknownError: 404, LedgerError: 503, GazetteerError: 503, SettingError: 422}

@@ -15,7 +15,7 @@ from counterclaim.records.judgement import Correction
 from counterclaim.records.reading import Quantity
 from counterclaim.values.decided import counting
 
-_FLAGS = ("reviewed", "dismissed")
+_FLAGS = ("reviewed", "dismissed", "unsure")
 _RECORDS: dict[str, Any] = {"when": When, "where": Where, "event": EventCode}
 _PLAIN = ("domain", "status")
 FIELDS = (
