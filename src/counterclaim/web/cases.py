@@ -12,7 +12,7 @@ from pydantic import BaseModel, ConfigDict
 from counterclaim.errors import SettingError
 from counterclaim.views.case import Case
 from counterclaim.views.yaml import dumped
-from counterclaim.web.api import ERRORS, answer
+from counterclaim.web.api_edge import ERRORS, answer
 from counterclaim.web.site import Site, site_of
 
 router = APIRouter()
