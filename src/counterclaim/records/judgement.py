@@ -84,3 +84,32 @@ class Sheet:
     at: str
     reason: str
     undoes: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something done by the pages or the API that is no decision: `what` in words, `thing` it was done to, if any."""
+
+    n: int
+    author: str
+    at: str
+    what: str
+    thing: str
+    outcome: str
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One line of the audit: who did what to which thing when, and whether it was taken back.
+
+    `kind`: judgement | correction | sheet | redaction | act, `n` its number among these.
+    """
+
+    at: str
+    author: str
+    kind: str
+    n: int
+    what: str
+    thing: str
+    reason: str
+    undone: bool = False

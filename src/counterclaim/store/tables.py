@@ -147,6 +147,18 @@ sheets = Table(
     Column("undoes", _Id, ForeignKey("sheets.n")),
 )
 
+acts = Table(
+    "acts",
+    metadata,
+    Column("n", _Id, primary_key=True, autoincrement=False),
+    Column("author", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("thing", Text, nullable=False),
+    Column("outcome", Text, nullable=False),
+)
+"""What was done by the pages and the API besides decisions: signing in, adding reports, sources, what was refused."""
+
 sketches = Table(
     "sketches",
     metadata,
@@ -260,4 +272,4 @@ voices = Table(
 """Whose words an incident rests on: `kind` is `holder` (an actor id) or `outlet` (its name)."""
 
 DERIVED = (members, sides, voices, incidents, ties, filings, sketches)
-KEPT = (reports, editions, bands, readings, accounts, judgements, corrections, redactions, sheets)
+KEPT = (reports, editions, bands, readings, accounts, judgements, corrections, redactions, sheets, acts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Protocol, TypeVar
 
 
@@ -17,11 +17,17 @@ class _Decision(Protocol):
 Decision = TypeVar("Decision", bound=_Decision)
 
 
+def undone(entries: Iterable[_Decision]) -> set[int]:
+    """Numbers of entries that stand taken back; entries that undo nothing may be left out."""
+    found: set[int] = set()
+    for entry in sorted(entries, key=lambda entry: entry.n, reverse=True):
+        if entry.undoes is not None and entry.n not in found:
+            found.add(entry.undoes)
+    return found
+
+
 def counting(entries: Sequence[Decision]) -> list[Decision]:
     """Entries that decide something and have not been undone, in order of their numbers."""
-    undone: set[int] = set()
+    gone = undone(entries)
     ordered = sorted(entries, key=lambda entry: entry.n)
-    for entry in reversed(ordered):
-        if entry.undoes is not None and entry.n not in undone:
-            undone.add(entry.undoes)
-    return [entry for entry in ordered if entry.undoes is None and entry.n not in undone]
+    return [entry for entry in ordered if entry.undoes is None and entry.n not in gone]

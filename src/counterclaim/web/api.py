@@ -14,6 +14,7 @@ from counterclaim.views.quote import quote
 from counterclaim.web import shapes
 from counterclaim.web.api_edge import ERRORS, SIGNED, Asker, Name, Writer, answer, whole
 from counterclaim.web.ask import PagedFilters
+from counterclaim.web.journal import note
 from counterclaim.web.site import site_of
 
 router = APIRouter(prefix="/api/v1", responses=ERRORS)
@@ -78,11 +79,12 @@ def read(request: Request, given: shapes.Given, user: Asker) -> dict[str, Any]: 
 
 
 @router.post("/reports", response_model=shapes.Taken, tags=["read"], responses=SIGNED)
-def add(request: Request, given: shapes.Given, user: Writer) -> shapes.Taken:  # noqa: ARG001
+def add(request: Request, given: shapes.Given, user: Writer) -> shapes.Taken:
     """Read a report and keep it."""
     (added,) = site_of(request).ledger.add([_report(given)])
     if isinstance(added, SourceError):
         raise added
+    note(request, "added a report", added.report, added.outcome, user.name)
     return shapes.Taken.model_validate(whole(added))
 
 

@@ -18,6 +18,7 @@ from counterclaim.coder import release
 from counterclaim.errors import CounterclaimError, GazetteerError, LedgerError, SettingError, UnknownError
 from counterclaim.web import (
     api,
+    audit,
     cases,
     coding,
     coding_api,
@@ -31,6 +32,7 @@ from counterclaim.web import (
     sources,
     sources_api,
 )
+from counterclaim.web.journal import Journal
 from counterclaim.web.problems import problem
 from counterclaim.web.render import error_page
 from counterclaim.web.shield import Shield
@@ -43,6 +45,7 @@ _PARTS = (
     pages,
     review,
     sources,
+    audit,
     coding,
     decide,
     signing,
@@ -83,6 +86,7 @@ def create_app(site: Site) -> FastAPI:
     app.add_exception_handler(HTTPException, _told)  # type: ignore[arg-type]
     app.add_exception_handler(CounterclaimError, _ours)  # type: ignore[arg-type]
     app.add_exception_handler(RequestValidationError, _invalid)  # type: ignore[arg-type]
+    app.add_middleware(Journal)
     app.add_middleware(GZipMiddleware, minimum_size=800)
     app.add_middleware(Shield, hosts=site.setup.hosts, tiles=site.setup.tiles, secure=site.setup.secure)
     return app

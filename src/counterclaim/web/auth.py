@@ -103,7 +103,7 @@ class Users:
 
         now = time.time()
         keys = (f"name {name}", f"address {address}")
-        if any(len(self._recent(key, now)) >= _TRIES for key in keys):
+        if self.stopped(name, address):
             return None
         held = self.known().get(name)
         hasher = PasswordHasher()
@@ -117,6 +117,11 @@ class Users:
         self._sessions = {key: each for key, each in self._sessions.items() if each.ends > now}
         self._sessions[_digest(made)] = _Session(name, now + SESSION_SECONDS)
         return made
+
+    def stopped(self, name: str, address: str) -> bool:
+        """Whether too many wrong passwords were tried for a name or from an address."""
+        now = time.time()
+        return any(len(self._recent(key, now)) >= _TRIES for key in (f"name {name}", f"address {address}"))
 
     def sign_out(self, session: str) -> None:
         """End a session."""

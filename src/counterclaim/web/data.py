@@ -111,10 +111,11 @@ def _table(incidents: Iterator[Incident]) -> Iterator[str]:
         if names is None:
             names = list(row)
             yield _row(names)
-        yield _row([_harmless(row[name]) for name in names])
+        yield _row([harmless(row[name]) for name in names])
 
 
-def _harmless(value: Any) -> Any:
+def harmless(value: Any) -> Any:
+    """A cell that no spreadsheet runs as a formula."""
     return f"'{value}" if isinstance(value, str) and value[:1] in set("=+-@\t\r") else value
 
 

@@ -14,6 +14,7 @@ from counterclaim.gather.options import local_time
 from counterclaim.records.report import Report
 from counterclaim.web import placing
 from counterclaim.web.auth import User
+from counterclaim.web.journal import note
 from counterclaim.web.render import page, report_address
 from counterclaim.web.report_page import laid_out
 from counterclaim.web.signing import back_to, form_writer
@@ -128,6 +129,7 @@ def _kept(request: Request, site: Site, report: Report) -> Response:
     for added in site.ledger.add([report]):
         if isinstance(added, SourceError):
             raise added
+        note(request, "added a report", added.report, added.outcome)
         if added.incidents:
             return RedirectResponse(f"/incidents/{added.incidents[0]}", 303)
         return RedirectResponse(report_address(added.report), 303)

@@ -12,6 +12,7 @@ from counterclaim.records.account import Participant, Statement
 from counterclaim.records.entry import Entry
 from counterclaim.records.incident import Incident, Member
 from counterclaim.records.judgement import Correction, Judgement
+from counterclaim.values.decided import counting
 from counterclaim.views.across import beside
 from counterclaim.views.cells import grid
 from counterclaim.views.quote import Quote, quote
@@ -58,6 +59,9 @@ def dossier_of(site: Site, name: str, as_of: str | None, rule: str | None) -> di
         "links": [(link, dict(shown.linked).get(link.to)) for link in incident.links],
         "decisions": _decisions(shown),
         "roles": _roles(incident),
+        "doubt": next((each for each in counting(shown.corrections)[::-1] if each.field == "unsure"), None)
+        if incident.unsure
+        else None,
     }
 
 

@@ -12,6 +12,7 @@ from fastapi.responses import HTMLResponse
 from counterclaim.gazetteer import Place
 from counterclaim.records.incident import Incident
 from counterclaim.records.query import Query
+from counterclaim.values.decided import counting
 from counterclaim.views.queue import worth
 from counterclaim.web.render import page
 from counterclaim.web.site import Site, site_of
@@ -30,14 +31,23 @@ def queue(request: Request) -> HTMLResponse:
     site = site_of(request)
     waiting = Query(reviewed=False, limit=_LOOKED_AT, sort="published")
     found = site.ledger.page(waiting).incidents
-    ranked = sorted(found, key=lambda each: (-worth(each)[0], each.id))[:_SHOWN]
+    ranked = sorted((each for each in found if not each.unsure), key=lambda each: (-worth(each)[0], each.id))
+    unsure = [(each, (_doubt(site, each),)) for each in found if each.unsure][:_SHOWN]
     numbers = {
         "waiting": site.ledger.count(waiting),
         "done": site.ledger.count(replace(waiting, reviewed=True)),
         "unplaced": site.ledger.count(Query(placed=False)),
     }
-    shown = [(incident, worth(incident)[1]) for incident in ranked]
-    return page(request, "review.html", shown=shown, numbers=numbers, more=numbers["waiting"] > len(ranked))
+    shown = [(incident, worth(incident)[1]) for incident in ranked[:_SHOWN]]
+    more = numbers["waiting"] > len(shown) + len(unsure)
+    return page(request, "review.html", shown=shown, unsure=unsure, numbers=numbers, more=more)
+
+
+def _doubt(site: Site, incident: Incident) -> str:
+    """Who could not say, and why."""
+    entries = counting(site.ledger.show(incident.id).corrections)
+    last = next((each for each in reversed(entries) if each.field == "unsure"), None)
+    return f"{last.author}: {last.reason}" if last else "unsure"
 
 
 @router.get("/review/places", response_class=HTMLResponse)

@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, Form, HTTPException, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from counterclaim.web.auth import SESSION_SECONDS, User
+from counterclaim.web.journal import note
 from counterclaim.web.render import page
 from counterclaim.web.site import COOKIE, ruler, site_of, writer_of
 
@@ -52,7 +53,10 @@ def sign_in(
     same_origin(request)
     site = site_of(request)
     address = request.client.host if request.client else ""
+    stopped = site.users.stopped(name, address)
     session = site.users.sign_in(name, password, address)
+    if not stopped:
+        note(request, "signed in", address, "done" if session else "refused", name)
     if session is None:
         return page(request, "login.html", 401, back=_own(back), wrong=True, name=name)
     answer = RedirectResponse(_own(back), 303)

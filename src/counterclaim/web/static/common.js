@@ -30,6 +30,20 @@ export function walker(selector) {
   return { step, choose, now: () => (current?.isConnected ? current : null) };
 }
 
+// Decides by keys: a form that needs nothing typed is sent, any other is opened at its first empty field.
+export function decider(find) {
+  const act = (name) => {
+    const found = find(name);
+    const form = found?.matches("form") ? found : found?.querySelector("form");
+    if (!form) return;
+    for (let box = form.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
+    const empty = [...form.querySelectorAll("input:not([type=hidden])")].find((each) => !each.value);
+    if (empty) empty.focus();
+    else form.requestSubmit();
+  };
+  onKey(Object.fromEntries(Object.entries({ c: "confirm", e: "correct", u: "unsure", x: "dismiss", m: "merge" }).map(([key, name]) => [key, () => act(name)])));
+}
+
 onKey({
   "/": () => document.querySelector("[data-search]")?.focus(),
   "?": () => document.getElementById("keys").showModal(),
