@@ -7,10 +7,13 @@ CounterclaimError            anything of ours; the command line prints its one l
 ├── GazetteerError           the place index cannot be built or opened: free space, or rebuild it
 ├── LedgerError              the ledger cannot be opened, read or written: look at the file or server it names
 │   └── UnknownError         the ledger holds nothing by that id or name: check it with `counterclaim find`
+├── ShardError               a folder of shards cannot be written or read: free space, or look at what it names
 └── SettingError             a setting or option has a value it cannot have: change it
 """
 
 from __future__ import annotations
+
+from typing import Any
 
 
 class CounterclaimError(Exception):
@@ -30,6 +33,10 @@ class SourceError(CounterclaimError):
         self.reason = reason
         self.kind = kind
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Its parts and not its text, so that it comes whole from a process that reads."""
+        return type(self), (self.source, self.reason, self.kind)
+
 
 class FetchError(SourceError):
     """A URL does not answer, or answers with something that is no report.
@@ -40,6 +47,9 @@ class FetchError(SourceError):
     def __init__(self, source: str, reason: str, kind: str = "unreachable", after: float | None = None) -> None:
         super().__init__(source, reason, kind)
         self.after = after
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return type(self), (self.source, self.reason, self.kind, self.after)
 
 
 class CodebookError(CounterclaimError):
@@ -56,6 +66,10 @@ class LedgerError(CounterclaimError):
 
 class UnknownError(LedgerError):
     """The ledger holds nothing by that id or name."""
+
+
+class ShardError(CounterclaimError):
+    """A folder of shards cannot be written or read, or holds those of another run."""
 
 
 class SettingError(CounterclaimError):

@@ -43,15 +43,21 @@ def init(context: click.Context) -> None:
 def add(
     context: click.Context, sources: tuple[str, ...], published: str | None, outlet: str | None, language: str | None
 ) -> int:
-    """Read reports and keep them: every SOURCE that `read` takes, and folders of them.
+    """Read reports and keep them: every SOURCE that `read` takes, folders of them, and shards of `read --out`.
 
     What the ledger knows already is left alone; a changed article becomes a new edition of its report. Each report is
     kept as a whole or not at all, so an interrupted run is simply run again.
     """
     from collections import Counter  # noqa: PLC0415
 
+    from counterclaim.cli.bulk import from_shards, is_shards, summary  # noqa: PLC0415
     from counterclaim.errors import SourceError  # noqa: PLC0415
 
+    folders = [source for source in sources if is_shards(source)]
+    if folders and (len(folders) < len(sources) or published or outlet or language):
+        raise click.UsageError("folders of shards are added by themselves, and tell their own dates and outlets")
+    if folders:
+        return max([from_shards(opened(context), folder) for folder in folders])
     told: Counter[str] = Counter()
     touched: set[str] = set()
     with Progress() as progress:
@@ -64,10 +70,7 @@ def add(
                 told[each.outcome] += 1
                 touched.update(each.incidents)
             progress.step()
-    counts = ", ".join(f"{told[name]} {name}" for name in ("new", "changed", "known", "failed") if told[name])
-    held = ledger.count(status=())
-    click.echo(f"reports: {counts or 'none'}; incidents touched: {len(touched)}; in the ledger: {held}")
-    return 1 if told["failed"] else 0
+    return summary(ledger, told, len(touched))
 
 
 @click.command()

@@ -38,9 +38,9 @@ class Progress:
         if self._terminal:
             self._show(text)
 
-    def step(self) -> None:
-        """One report more is done."""
-        self._done += 1
+    def step(self, many: int = 1) -> None:
+        """So many reports more are done."""
+        self._done += many
         if self._terminal and (self._bar is not None or self._done >= self._after):
             self._show("reading reports")
 

@@ -21,6 +21,10 @@ _HELP = """Read news reports and print who says what happened.
     "language". It may be a .csv or .parquet table of such columns, a .warc.gz archive, or a feed, a news sitemap or a
     list of URLs, whose articles are fetched. What cannot be read is told in one line on standard error; the others are
     still read, and the exit status is 1.
+
+    With --out, whole archives and folders are read into FOLDER as shards of Parquet: reports, readings, accounts, and
+    a quarantine of what cannot be read, with its reason. Run again, it goes on where it stopped; `add FOLDER` takes
+    the shards into a ledger.
     """
 
 
@@ -32,29 +36,24 @@ _HELP = """Read news reports and print who says what happened.
 @click.option("--json", "as_json", is_flag=True, help="One JSON object a report and line, in place of cards.")
 @click.option("--reading", is_flag=True, help="With --json: what was marked on the text, too.")
 @click.option("--explain", is_flag=True, help="On cards: which entry of the codebook or gazetteer set each field.")
-def read(
-    sources: tuple[str, ...],
-    *,
-    published: str | None,
-    outlet: str | None,
-    language: str | None,
-    as_json: bool,
-    reading: bool,
-    explain: bool,
-) -> int:
-    """Print every report of the sources; returns 1 if one could not be read."""
-    if reading and not as_json:
-        raise click.UsageError("--reading goes with --json; cards take --explain")
-    if explain and as_json:
-        raise click.UsageError("--explain is for cards; --json takes --reading")
+@click.option("--out", metavar="FOLDER", help="Shards of Parquet into FOLDER, here or s3://..., in place of printing.")
+@click.option("--shard-size", metavar="N", type=click.IntRange(min=1), help="With --out: records of a shard; 1000.")
+def read(sources: tuple[str, ...], **asked: Any) -> int:
+    """Print every report of the sources, or write them to shards; returns 1 if one could not be read."""
+    _refuse_unfit(asked)
+    facts = {name: asked[name] for name in ("published", "outlet", "language")}
+    if asked["out"] is not None:
+        from counterclaim.cli.bulk import into_shards  # noqa: PLC0415 (printing needs none of it)
+
+        return into_shards(sources, asked["out"], facts, asked["shard_size"])
     from counterclaim.errors import SettingError, SourceError  # noqa: PLC0415 (--help needs none of it)
     from counterclaim.reader import Reader  # noqa: PLC0415
 
-    write = _json_writer(reading) if as_json else _card_writer(explain)
+    write = _json_writer(asked["reading"]) if asked["as_json"] else _card_writer(asked["explain"])
     failed = False
     with Progress(_total(sources)) as progress:
         try:
-            found = Reader(progress.note).read_all(sources, published=published, outlet=outlet, language=language)
+            found = Reader(progress.note).read_all(sources, **facts)
         except SettingError as error:
             raise click.UsageError(str(error)) from None
         for result in found:
@@ -65,6 +64,18 @@ def read(
                 write(result)
             progress.step()
     return 1 if failed else 0
+
+
+def _refuse_unfit(asked: dict[str, Any]) -> None:
+    """Raise UsageError for options that do not go together."""
+    if asked["out"] is not None and (asked["as_json"] or asked["explain"]):
+        raise click.UsageError("--out writes shards; it goes with neither --json nor --explain")
+    if asked["out"] is None and asked["shard_size"] is not None:
+        raise click.UsageError("--shard-size goes with --out")
+    if asked["reading"] and not asked["as_json"]:
+        raise click.UsageError("--reading goes with --json; cards take --explain")
+    if asked["explain"] and asked["as_json"]:
+        raise click.UsageError("--explain is for cards; --json takes --reading")
 
 
 def _total(sources: tuple[str, ...]) -> int | None:

@@ -79,6 +79,12 @@ def kind_of(name: str, head: bytes, content_type: str = "") -> Kind:
     return Kind.LINES if _REPORT_STARTS.match(head) else Kind.TEXT
 
 
+def is_archive(name: str) -> bool:
+    """Whether a name is that of a file of many reports: lines of JSON, a table, a web archive."""
+    lower = name.lower()
+    return lower.endswith(_LINES) or any(lower.endswith(endings) for endings, kind in _NAMED if kind is not Kind.URLS)
+
+
 def _lists_urls(head: bytes) -> bool:
     whole = head if len(head) < HEAD else head[: head.rfind(b"\n") + 1]
     return bool(_A_URL.search(whole) and _ONLY_URLS.match(whole))

@@ -12,14 +12,16 @@ from counterclaim.errors import SourceError
 from counterclaim.gather.article import Article
 from counterclaim.gather.decode import whole_letters
 from counterclaim.gather.documents import refuse_long
-from counterclaim.gather.options import Options, limit_in_bytes, local_time, over
+from counterclaim.gather.options import Options, Wanted, everything, limit_in_bytes, local_time, over
 from counterclaim.records.report import Report
 
 _FACTS = ("text", "html", "title", "outlet", "url", "published", "language")
 _SHOWN = 60
 
 
-def lines(name: str, stream: BufferedIOBase, options: Options) -> Iterator[Report | SourceError]:
+def lines(
+    name: str, stream: BufferedIOBase, options: Options, wanted: Wanted = everything
+) -> Iterator[Report | SourceError]:
     """A report or an error for every line that is not blank; `name` and the line's number are in the error."""
     number = 0
     limit = limit_in_bytes("max_file_mb", options.settings)
@@ -30,10 +32,11 @@ def lines(name: str, stream: BufferedIOBase, options: Options) -> Iterator[Repor
             line = stream.readline(limit + 1)
             if not line:
                 return
+            taken = wanted()
             if len(line) > limit:
                 _skip_the_rest(stream, limit)
                 raise SourceError(where, over("max_file_mb", options.settings))
-            if line.strip():
+            if taken and line.strip():
                 yield told_report(where, _mapping(where, line), options)
         except SourceError as error:
             yield error

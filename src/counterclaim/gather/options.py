@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -11,6 +12,8 @@ from counterclaim.settings import Settings, variable
 
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _MEGA = 1_000_000
+Wanted = Callable[[], bool]
+"""Asked before each record of a source: False passes over it without making anything of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,11 @@ class Raw:
     url: str | None = None
     content_type: str = ""
     charset: str | None = None
+
+
+def everything() -> bool:
+    """Every record is wanted."""
+    return True
 
 
 def local_time(text: str) -> str | None:

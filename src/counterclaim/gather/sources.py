@@ -23,7 +23,7 @@ from counterclaim.gather.feeds import listing
 from counterclaim.gather.fetch import fetch, is_url
 from counterclaim.gather.kinds import LISTINGS, PACKED_LINES, Kind, kind_of, refuse_foreign
 from counterclaim.gather.lines import lines
-from counterclaim.gather.options import Options, Raw, limit_in_bytes, over
+from counterclaim.gather.options import Options, Raw, Wanted, everything, limit_in_bytes, over
 from counterclaim.gather.tables import addresses, columns, rows
 from counterclaim.gather.warc import archived
 from counterclaim.records.report import Report
@@ -39,7 +39,7 @@ _LIMITS = {
     Kind.SITEMAP: "max_feed_mb",
     Kind.URLS: "max_feed_mb",
 }
-_MANY: dict[Kind, Callable[[str, Any, Options], Iterator[Report | SourceError]]] = {
+_MANY: dict[Kind, Callable[[str, Any, Options, Wanted], Iterator[Report | SourceError]]] = {
     Kind.LINES: lines,
     Kind.TABLE: rows,
     Kind.PARQUET: columns,
@@ -58,13 +58,23 @@ def reports(sources: Iterable[str | Path], options: Options) -> Iterator[Report 
             yield SourceError(str(source), _reason(error))
 
 
+def opened(
+    name: str, stream: BufferedReader, options: Options, wanted: Wanted = everything
+) -> Iterator[Report | SourceError]:
+    """Every report of an open stream, which goes by a name; a document asks once whether it is wanted."""
+    try:
+        yield from _of_stream(Raw(name, b""), stream, options, wanted)
+    except SourceError as error:
+        yield error
+
+
 def _of_source(source: str, options: Options) -> Iterator[Report | SourceError]:
     if is_url(source):
         raw = fetch(source, options.settings)
         yield from _of_stream(raw, _buffered(BytesIO(raw.data)), options)
     elif "://" in source:
         with _remote(source) as stream:
-            yield from _of_stream(Raw(source, b""), stream, options)
+            yield from _of_stream(Raw(source, b""), _buffered(stream), options)
     elif source == STANDARD_INPUT:
         yield from _of_stream(Raw("standard input", b""), _buffered(sys.stdin.buffer), options)
     elif Path(source).is_dir():
@@ -74,17 +84,21 @@ def _of_source(source: str, options: Options) -> Iterator[Report | SourceError]:
             yield from _of_stream(Raw(source, b""), stream, options)
 
 
-def _of_stream(origin: Raw, stream: BufferedReader, options: Options) -> Iterator[Report | SourceError]:
+def _of_stream(
+    origin: Raw, stream: BufferedReader, options: Options, wanted: Wanted = everything
+) -> Iterator[Report | SourceError]:
     """Reports of an open stream, which is read a line at a time where it holds lines of JSON."""
     name = origin.name
     if name.lower().endswith(PACKED_LINES):
-        yield from lines(name, gzip.GzipFile(fileobj=stream), options)
+        yield from lines(name, gzip.GzipFile(fileobj=stream), options, wanted)
         return
     head = stream.peek()
     kind = kind_of(name, head, origin.content_type)
     refuse_foreign(name, head, kind)
     if kind in _MANY:
-        yield from _MANY[kind](name, stream, options)
+        yield from _MANY[kind](name, stream, options, wanted)
+        return
+    if not wanted():
         return
     limit = limit_in_bytes(_LIMITS[kind], options.settings)
     data = stream.read(limit + 1)

@@ -11,14 +11,14 @@ from typing import Any, BinaryIO
 
 from counterclaim.errors import SourceError
 from counterclaim.gather.lines import told_report
-from counterclaim.gather.options import Options, limit_in_bytes
+from counterclaim.gather.options import Options, Wanted, everything, limit_in_bytes
 from counterclaim.records.report import Report
 
 _BATCH = 64
 _COLUMNS = ("id", "text", "html", "title", "outlet", "url", "published", "language")
 
 
-def rows(name: str, stream: BinaryIO, options: Options) -> Iterator[Report | SourceError]:
+def rows(name: str, stream: BinaryIO, options: Options, wanted: Wanted = everything) -> Iterator[Report | SourceError]:
     """A report or an error for every row of a table with a header; tabs divide where its name ends in .tsv."""
     csv.field_size_limit(limit_in_bytes("max_file_mb", options.settings))
     text = io.TextIOWrapper(stream, encoding="utf-8-sig", newline="")
@@ -26,6 +26,8 @@ def rows(name: str, stream: BinaryIO, options: Options) -> Iterator[Report | Sou
     try:
         _check(name, reader.fieldnames or ())
         for row in reader:
+            if not wanted():
+                continue
             told = {key.strip().lower(): value for key, value in row.items() if key and isinstance(value, str)}
             yield _one(f"{name} line {reader.line_num}", told, options)
     except UnicodeDecodeError:
@@ -34,7 +36,9 @@ def rows(name: str, stream: BinaryIO, options: Options) -> Iterator[Report | Sou
         yield SourceError(f"{name} line {reader.line_num}", str(error))
 
 
-def columns(name: str, stream: BinaryIO, options: Options) -> Iterator[Report | SourceError]:
+def columns(
+    name: str, stream: BinaryIO, options: Options, wanted: Wanted = everything
+) -> Iterator[Report | SourceError]:
     """A report or an error for every row of a Parquet file, read a few at a time."""
     if find_spec("pyarrow") is None:
         raise SourceError(name, "Parquet needs pyarrow: install counterclaim[parquet]")
@@ -48,6 +52,8 @@ def columns(name: str, stream: BinaryIO, options: Options) -> Iterator[Report | 
         for batch in file.iter_batches(_BATCH, columns=[each for each in _COLUMNS if each in file.schema_arrow.names]):
             for row in batch.to_pylist():
                 number += 1
+                if not wanted():
+                    continue
                 yield _one(f"{name} row {number}", {key: _plain(value) for key, value in row.items()}, options)
     except (pyarrow.ArrowException, OSError) as error:
         raise SourceError(name, f"no Parquet that can be read: {' '.join(str(error).split())[:120]}") from None

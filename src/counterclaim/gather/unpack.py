@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import zlib
+from io import BufferedReader, RawIOBase
 from typing import Any
 
 from counterclaim.errors import FetchError
 
 _EITHER_HEADER, _BARE = 47, -15
+_GZIP, _GZIP_HEADER, _BLOCK = b"\x1f\x8b", 31, 1 << 16
 _PACKED = ("gzip", "x-gzip", "deflate")
 
 
@@ -49,3 +51,44 @@ class Unpacker:
         except zlib.error:
             raise FetchError(self.name, "cannot be unpacked", "broken") from None
         return found
+
+
+def unpacked(stream: BufferedReader) -> RawIOBase | BufferedReader:
+    """What a stream packed with gzip holds, else the stream; zlib.error is raised where its end is missing.
+
+    Everything before the break comes out first, which the standard library's reader does not see to.
+    """
+    return _Members(stream) if stream.peek(2)[:2] == _GZIP else stream
+
+
+class _Members(RawIOBase):
+    """The members of a gzip file one after another."""
+
+    def __init__(self, stream: BufferedReader) -> None:
+        super().__init__()
+        self._stream, self._waiting, self._fresh = stream, b"", True
+        self._begin()
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, space: Any) -> int:
+        while True:
+            if self._member.eof:
+                self._waiting = self._member.unused_data
+                self._begin()
+            self._waiting = self._waiting or self._stream.read(_BLOCK)
+            if not self._waiting and self._fresh:
+                return 0
+            ended = not self._waiting
+            data = self._member.decompress(self._waiting, len(space))
+            self._waiting, self._fresh = self._member.unconsumed_tail, False
+            if data:
+                space[: len(data)] = data
+                return len(data)
+            if ended and not self._member.eof:
+                raise zlib.error("it breaks off")
+
+    def _begin(self) -> None:
+        self._member: Any = zlib.decompressobj(_GZIP_HEADER)
+        self._fresh = True

@@ -2,40 +2,56 @@
 
 from __future__ import annotations
 
+import zlib
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from io import BufferedReader
+from typing import Any
 
 from counterclaim.errors import SourceError
 from counterclaim.gather.documents import document
 from counterclaim.gather.kinds import HEAD, Kind, kind_of, refuse_foreign
 from counterclaim.gather.links import canonical
-from counterclaim.gather.options import Options, Raw, limit_in_bytes, over
+from counterclaim.gather.options import Options, Raw, Wanted, everything, limit_in_bytes, over
+from counterclaim.gather.unpack import unpacked
 from counterclaim.records.report import Report
 
 _KINDS = (Kind.PAGE, Kind.PDF, Kind.TEXT)
+_NO_FURTHER = "the archive cannot be read on"
 _TYPES = ("html", "pdf", "text/plain")
 
 
-def archived(name: str, stream: BinaryIO, options: Options) -> Iterator[Report | SourceError]:
+def archived(
+    name: str, stream: BufferedReader, options: Options, wanted: Wanted = everything
+) -> Iterator[Report | SourceError]:
     """A report or an error for every answer 200 of a type that is read; an archive that breaks off ends in an error."""
     from warcio.archiveiterator import ArchiveIterator  # noqa: PLC0415 (a heavy library)
     from warcio.exceptions import ArchiveLoadFailed  # noqa: PLC0415
 
-    number = 0
+    number, record, whole = 0, None, True
     try:
-        for record in ArchiveIterator(stream):
+        for record in ArchiveIterator(unpacked(stream)):
             number += 1
-            if record.rec_type in ("response", "resource"):
+            if wanted() and record.rec_type in ("response", "resource"):
                 where = f"{name} record {number}"
                 try:
                     raw = _raw(where, record, options)
-                    if raw is not None:
+                    whole = not _breaks_off(record)
+                    if raw is not None and whole:
                         yield _report(raw, options)
                 except SourceError as error:
                     yield error
-    except (ArchiveLoadFailed, EOFError, OSError, ValueError) as error:
+        if not whole or (record is not None and _breaks_off(record)):
+            yield SourceError(f"{name} record {number}", f"{_NO_FURTHER}: it breaks off", "broken")
+    except (ArchiveLoadFailed, EOFError, OSError, ValueError, AttributeError, zlib.error) as error:
         what = " ".join(str(error).split()).rstrip(".")[:120].lower() or type(error).__name__
-        yield SourceError(f"{name} record {number + 1}", f"the archive cannot be read on: {what}", "broken")
+        if isinstance(error, AttributeError):  # what warcio makes of a head that is cut off
+            what = "it breaks off"
+        yield SourceError(f"{name} record {number + 1}", f"{_NO_FURTHER}: {what}", "broken")
+
+
+def _breaks_off(record: Any) -> bool:
+    """Whether less of a record is there than its head tells; what is left of it is passed over."""
+    return getattr(record.raw_stream, "limit", 0) > 0 and not record.raw_stream.read(1)
 
 
 def _raw(where: str, record: Any, options: Options) -> Raw | None:

@@ -26,6 +26,7 @@ from counterclaim.gather.sources import reports as gathered
 from counterclaim.gazetteer import open_gazetteer
 from counterclaim.ledger import cases, query, recode, sheets, upkeep
 from counterclaim.ledger.intake import Added, Intake, reader_name
+from counterclaim.ledger.loading import Read, load_reads
 from counterclaim.ledger.revise import Revision
 from counterclaim.ledger.whole import Depth, Whole, kept, wholes
 from counterclaim.records.account import Coding
@@ -89,6 +90,10 @@ class Ledger:
         """Read files, URLs, files of JSON lines or reports and keep them; what is known already is left alone."""
         options = Options(published, outlet, language, load())
         return self._intake().add(_each(sources, options))
+
+    def load(self, reads: Sequence[Read]) -> list[Added | SourceError]:
+        """Keep reports that were read elsewhere, all of them or none; what became of each, in order."""
+        return load_reads(self.engine, reads)
 
     def find(self, asked: Query | None = None, **filters: Any) -> Iterator[Incident]:
         """All incidents that a query, or filters by a query's names, ask for, page after page."""

@@ -1,6 +1,6 @@
 """Keeps incidents true to their accounts: whatever is filed, judged or corrected, only what it touches is made again.
 
-    new accounts | sketched, filed, tied to those they may be one with | their blocks clustered | weighed | replaced
+new accounts | sketched, filed, tied to those they may be one with | their blocks clustered | weighed | replaced
 """
 
 from __future__ import annotations

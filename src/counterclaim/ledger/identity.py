@@ -13,9 +13,7 @@ _AWAY = 0.0
 
 def matched(old: Sequence[Anchor], new: Sequence[Anchor]) -> dict[int, int]:
     """Places in `new` to places in `old`, each used once, the likest pairs first."""
-    pairs = [
-        (likeness(known, found), -abs(o - n), n, o) for n, found in enumerate(new) for o, known in enumerate(old)
-    ]
+    pairs = [(likeness(known, found), -abs(o - n), n, o) for n, found in enumerate(new) for o, known in enumerate(old)]
     chosen: dict[int, int] = {}
     for score, _, n, o in sorted(pairs, key=lambda pair: (-pair[0], -pair[1], pair[2], pair[3])):
         if score > _AWAY and n not in chosen and o not in chosen.values():

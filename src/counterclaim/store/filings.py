@@ -89,9 +89,7 @@ def partners(connection: Connection, asked: Mapping[str, Sequence[str]]) -> dict
     for start in range(0, len(numbers), MANY):
         rows = connection.execute(_NUMBERED, {"numbers": numbers[start : start + MANY]})
         told |= {row.number: row.sketch for row in rows}
-    return {
-        account: {told[number] for key in keys for number in under.get(key, ())} for account, keys in keyed.items()
-    }
+    return {account: {told[number] for key in keys for number in under.get(key, ())} for account, keys in keyed.items()}
 
 
 def sketches_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:

@@ -41,9 +41,7 @@ def together(entries: Sequence[Entry]) -> tuple[list[Claim], list[ClaimRef]]:
     refs: list[ClaimRef] = []
     for entry in entries:
         claims += entry.account.claims
-        refs += [
-            ClaimRef(entry.report, entry.account.n, n, claim.span) for n, claim in enumerate(entry.account.claims)
-        ]
+        refs += [ClaimRef(entry.report, entry.account.n, n, claim.span) for n, claim in enumerate(entry.account.claims)]
     return claims, refs
 
 

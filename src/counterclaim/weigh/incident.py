@@ -1,6 +1,6 @@
 """Accounts of one incident to the incident: what is agreed, what is disputed, which figures stand, how sure it is.
 
-    entries | those that stand at the date | fields | figures by rule book | disputes | relations | grade | corrections
+entries | those that stand at the date | fields | figures by rule book | disputes | relations | grade | corrections
 """
 
 from __future__ import annotations

@@ -31,4 +31,3 @@ COLUMNS = [
 def upgrade() -> None:
     """Create the index."""
     op.create_index(NAME, "incidents", COLUMNS, unique=False)
-
