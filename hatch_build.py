@@ -26,6 +26,9 @@ FILES = {
     "maplibre-gl/LICENSE.txt": f"{PAGES}/maplibre-gl.LICENSE.txt",
     "world-atlas/countries-50m.json": f"{PAGES}/countries.json",
     "world-atlas/LICENSE": f"{PAGES}/countries.LICENSE.txt",
+    "dejavu-fonts-ttf/ttf/DejaVuSans.ttf": f"{PAGES}/DejaVuSans.ttf",
+    "dejavu-fonts-ttf/ttf/DejaVuSans-Bold.ttf": f"{PAGES}/DejaVuSans-Bold.ttf",
+    "dejavu-fonts-ttf/LICENSE": f"{PAGES}/DejaVuSans.LICENSE.txt",
     "axe-core/axe.min.js": f"{TESTS}/axe.min.js",
 }
 COPIED = ("package.json", "package-lock.json", ".npmrc")

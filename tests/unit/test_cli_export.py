@@ -120,3 +120,21 @@ def test_a_watch_is_kept_previewed_run_and_removed(cli: Run, tmp_path: Path) -> 
     assert cli("watch", "remove", "peru")[0] == 0
     assert cli("watch", "preview", "peru")[0] == 1
     assert cli("watch", "add", "x", "--tell", "storm")[0] == 1
+
+
+def test_a_brief_is_written_in_the_form_its_name_ends_in(cli: Run, place: Path, tmp_path: Path) -> None:
+    status, out, err = cli("brief", "--country", "ML")
+    assert (status, err) == (0, "")
+    assert out.startswith("# Brief on 2 incidents\n")
+    assert cli("brief", "--incident", clash(place), "-o", str(tmp_path / "clash.html"))[0] == 0
+    assert "<svg" in (tmp_path / "clash.html").read_text()
+    assert cli("brief", "--country", "ML", "-o", str(tmp_path / "mali.md"))[0] == 0
+    assert "](mali.svg)" in (tmp_path / "mali.md").read_text()
+    assert (tmp_path / "mali.svg").read_text().startswith("<svg")
+
+
+def test_a_brief_that_cannot_be_made_says_why(cli: Run, tmp_path: Path) -> None:
+    for words in (["--country", "NZ"], ["--incident", "feedfeed"], ["-o", str(tmp_path / "no" / "a.md")]):
+        status, out, err = cli("brief", *words)
+        assert (status, out) == (1, "")
+        assert len(err.splitlines()) == 1

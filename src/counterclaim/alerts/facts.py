@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
 
-from counterclaim.codebook.actors import actors
+from counterclaim.codebook.actors import actor_name
 from counterclaim.codebook.standards import crosswalk
 from counterclaim.records.account import Statement
 from counterclaim.records.entry import Entry
@@ -74,7 +73,7 @@ def _why(tell: str, before: Facts | None, after: Facts) -> str | None:
         "mediator": ("calls by", old.mediators, after.mediators),
         "ceasefire": ("a ceasefire was broken, says", old.truce_breakers, after.truce_breakers),
     }[kind]
-    return f"{words} {', '.join(map(_name, now))}" if now and not was else None
+    return f"{words} {', '.join(map(actor_name, now))}" if now and not was else None
 
 
 def _deniers(entries: Sequence[Entry]) -> Iterator[str]:
@@ -114,9 +113,3 @@ def _about(entry: Entry) -> Iterator[Statement]:
 
 def _unique(names: Iterator[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
-
-
-@cache
-def _name(actor: str) -> str:
-    known = actors().get(actor)
-    return known.name if known else actor

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 import click
 
 from counterclaim.cli.actors import actors
+from counterclaim.cli.brief import brief
 from counterclaim.cli.cases import cases
 from counterclaim.cli.compare import compare
 from counterclaim.cli.editions import editions
@@ -45,7 +46,7 @@ for _command in (read, init, add, find, show, judge, merge, split, correct, undo
     cli.add_command(_command)
 for _command in (code, settle, adopt, agreement, cases):
     cli.add_command(_command)
-for _command in (export, toll, compare, watch):
+for _command in (export, brief, toll, compare, watch):
     cli.add_command(_command)
 for _command in (sources, run_, quarantine, editions):
     cli.add_command(_command)

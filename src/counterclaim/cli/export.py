@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from counterclaim.cli.files import write_whole
 from counterclaim.cli.filters import filters, query_of
 from counterclaim.cli.ledger import opened
 
@@ -61,20 +60,7 @@ def export(context: click.Context, /, format_: str, output: str | None, **asked:
 
 
 def _whole(place: Path, made: Export) -> None:
-    """A file and its loss report, written beside and renamed into place whole."""
-    from counterclaim.errors import SettingError  # noqa: PLC0415
-
-    try:
-        handle, temporary = tempfile.mkstemp(dir=place.parent, prefix=f".{place.name}-")
-    except OSError as fault:
-        raise SettingError(f"{place}: it cannot be written ({fault.strerror})") from None
-    try:
-        with os.fdopen(handle, "wb") as file:
-            for part in made:
-                file.write(part)
-        Path(temporary).replace(place)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    """A file, and its loss report beside it."""
+    write_whole(place, made)
     report = json.dumps(made.report(), ensure_ascii=False, indent=2)
     place.with_name(f"{place.name}.losses.json").write_text(f"{report}\n", encoding="utf-8")

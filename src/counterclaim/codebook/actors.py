@@ -65,6 +65,12 @@ def actors() -> dict[str, Actor]:
     return found
 
 
+def actor_name(actor: str) -> str:
+    """An actor's name, its id where the codebook lacks it."""
+    known = actors().get(actor)
+    return known.name if known else actor
+
+
 def holder_of(actor_id: str) -> str | None:
     """Whose word this actor's word is (`AM` for `AM-MOD`); None for an id that the codebook lacks."""
     actor = actors().get(actor_id)

@@ -21,11 +21,11 @@ from counterclaim.codebook.rules import rule_book
 from counterclaim.coder import release
 from counterclaim.errors import SettingError
 from counterclaim.export.losses import Losses
-from counterclaim.export.masks import masked, private_names
 from counterclaim.export.shape import Format, Making, Options, Row, Stamp
 from counterclaim.export.writers import MEDIA, WRITERS
 from counterclaim.ledger.whole import Depth, Whole
 from counterclaim.records.query import Query
+from counterclaim.views.masks import masked, private_names
 
 if TYPE_CHECKING:
     from counterclaim.ledger import Ledger
@@ -129,7 +129,7 @@ class Export:
             yield from self._of(whole)
 
     def _of(self, whole: Whole) -> Iterator[Row]:
-        names = private_names(whole) if self._making.options.withhold_names else []
+        names = private_names(whole.incident, whole.entries) if self._making.options.withhold_names else []
         self.losses.withheld += bool(names)
         for row in self.format.rows(whole, self._making):
             self.losses.rows += 1

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
-from counterclaim.codebook.actors import actors
+from counterclaim.codebook.actors import actor_name
 from counterclaim.export.shape import Format, Making, Row
 from counterclaim.ledger.whole import Whole
 from counterclaim.records.account import Claim
@@ -75,7 +75,7 @@ def _claim(whole: Whole, name: str, entry: Entry, claim: Claim, making: Making) 
         "identifier": name,
         "text": _text(claim),
         "description": whole.texts.get(entry.edition, "")[claim.span[0] : claim.span[1]] or None,
-        "author": {"@type": "Organization", "name": holder_name(claim.holder, _name)},
+        "author": {"@type": "Organization", "name": holder_name(claim.holder, actor_name)},
         "datePublished": entry.published,
         "about": {"@id": _urn("incident", whole.incident.id)},
         "appearance": {
@@ -100,23 +100,18 @@ def _review(kind: str, source: str, to: str, told: _Told, making: Making) -> dic
         "datePublished": entry.published,
         "author": _maker(making),
         "reviewBody": _text(claim),
-        "reviewRating": {"@type": "Rating", "alternateName": _SAID[kind].format(holder_name(claim.holder, _name))},
+        "reviewRating": {"@type": "Rating", "alternateName": _SAID[kind].format(holder_name(claim.holder, actor_name))},
         "isBasedOn": {"@id": _urn("claim", source)},
     }
 
 
 def _text(claim: Claim) -> str:
-    return f"{claim.field}: {position(claim.field, claim.value, claim.polarity, _name)}"
+    return f"{claim.field}: {position(claim.field, claim.value, claim.polarity, actor_name)}"
 
 
 def _maker(making: Making) -> dict[str, Any]:
     stamp = making.stamp
     return {"@type": "Organization", "name": stamp.coder, "description": f"{stamp.version}; codebook {stamp.codebook}"}
-
-
-def _name(actor: str) -> str:
-    known = actors().get(actor)
-    return known.name if known else actor
 
 
 def _urn(kind: str, name: str) -> str:

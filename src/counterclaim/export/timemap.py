@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from counterclaim.codebook.actors import actors
+from counterclaim.codebook.actors import actor_name
 from counterclaim.export.shape import Format, Making, Row
 from counterclaim.ledger.whole import Whole
 from counterclaim.records.incident import Incident
@@ -62,8 +62,7 @@ def _associations(incident: Incident) -> Iterator[dict[str, Any]]:
     yield _association(event.acled_sub_type, "CATEGORY", [event.acled_type, event.acled_sub_type])
     yield _association(incident.grade.grade, "FILTER", ["Grade", incident.grade.grade])
     for actor in dict.fromkeys(part.actor for part in incident.participants if part.actor):
-        known = actors().get(actor)
-        yield _association(actor, "FILTER", ["Actor", known.name if known else actor])
+        yield _association(actor, "FILTER", ["Actor", actor_name(actor)])
 
 
 def _association(name: str, mode: str, path: list[str]) -> dict[str, Any]:

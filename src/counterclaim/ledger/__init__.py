@@ -28,7 +28,7 @@ from counterclaim.ledger import cases, query, recode, sheets, upkeep
 from counterclaim.ledger.intake import Added, Intake, reader_name
 from counterclaim.ledger.loading import Read, load_reads
 from counterclaim.ledger.revise import Revision
-from counterclaim.ledger.whole import Depth, Whole, kept, wholes
+from counterclaim.ledger.whole import Depth, Whole, kept, whole_of, wholes
 from counterclaim.records.account import Coding
 from counterclaim.records.incident import Incident
 from counterclaim.records.incident_shape import incident_json
@@ -108,6 +108,10 @@ class Ledger:
     def whole(self, asked: Query, depth: Depth) -> Iterator[Whole]:
         """All incidents of a query with what was told of them, as deep as wanted, in flat memory."""
         return wholes(self.engine, asked, depth)
+
+    def whole_of(self, name: str, *, as_of: str | None = None, rule: str | None = None) -> Whole:
+        """One incident with all that was told of it, texts too; raises UnknownError."""
+        return whole_of(self.engine, name, as_of, rule)
 
     def kept(self, asked: Query) -> Iterator[dict[str, Any]]:
         """All incidents of a query as they are kept: plain JSON of records, fields at their default left out."""

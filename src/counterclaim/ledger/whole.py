@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from counterclaim.codebook.rules import RuleBook, rule_book
+from counterclaim.ledger.query import shown
 from counterclaim.records.entry import Entry
 from counterclaim.records.incident import Incident
 from counterclaim.records.judgement import Correction
@@ -66,6 +67,16 @@ def wholes(engine: Engine, query: Query, depth: Depth) -> Iterator[Whole]:
         if page.cursor is None:
             return
         asked = replace(asked, cursor=page.cursor)
+
+
+def whole_of(engine: Engine, name: str, as_of: str | None = None, rule: str | None = None) -> Whole:
+    """Everything about the incident that an id leads to, texts too; raises UnknownError."""
+    found = shown(engine, name, as_of, rule)
+    standing = {(member.edition, member.n) for member in found.incident.members}
+    told = tuple(entry for entry in found.entries if (entry.edition, entry.account.n) in standing)
+    editions = {entry.edition for entry in told}
+    with reading(engine) as connection:
+        return Whole(found.incident, told, about(connection, editions), keep.texts(connection, editions))
 
 
 def kept(engine: Engine, query: Query) -> Iterator[dict[str, Any]]:

@@ -16,17 +16,16 @@ from counterclaim.web.signing import same_origin
 from counterclaim.web.site import member_of, ruler, writer_of
 
 
-def _described(told: dict[int, str]) -> dict[int | str, dict[str, Any]]:
+def described(told: dict[int, str]) -> dict[int | str, dict[str, Any]]:
+    """Errors by status as the schema tells them."""
     return {
         status: {"model": shapes.Problem, "description": text, "content": {"application/problem+json": {}}}
         for status, text in told.items()
     }
 
 
-ERRORS = _described({404: "Nothing by that name", 422: "Not as expected"})
-SIGNED = ERRORS | _described(
-    {400: "No body that can be read", 401: "Sign in or send a token", 403: "Your role may not"}
-)
+ERRORS = described({404: "Nothing by that name", 422: "Not as expected"})
+SIGNED = ERRORS | described({400: "No body that can be read", 401: "Sign in or send a token", 403: "Your role may not"})
 
 
 def api_member(request: Request) -> User:

@@ -19,6 +19,7 @@ from counterclaim.errors import CounterclaimError, GazetteerError, LedgerError, 
 from counterclaim.web import (
     api,
     audit,
+    briefs,
     cases,
     coding,
     coding_api,
@@ -42,6 +43,7 @@ STATIC = Path(__file__).parent / "static"
 _PARTS = (
     data,
     export_page,
+    briefs,
     pages,
     review,
     sources,

@@ -14,10 +14,10 @@ from counterclaim.records.query import Query
 
 LISTED = ("country", "actor", "event", "domain", "grade", "status", "outlet", "holder")
 _NUMBER = r"-?\d{1,3}(\.\d{1,9})?"
-_DAY = Field(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", examples=["2026-03-04"])
+DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _Word = Annotated[str, Field(max_length=200)]
 _Words = Annotated[list[_Word], Field(max_length=50)]
-_Day = Annotated[str, _DAY]
+_Day = Annotated[str, Field(pattern=DAY, examples=["2026-03-04"])]
 _Many = Annotated[int, Field(ge=0, le=10_000_000)]
 
 

@@ -18,18 +18,17 @@ from pydantic import Field
 from counterclaim.export import Export, Options, export
 from counterclaim.export.packed import packed
 from counterclaim.settings import load
-from counterclaim.web.ask import Filters
+from counterclaim.web.ask import DAY, Filters
 from counterclaim.web.site import Site, site_of, user_of
 
 Written = Literal["csv", "tsv", "jsonl", "parquet"]
-_DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 
 
 class Wanted(Filters):
     """Filters, and how the incidents that pass them are written."""
 
     rule: str | None = Field(None, max_length=60, description="Rule book of figures; the format's own if not given.")
-    as_of: str | None = Field(None, pattern=_DAY, description="As known from what was published by then.")
+    as_of: str | None = Field(None, pattern=DAY, description="As known from what was published by then.")
     withhold_names: bool = Field(False, description="Mask names of private people who were harmed.")
     written: Written | None = Field(None, description="Another way of writing a table.")
     losses: bool = Field(False, description="A zip of the file and its loss report.")

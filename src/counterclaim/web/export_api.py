@@ -10,12 +10,12 @@ from fastapi.responses import Response, StreamingResponse
 from counterclaim.export import FORMATS, formats
 from counterclaim.export.writers import MEDIA
 from counterclaim.web import shapes
+from counterclaim.web.api_edge import described
 from counterclaim.web.carry import Wanted, answer, losses, made
 
-_FAULTS: dict[int | str, dict[str, Any]] = {
-    status: {"model": shapes.Problem, "description": text, "content": {"application/problem+json": {}}}
-    for status, text in {400: "No such rule book", 422: "Not as expected", 503: "Too many are being made"}.items()
-}
+FAULTS = described(
+    {400: "No such rule book", 404: "Nothing by that name", 422: "Not as expected", 503: "Too many are being made"}
+)
 _FILE: dict[int | str, dict[str, Any]] = {
     200: {
         "description": "The file, or a zip of it and its loss report",
@@ -35,13 +35,13 @@ def every() -> list[dict[str, Any]]:
     ]
 
 
-@router.get("/export/{name}", response_class=StreamingResponse, responses=_FILE | _FAULTS)
+@router.get("/export/{name}", response_class=StreamingResponse, responses=_FILE | FAULTS)
 def file(request: Request, name: _Format, wanted: Annotated[Wanted, Query()]) -> StreamingResponse:
     """Incidents that all filters hold for, in the shape of a format; `losses=true` zips them with the loss report."""
     return answer(request, made(request, name, wanted), wanted.losses)
 
 
-@router.get("/export/{name}/losses", response_model=shapes.Losses, responses=_FAULTS)
+@router.get("/export/{name}/losses", response_model=shapes.Losses, responses=FAULTS)
 def lost(request: Request, name: _Format, wanted: Annotated[Wanted, Query()]) -> Response:
     """The loss report of that export: what is left out, what the format cannot hold, how often."""
     return Response(losses(request, made(request, name, wanted)), media_type="application/json")

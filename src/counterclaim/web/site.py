@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from fastapi import HTTPException, Request
 
-from counterclaim.codebook.actors import actors
+from counterclaim.codebook.actors import actor_name
 from counterclaim.ledger import Ledger, outline
 from counterclaim.web.auth import User, Users
 
@@ -68,8 +68,7 @@ class Site:
 
     def name_of(self, actor: str) -> str:
         """An actor's name, or its id where the codebook lacks it."""
-        known = actors().get(actor)
-        return known.name if known else actor
+        return actor_name(actor)
 
     def remembered(self, key: Hashable, make: Callable[[], Found]) -> Found:
         """What `make` gives, kept till the ledger changes."""

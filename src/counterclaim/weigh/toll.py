@@ -54,7 +54,7 @@ def _tally(mine: Sequence[Figure], parties: Collection[str], book: RuleBook) -> 
             says = voice(figure, parties)
             use = "counted" if _number(figure.quantity, book) in {low, best, high} else "left out"
             name = side or "people of no side told"
-            steps.append(Step(figure, use, f"{says} voice on {name}: {book.name} takes {low}/{best}/{high}"))
+            steps.append(Step(figure, use, f"{says} voice on {name}: {book.name} takes {_bounds(low, best, high)}"))
     return total, steps
 
 
@@ -132,3 +132,7 @@ def _least(numbers: Sequence[int | None]) -> int | None:
 
 def _most(numbers: Sequence[int | None]) -> int | None:
     return max((each for each in numbers if each is not None), default=None)
+
+
+def _bounds(*told: int | None) -> str:
+    return "/".join("open" if each is None else str(each) for each in told)

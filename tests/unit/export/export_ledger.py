@@ -134,6 +134,20 @@ def told() -> list[tuple[Report, Coding]]:
     return [(given, Coding(True, (account,), statements)) for given, account, statements in clashes]
 
 
+def shooting_in(text: str) -> tuple[Report, Coding]:
+    """One report of a man shot at Kita, in these words."""
+    account = replace(
+        ACCOUNT,
+        event=ATTACK,
+        anchor=Words(text, (0, len(text))),
+        when=day("2026-06-10"),
+        where=Where("Kita", "Kayes", "ML", 13.03, -9.49, 2.0, 3, "place", "Kita", (0, 4)),
+        toll=(toll("killed", (1, 1, 1), None, "report", category="civilian", claims=(0,)),),
+        claims=(replace(claim("killed", Quantity(1, 1, 1), "report", 0), statement=None, span=(0, len(text))),),
+    )
+    return report("kita-2", "2026-06-11", "Kayes", text), Coding(True, (account,))
+
+
 class Book(Ledger):
     """A ledger that reads nothing: each report's coding is handed in."""
 

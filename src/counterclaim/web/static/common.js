@@ -49,7 +49,6 @@ onKey({
   "?": () => document.getElementById("keys").showModal(),
 });
 
-document.querySelector("[data-print]")?.addEventListener("click", () => window.print());
 for (const each of document.querySelectorAll("[data-submit]")) each.addEventListener("change", () => each.form.submit());
 for (const each of document.querySelectorAll("[data-search]")) {
   each.addEventListener("keydown", (event) => event.key === "Escape" && each.blur());

@@ -1,13 +1,14 @@
-"""Withholds the names of private people who were harmed, in every text of a row."""
+"""Withholds the names of private people who were harmed, in every text of a row or a page."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
-from counterclaim.ledger.whole import Whole
 from counterclaim.records.account import Participant
+from counterclaim.records.entry import Entry
+from counterclaim.records.incident import Incident
 
 MASK = "[name withheld]"
 _HARMED = frozenset({"victim", "target"})
@@ -16,15 +17,17 @@ _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _LEAST = 3
 
 
-def private_names(whole: Whole) -> list[str]:
+def private_names(incident: Incident, entries: Sequence[Entry]) -> list[str]:
     """Names of people who were harmed and hold no office, the longest first; parts of names are names too."""
     found: set[str] = set()
-    for part in _participants(whole):
+    every = [*incident.participants, *(part for entry in entries for part in entry.account.participants)]
+    for part in every:
         if part.role in _HARMED and part.kind in _PRIVATE and _holds_no_office(part):
             for words in (part.name, *(mention.text for mention in part.mentions)):
                 found |= set(_names(words))
-    kept = {name for part in _participants(whole) if not _is_private(part) for name in _names(part.name)}
-    places = {word for place in _places(whole) for word in _names(place)}
+    kept = {name for part in every if not _is_private(part) for name in _names(part.name)}
+    where = (incident.where, *(entry.account.where for entry in entries))
+    places = {word for each in where for name in (each.name, each.admin1) if name for word in _names(name)}
     return sorted(found - kept - places, key=lambda name: (-len(name), name))
 
 
@@ -41,20 +44,11 @@ def _masked(value: Any, pattern: re.Pattern[str]) -> Any:
         return pattern.sub(MASK, value)
     if isinstance(value, dict):
         return {key: _masked(each, pattern) for key, each in value.items()}
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        return type(value)(*(_masked(each, pattern) for each in value))
     if isinstance(value, list | tuple):
         return [_masked(each, pattern) for each in value]
     return value
-
-
-def _participants(whole: Whole) -> Iterator[Participant]:
-    yield from whole.incident.participants
-    for entry in whole.entries:
-        yield from entry.account.participants
-
-
-def _places(whole: Whole) -> Iterator[str]:
-    for where in (whole.incident.where, *(entry.account.where for entry in whole.entries)):
-        yield from (name for name in (where.name, where.admin1) if name)
 
 
 def _is_private(part: Participant) -> bool:
