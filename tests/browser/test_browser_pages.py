@@ -186,6 +186,25 @@ def test_a_source_is_added_paused_and_removed(open_page: Open) -> None:
     page.get_by_text("No source yet").wait_for()
 
 
+def test_what_is_found_is_watched_previewed_and_paused(open_page: Open) -> None:
+    page = open_page("/?grade=contested")
+    settled(page)
+    page.get_by_role("link", name="watch this").click()
+    assert page.get_by_label("grade: contested").is_checked()
+    page.get_by_role("button", name="What would it have told?").click()
+    page.get_by_role("heading", name="What it would have told").wait_for()
+    page.get_by_label("Name").fill("contested")
+    page.get_by_role("button", name="Make the watch").click()
+    page.wait_for_url(re.compile("/watches/contested$"))
+    page.get_by_role("link", name=re.compile("Show the month before")).click()
+    page.wait_for_selector("#would ~ .alerts li")
+    page.get_by_role("button", name="Pause").click()
+    page.get_by_role("button", name="Resume").wait_for()
+    page.get_by_text("Remove", exact=True).click()
+    page.get_by_role("button", name="Remove for good").click()
+    page.wait_for_url(re.compile("/watches$"))
+
+
 def test_on_a_phone_nothing_is_cut_off_and_filters_are_a_drawer(open_page: Open) -> None:
     page = open_page("/", **PHONE)
     page.wait_for_selector(".card")
@@ -196,7 +215,15 @@ def test_on_a_phone_nothing_is_cut_off_and_filters_are_a_drawer(open_page: Open)
     page.locator("#filters-panel [name=killed_min]").blur()
     page.wait_for_url(re.compile("killed_min=5"))
     page.locator("[data-close-drawer]").tap()
-    for path in (f"/incidents/{incident_in(page)}", "/review", "/sources", "/about", "/read", "/export"):
+    for path in (
+        f"/incidents/{incident_in(page)}",
+        "/review",
+        "/sources",
+        "/watches?new=yes",
+        "/about",
+        "/read",
+        "/export",
+    ):
         page.goto(path)
         assert page.evaluate("() => document.documentElement.scrollWidth") <= 390, path
 
@@ -216,6 +243,7 @@ def test_axe_finds_nothing_serious(open_page: Open, scheme: str) -> None:
         "/review",
         "/review/places",
         "/sources",
+        "/watches?new=yes&country=ML&disputed=true",
         "/read",
         "/about",
         "/export?grade=contested&format=acled",

@@ -8,6 +8,8 @@ its alerts and its name through all attempts; a receiver that took it and could 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
@@ -25,7 +27,39 @@ from counterclaim.store.watches import Delivery
 if TYPE_CHECKING:
     from counterclaim.ledger import Ledger
 
-__all__ = ["KINDS", "Alert", "Watch", "add", "listed", "preview", "remove", "retry", "run"]
+__all__ = [
+    "KINDS",
+    "Alert",
+    "Fares",
+    "Watch",
+    "add",
+    "change",
+    "fared",
+    "listed",
+    "pause",
+    "preview",
+    "remove",
+    "resume",
+    "retry",
+    "run",
+    "told_by",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Fares:
+    """A watch with how it fares: `behind` where there is something that it has not looked at.
+
+    `counts` are its deliveries by state; `alerts` (number, when, what) and `deliveries` the last, newest first.
+    """
+
+    watch: Watch
+    added: str
+    behind: bool
+    counts: Mapping[str, int]
+    alerts: tuple[tuple[int, str, Alert], ...]
+    deliveries: tuple[Delivery, ...]
+
 
 _ATTEMPTS = 12
 _FIRST_WAIT = timedelta(minutes=1)
@@ -40,11 +74,30 @@ def add(ledger: Ledger, watch: Watch, now: datetime) -> None:
         watches.keep(connection, watch.name, body, watches.newest(connection), _text(now))
 
 
+def change(ledger: Ledger, watch: Watch) -> None:
+    """Change a watch; it goes on from where it has looked. Raises UnknownError."""
+    with writing(ledger.engine) as connection:
+        if not watches.rewrite(connection, watch.name, codec.dumps(checked(watch))):
+            raise _unknown(watch.name)
+
+
+def pause(ledger: Ledger, name: str) -> None:
+    """Have a watch look at nothing and send nothing; raises UnknownError."""
+    change(ledger, replace(watch_of(ledger, name), paused=True))
+
+
+def resume(ledger: Ledger, name: str, now: datetime) -> None:
+    """Have a paused watch look again, from now on; raises UnknownError."""
+    watch = watch_of(ledger, name)
+    if watch.paused:
+        add(ledger, replace(watch, paused=False), now)
+
+
 def remove(ledger: Ledger, name: str) -> None:
     """Forget a watch with all it told; raises UnknownError."""
     with writing(ledger.engine) as connection:
         if not watches.remove(connection, name):
-            raise UnknownError(f"{name}: no watch of that name; `counterclaim watch list` lists them")
+            raise _unknown(name)
 
 
 def listed(ledger: Ledger) -> list[tuple[Watch, dict[str, int]]]:
@@ -58,8 +111,34 @@ def watch_of(ledger: Ledger, name: str) -> Watch:
     """One watch; raises UnknownError."""
     found = next((watch for watch, _ in listed(ledger) if watch.name == name), None)
     if found is None:
-        raise UnknownError(f"{name}: no watch of that name; `counterclaim watch list` lists them")
+        raise _unknown(name)
     return found
+
+
+def fared(ledger: Ledger, name: str | None = None, most: int = 0) -> list[Fares]:
+    """How every watch fares, or the one named; raises UnknownError. `most` limits alerts and deliveries told."""
+    with reading(ledger.engine) as connection:
+        newest = watches.newest(connection)
+        kept = [each for each in watches.all_watches(connection) if name in (None, each.name)]
+        if name is not None and not kept:
+            raise _unknown(name)
+        return [
+            Fares(
+                watch=codec.loads(Watch, each.body),
+                added=each.added,
+                behind=each.mark != newest,
+                counts=watches.counted(connection, each.name),
+                alerts=tuple(_alert(told) for told in watches.latest(connection, each.name, most)),
+                deliveries=tuple(watches.deliveries_of(connection, each.name, most)),
+            )
+            for each in kept
+        ]
+
+
+def told_by(ledger: Ledger, name: str, base: str, now: datetime) -> str:
+    """The Atom feed of what a watch told last, with links to the pages at `base`; raises UnknownError."""
+    (found,) = fared(ledger, name, _OF_A_FEED)
+    return feed(name, found.alerts, found.added or _text(now), base)
 
 
 def retry(ledger: Ledger, name: str, now: datetime) -> int:
@@ -83,7 +162,7 @@ def pack(ledger: Ledger, now: datetime) -> None:
         for kept in watches.all_watches(connection):
             watch = codec.loads(Watch, kept.body)
             waiting = watches.unpacked(connection, watch.name)
-            if not waiting or quiet_until(watch, now):
+            if not waiting or watch.paused or quiet_until(watch, now):
                 continue
             if waiting[0].at <= _text(now - timedelta(minutes=watch.batch)):
                 watches.pack(connection, watch.name, watch.targets, [each.n for each in waiting], _text(now))
@@ -92,7 +171,8 @@ def pack(ledger: Ledger, now: datetime) -> None:
 def deliver(ledger: Ledger, now: datetime, transport: Any = None) -> tuple[int, int]:
     """Send what is due; a target that fails is tried again later and later, then noted as failed."""
     with reading(ledger.engine) as connection:
-        due = watches.due(connection, _text(now))
+        paused = {each.name for each in watches.all_watches(connection) if codec.loads(Watch, each.body).paused}
+        due = [each for each in watches.due(connection, _text(now)) if each.watch not in paused]
     sent = failed = 0
     for delivery in due:
         fault = _attempt(ledger, delivery, now, transport)
@@ -121,6 +201,10 @@ def _attempt(ledger: Ledger, delivery: Delivery, now: datetime, transport: Any) 
 
 def _alert(told: watches.Told) -> tuple[int, str, Alert]:
     return told.n, told.at, codec.loads(Alert, told.body)
+
+
+def _unknown(name: str) -> UnknownError:
+    return UnknownError(f"{name}: no watch of that name; `counterclaim watch list` lists them")
 
 
 def _text(moment: datetime) -> str:

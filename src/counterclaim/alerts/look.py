@@ -18,7 +18,7 @@ from counterclaim.records import codec
 from counterclaim.records.incident import Incident
 from counterclaim.store import watches
 from counterclaim.store.engine import writing
-from counterclaim.store.watches import Kept, Mark
+from counterclaim.store.watches import Mark
 from counterclaim.weigh.incident import Case, weigh
 
 if TYPE_CHECKING:
@@ -51,11 +51,11 @@ def look(ledger: Ledger, now: str) -> int:
     while True:
         with writing(ledger.engine) as connection:
             newest = watches.newest(connection)
-            kept = watches.all_watches(connection)
-            behind = [each for each in kept if each.mark != newest]
-            for each in behind:
+            kept = [(each, codec.loads(Watch, each.body)) for each in watches.all_watches(connection)]
+            behind = [(each, watch) for each, watch in kept if each.mark != newest and not watch.paused]
+            for each, watch in behind:
                 until = Mark(min(each.mark.edition + _AT_ONCE, newest.edition), newest.correction)
-                found += _look(connection, each, until, now)
+                found += _look(connection, watch, each.mark, until, now)
                 watches.looked(connection, each.name, until)
         if not behind:
             return found
@@ -76,12 +76,11 @@ def alert_of(fire: Fired, incident: Incident, state: Facts) -> Alert:
     )
 
 
-def _look(connection: Connection, kept: Kept, until: Mark, now: str) -> int:
-    watch = codec.loads(Watch, kept.body)
+def _look(connection: Connection, watch: Watch, since: Mark, until: Mark, now: str) -> int:
     found = 0
-    for incident in watches.matching(connection, watch.query, watches.touched(connection, kept.mark, until)):
+    for incident in watches.matching(connection, watch.query, watches.touched(connection, since, until)):
         group = [incident.id, *incident.redirects]
-        for alert in _alerts(connection, watch, incident, group, kept.mark):
+        for alert in _alerts(connection, watch, incident, group, since):
             if not watches.is_told(connection, watch.name, alert.kind, group):
                 watches.tell(connection, watches.Told(0, watch.name, alert.kind, incident.id, codec.dumps(alert), now))
                 found += 1

@@ -53,7 +53,7 @@ def mail(post: Post, sender: str, to: str) -> EmailMessage:
 
 def hook(post: Post) -> bytes:
     """The body of a web hook."""
-    told = {"delivery": post.name, "watch": post.watch, "at": post.at, "alerts": [_plain(each) for each in post.alerts]}
+    told = {"delivery": post.name, "watch": post.watch, "at": post.at, "alerts": [plain(each) for each in post.alerts]}
     return json.dumps(told, ensure_ascii=False).encode()
 
 
@@ -67,23 +67,30 @@ def slack(post: Post) -> bytes:
     return json.dumps({"text": _mrkdwn(subject(post)), "blocks": sections}, ensure_ascii=False).encode()
 
 
-def feed(watch: str, alerts: Sequence[tuple[int, str, Alert]], now: str) -> str:
-    """An Atom feed of a watch, the newest alert first."""
+def feed(watch: str, alerts: Sequence[tuple[int, str, Alert]], now: str, base: str | None = None) -> str:
+    """An Atom feed of a watch, the newest alert first; `base` is the address of the pages that it links to."""
     updated = alerts[0][1] if alerts else now
+    own = f'<link rel="self" href="{escape(base)}/watches/{escape(watch)}.atom"/>' if base else ""
     entries = "".join(
         f"<entry><id>urn:counterclaim:alert:{escape(watch)}:{n}</id><title>{escape(clean(alert.why))}: "
         f"{escape(clean(alert.headline))}</title><updated>{at}</updated>"
+        f"{_link(base, alert)}"
         f'<category term="{escape(alert.kind)}"/><content type="text">{escape(line(alert))}</content></entry>\n'
         for n, at, alert in alerts
     )
     return (
         '<?xml version="1.0" encoding="utf-8"?>\n<feed xmlns="http://www.w3.org/2005/Atom">'
         f"<id>urn:counterclaim:watch:{escape(watch)}</id><title>{escape(watch)}</title><updated>{updated}</updated>"
-        f"<author><name>counterclaim</name></author>\n{entries}</feed>\n"
+        f"<author><name>counterclaim</name></author>{own}\n{entries}</feed>\n"
     )
 
 
-def _plain(told: tuple[int, str, Alert]) -> dict[str, object]:
+def _link(base: str | None, alert: Alert) -> str:
+    return f'<link href="{escape(base)}/incidents/{escape(alert.incident)}"/>' if base else ""
+
+
+def plain(told: tuple[int, str, Alert]) -> dict[str, object]:
+    """An alert's number, when it was given, and all that it tells."""
     n, at, alert = told
     fields = ("kind", "why", "incident", "headline", "day", "place", "country", "grade", "killed")
     return {"n": n, "at": at, **{name: getattr(alert, name) for name in fields}}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from counterclaim.alerts.facts import Facts, facts, fired
@@ -17,11 +18,16 @@ if TYPE_CHECKING:
     from counterclaim.ledger import Ledger
 
 
-def preview(ledger: Ledger, watch: Watch, today: date, days: int = 30) -> list[tuple[str, Alert]]:
-    """Day and alert, in order; each kind once an incident. The filter goes by what incidents are now."""
+def preview(
+    ledger: Ledger, watch: Watch, today: date, days: int = 30, most: int | None = None
+) -> list[tuple[str, Alert]]:
+    """Day and alert, in order; each kind once an incident. The filter goes by what incidents are now.
+
+    With `most`, only so many incidents are looked at, those last reported.
+    """
     first = today - timedelta(days=days)
     told: list[tuple[str, Alert]] = []
-    for incident in ledger.find(replace(watch.query, sort="published")):
+    for incident in islice(ledger.find(replace(watch.query, sort="published")), most):
         last = incident.last_published
         if last is not None and last[:10] < first.isoformat():
             break  # they come the last published first

@@ -22,13 +22,16 @@ KINDS = {
 _TARGETS = ("atom:", "mailto:", "https://", "http://", "slack+https://", "slack+http://")
 _HOURS = re.compile(r"(\d{2}:\d{2})-(\d{2}:\d{2})")
 _NAME = re.compile(r"[\w.-]{1,60}")
+_ENDINGS = (".json", ".atom")
+"""What addresses of pages end in."""
 
 
 @dataclass(frozen=True, slots=True)
 class Watch:
     """`tells` are kinds, `toll` with its number (`toll:10`); `targets` addresses (docs/watches.md).
 
-    Alerts wait until the oldest is `batch` minutes old, and through the `quiet` hours (`22:00-07:00`) of `zone`.
+    Alerts wait until the oldest is `batch` minutes old, and through the `quiet` hours (`22:00-07:00`) of `zone`. What
+    comes about while it is `paused` is not told, then or later.
     """
 
     name: str
@@ -38,12 +41,14 @@ class Watch:
     batch: int = 0
     quiet: str | None = None
     zone: str = "UTC"
+    paused: bool = False
 
 
 def checked(watch: Watch) -> Watch:
     """The watch; raises SettingError for what it cannot be."""
-    if not _NAME.fullmatch(watch.name):
-        raise SettingError(f"{watch.name!r}: a watch's name is letters, digits, dots and hyphens, 60 at most")
+    if not _NAME.fullmatch(watch.name) or watch.name.endswith(_ENDINGS):
+        what = "letters, digits, dots and hyphens, 60 at most, and no .json or .atom at its end"
+        raise SettingError(f"{watch.name!r}: a watch's name is {what}")
     for tell in watch.tells:
         kind, _, number = tell.partition(":")
         if kind not in KINDS or (kind == "toll") != number.isdecimal():

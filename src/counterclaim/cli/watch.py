@@ -1,4 +1,4 @@
-"""`counterclaim watch add | list | remove | preview | run | retry`: a word in time when the story changes."""
+"""`counterclaim watch`, a word in time when the story changes: add, list, pause, resume, remove, preview, run, ..."""
 
 from __future__ import annotations
 
@@ -47,7 +47,30 @@ def list_(context: click.Context) -> None:
 
     for each, counts in alerts.listed(opened(context)):
         states = ", ".join(f"{counts.get(state, 0)} {state}" for state in ("waiting", "sent", "failed"))
-        click.echo(f"{each.name}  {', '.join(each.tells)}  to {', '.join(each.targets) or 'nobody'}  ({states})")
+        shown = f"{each.name}  {', '.join(each.tells)}  to {', '.join(each.targets) or 'nobody'}  ({states})"
+        click.echo(f"{shown}  paused" if each.paused else shown)
+
+
+@watch.command()
+@click.argument("name", metavar="NAME")
+@click.pass_context
+def pause(context: click.Context, name: str) -> None:
+    """Have a watch tell nothing until `resume`: what comes about meanwhile is not told later either."""
+    from counterclaim import alerts  # noqa: PLC0415
+
+    alerts.pause(opened(context), name)
+    click.echo(f"watch {name} is paused")
+
+
+@watch.command()
+@click.argument("name", metavar="NAME")
+@click.pass_context
+def resume(context: click.Context, name: str) -> None:
+    """Have a paused watch look again, from now on."""
+    from counterclaim import alerts  # noqa: PLC0415
+
+    alerts.resume(opened(context), name, datetime.now(UTC))
+    click.echo(f"watch {name} looks again")
 
 
 @watch.command()

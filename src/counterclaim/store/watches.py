@@ -89,11 +89,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A watch as kept: its record as JSON text, and how far it has looked."""
+    """A watch as kept: its record as JSON text, how far it has looked, and since when there is one."""
 
     name: str
     body: str
     mark: Mark
+    added: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,7 +154,12 @@ def remove(connection: Connection, name: str) -> bool:
 def all_watches(connection: Connection) -> list[Kept]:
     """Every watch in order of name."""
     rows = connection.execute(select(watches).order_by(watches.c.name))
-    return [Kept(row.name, row.body, Mark(row.edition, row.correction)) for row in rows]
+    return [Kept(row.name, row.body, Mark(row.edition, row.correction), row.added) for row in rows]
+
+
+def rewrite(connection: Connection, name: str, body: str) -> bool:
+    """Change a watch and not how far it has looked; returns whether there is one."""
+    return connection.execute(update(watches).where(watches.c.name == name).values(body=body)).rowcount > 0
 
 
 def looked(connection: Connection, name: str, mark: Mark) -> None:
@@ -250,6 +256,12 @@ def due(connection: Connection, now: str) -> list[Delivery]:
     """Deliveries whose time has come, in order."""
     asked = select(deliveries).where(and_(deliveries.c.state == WAITING, deliveries.c.due <= now))
     return [_delivery(row) for row in connection.execute(asked.order_by(deliveries.c.n))]
+
+
+def deliveries_of(connection: Connection, watch: str, most: int) -> list[Delivery]:
+    """The last deliveries of a watch, newest first."""
+    asked = select(deliveries).where(deliveries.c.watch == watch).order_by(deliveries.c.n.desc()).limit(most)
+    return [_delivery(row) for row in connection.execute(asked)]
 
 
 def counted(connection: Connection, watch: str) -> dict[str, int]:

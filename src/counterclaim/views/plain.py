@@ -38,9 +38,9 @@ def moment(text: str | None) -> str:
     return f"{day(text)}, {text[11:16]}" if text and len(text) >= 16 else day(text)
 
 
-def many(number: int, noun: str) -> str:
+def many(number: int, noun: str, plural: str = "") -> str:
     """`1 report`, `2 reports`, `1,204 reports`."""
-    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+    return f"{number:,} {noun if number == 1 else plural or noun + 's'}"
 
 
 def named(text: str, name_of: NameOf) -> str:

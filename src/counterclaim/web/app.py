@@ -32,6 +32,8 @@ from counterclaim.web import (
     signing,
     sources,
     sources_api,
+    watches,
+    watches_api,
 )
 from counterclaim.web.journal import Journal
 from counterclaim.web.problems import problem
@@ -47,6 +49,7 @@ _PARTS = (
     pages,
     review,
     sources,
+    watches,
     audit,
     coding,
     decide,
@@ -56,6 +59,7 @@ _PARTS = (
     coding_api,
     sources_api,
     cases,
+    watches_api,
 )
 """In the order in which they are asked whether an address is theirs."""
 _STATUS = {UnknownError: 404, LedgerError: 503, GazetteerError: 503, SettingError: 422}

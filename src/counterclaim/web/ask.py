@@ -7,12 +7,13 @@ from typing import Annotated, Any, Literal, TypeVar
 from urllib.parse import urlencode
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
-from starlette.datastructures import QueryParams
+from starlette.datastructures import FormData, QueryParams
 
 from counterclaim.errors import SettingError
 from counterclaim.records.query import Query
 
 LISTED = ("country", "actor", "event", "domain", "grade", "status", "outlet", "holder")
+Params = QueryParams | FormData
 _NUMBER = r"-?\d{1,3}(\.\d{1,9})?"
 DAY = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"
 _Word = Annotated[str, Field(max_length=200)]
@@ -64,6 +65,15 @@ class Filters(BaseModel):
         return Query(**told, limit=limit, cursor=cursor)
 
 
+def filters_of(query: Query) -> Filters:
+    """The filters that make this query."""
+    told = {name: getattr(query, name) for name in Filters.model_fields if name != "sort"}
+    told |= {name: list(told[name]) for name in LISTED}
+    told["status"] = {(): ["all"], ("main",): []}.get(query.status, told["status"])
+    told["bbox"] = ",".join(f"{part:g}" for part in query.bbox) if query.bbox else None
+    return Filters.model_validate(told)
+
+
 Asked = TypeVar("Asked", bound=Filters)
 
 
@@ -74,16 +84,16 @@ class PagedFilters(Filters):
     cursor: str | None = Field(None, max_length=400, description="`cursor` of the page before.")
 
 
-def asked(params: QueryParams) -> Filters:
+def asked(params: Params) -> Filters:
     """The filters in a page's URL; empty ones and other names are left out. Raises SettingError."""
     return asked_as(Filters, params)
 
 
-def asked_as(kind: type[Asked], params: QueryParams) -> Asked:
+def asked_as(kind: type[Asked], params: Params) -> Asked:
     """The same for filters with more to them."""
     told: dict[str, Any] = {}
     for name in kind.model_fields:
-        values = [value for value in params.getlist(name) if value.strip()]
+        values = [value for value in params.getlist(name) if isinstance(value, str) and value.strip()]
         if values:
             told[name] = values if name in LISTED else values[-1]
     try:
