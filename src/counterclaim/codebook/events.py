@@ -33,6 +33,8 @@ class EventKind:
     state_agent: tuple[str, str] | None = None
     rank: int = 5
     hints: tuple[str, ...] = ()
+    name: str = ""
+    against: str = "against"
 
     @property
     def quad_class(self) -> int:

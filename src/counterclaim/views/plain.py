@@ -6,7 +6,7 @@ import re
 
 from counterclaim.views.words import NameOf, clean, holder_name
 
-_AFTER_DAY = re.compile(r" \(\d{4}-\d{2}.*$", re.S)
+_AFTER_DAY = re.compile(r" \(\d{4}-\d{2}.*$|: (?:[a-z]+ ){0,3}[\d,-]+ [a-z]+(?: \(.*\))?(?:[,;].*)?$", re.S)
 _ID = re.compile(r"\b(?:[A-Z]{2,}(?:-[A-Z0-9]+)+|[A-Z]{2}|None|witness|medical|unnamed)\b")
 _NOBODY: dict[str, str | None] = {"None": None}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

@@ -105,7 +105,7 @@ def chart(tally: Tally, stood: Sequence[tuple[str, int]]) -> Chart | None:
         )
         for time, figure in zip(times, figures, strict=True)
     )
-    line = tuple((scale.x(_time(day)), scale.y(count)) for day, count in stood)
+    line = tuple((scale.x(min(max(_time(day), scale.first), scale.last)), scale.y(count)) for day, count in stood)
     return Chart(tally.harm, holders, points, line, scale.days(), scale.counts())
 
 

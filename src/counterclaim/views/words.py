@@ -38,6 +38,13 @@ def holder_name(holder: str | None, name_of: NameOf) -> str:
     return _HOLDERS.get(holder) or ("Unnamed sources" if holder == "unnamed" else clean(name_of(holder)))
 
 
+def voice(holder: str | None, name_of: NameOf) -> str:
+    """The same within a line."""
+    told = holder_name(holder, name_of)
+    known = holder is None or holder in _HOLDERS or holder == "unnamed"
+    return told[:1].lower() + told[1:] if known else told
+
+
 def quantity(value: Quantity) -> str:
     """A count with its bounds: `2`, `3 or more`, `24 to 99 (best 24)`."""
     low, best, high = value.low, value.best, value.high

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from counterclaim.codebook.actors import actors
+from counterclaim.codebook.events import events
 from counterclaim.records.account import Dispute, EventCode, Participant, Toll, When, Where
 from counterclaim.values.quantity import show
 
+_BODY = re.compile("[A-Z]{2}-(?:GOV|MIL|POL|BORDER|CIV)")
+_OWN = "friendly_fire"
+"""The one kind in which a body is named as having done it to itself; elsewhere only as having suffered it."""
 _NAMES = {
     "report": "",
     "witness": "Witnesses",
@@ -49,23 +54,29 @@ def actor_name(actor: str | None) -> str:
     return _NAMES.get(actor) or (known.name if known else actor)
 
 
+def inline_name(actor: str) -> str:
+    """The same within a line: the armed forces, police or people of a country without a capital."""
+    told = actor_name(actor)
+    return told[:1].lower() + told[1:] if _BODY.fullmatch(actor) and not told[1:2].isupper() else told
+
+
 def _what(event: EventCode, participants: Sequence[Participant]) -> str:
     acting = [p for p in participants if p.role in {"initiator", "responsible"} and p.certainty != "denied"]
     suffering = [p for p in participants if p.role in {"target", "victim"}]
     parties = [p for p in participants if p.role == "party"]
-    what = event.entry.replace("_", " ")
-    if parties:
-        return (
-            f"{what} between {' and '.join(p.name for p in parties[:2])}"
-            if len(parties) > 1
-            else f"{what} involving {parties[0].name}"
-        )
-    line = what.capitalize()
-    if acting:
+    known = events().get(event.entry)
+    what = (known and known.name) or event.entry.replace("_", " ")
+    what = what[:1].upper() + what[1:]
+    if len(parties) > 1:
+        return f"{what} between {' and '.join(p.name for p in parties[:2])}"
+    if parties and not acting and not suffering:
+        return f"{what} involving {parties[0].name}"
+    line = what
+    if suffering:
+        line += f" {known.against if known else 'against'} {suffering[0].name}"
+    if acting and (not suffering or acting[0].name != suffering[0].name or event.entry == _OWN):
         hedge = {"claimed": "attributed to ", "suspected": "attributed to suspected "}.get(acting[0].certainty, "by ")
         line += f" {hedge}{acting[0].name}"
-    if suffering:
-        line += f" against {suffering[0].name}"
     return line
 
 
@@ -73,7 +84,7 @@ def _figures(toll: Sequence[Toll]) -> str:
     mine = [t for t in toll if t.scope == "incident" and t.subset_of is None]
     killed = [t for t in mine if t.harm == "killed"]
     chosen = (killed or mine)[:2]
-    return ", ".join(f"{show(t.quantity)} {t.harm}" + (f" ({actor_name(t.of)})" if t.of else "") for t in chosen)
+    return ", ".join(f"{show(t.quantity)} {t.harm}" + (f" ({inline_name(t.of)})" if t.of else "") for t in chosen)
 
 
 def _holder(participants: Sequence[Participant], toll: Sequence[Toll]) -> str:

@@ -19,7 +19,7 @@ from counterclaim.weigh.contradictions import contradictions
 from counterclaim.weigh.corrected import corrected
 from counterclaim.weigh.figures import figures, standing_figures
 from counterclaim.weigh.grade import grade, responsibility
-from counterclaim.weigh.headline import actor_name, headline
+from counterclaim.weigh.headline import headline, inline_name
 from counterclaim.weigh.relations import relations
 from counterclaim.weigh.standing import Editions, standing
 from counterclaim.weigh.toll import tallies
@@ -148,7 +148,7 @@ def _with_rivals(parts: Sequence[Participant], disputed: Set[str]) -> Sequence[P
 
 def _plainly(part: Participant) -> Participant:
     """With the actor's plain name: what one side calls another is no headline."""
-    return replace(part, name=actor_name(part.actor)) if part.actor else part
+    return replace(part, name=inline_name(part.actor)) if part.actor else part
 
 
 def _as_toll(tally: Tally) -> Toll:

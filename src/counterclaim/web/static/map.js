@@ -111,6 +111,7 @@ export function createMap(element, { tiles, load, note, pick, moved }) {
       const zoom = await map.getSource("pins").getClusterExpansionZoom(each.properties.cluster_id);
       map.easeTo({ center: each.geometry.coordinates, zoom: Math.min(zoom + 0.3, 12) });
     }));
+    spare();
   }
 
   function circle(at, many, bad, act) {
@@ -125,6 +126,16 @@ export function createMap(element, { tiles, load, note, pick, moved }) {
     return new maplibre.Marker({ element: button }).setLngLat(at).addTo(map);
   }
 
+  // A town's name gives way to a cluster that would cover it.
+  function spare() {
+    const circles = markers.map((each) => each.getElement().getBoundingClientRect());
+    for (const town of towns) {
+      const box = town.getElement().getBoundingClientRect();
+      const covered = circles.some((each) => each.left < box.right && each.right > box.left && each.top < box.bottom && each.bottom > box.top);
+      town.getElement().classList.toggle("covered", covered);
+    }
+  }
+
   async function label() {
     const box = map.getBounds();
     const asked = new URLSearchParams({ west: Math.max(-540, box.getWest()), south: Math.max(-90, box.getSouth()), east: Math.min(540, box.getEast()), north: Math.min(90, box.getNorth()), pixels: Math.max(100, Math.round(element.clientWidth)) });
@@ -137,6 +148,7 @@ export function createMap(element, { tiles, load, note, pick, moved }) {
       text.setAttribute("aria-hidden", "true");
       return new maplibre.Marker({ element: text, anchor: "left", offset: [-3, 0] }).setLngLat([lon, lat]).addTo(map);
     });
+    spare();
   }
 
   const degrees = () => Math.max(0.05, Math.round((50 / (512 * 2 ** map.getZoom())) * 360 * 100) / 100);
@@ -151,7 +163,7 @@ export function createMap(element, { tiles, load, note, pick, moved }) {
       for (const marker of markers) marker.remove();
       markers = found.cells.map(([lat, lon, many, bad]) => circle([lon, lat], many, bad, () => map.easeTo({ center: [lon, lat], zoom: map.getZoom() + 2 })));
     }
-    note.textContent = found.unplaced ? `${found.unplaced} of ${found.count} without coordinates: in the list alone` : "";
+    note.textContent = found.unplaced ? `${found.unplaced} of ${found.count} ${found.unplaced === 1 ? "has" : "have"} no place on the map: see the list` : "";
     if (!stay) fit(bbox);
     map.once("idle", clusters);
   }

@@ -10,6 +10,8 @@ const node = (name, told = {}) => {
 };
 const time = (day) => Date.parse(`${day}T00:00:00Z`);
 const day = (at) => new Date(at).toISOString().slice(0, 10);
+const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
+const plain = (at) => `${new Date(at).getUTCDate()} ${MONTHS[new Date(at).getUTCMonth()]} ${new Date(at).getUTCFullYear()}`;
 
 export function createStrip(svg, choose) {
   let state = null;
@@ -36,7 +38,7 @@ export function createStrip(svg, choose) {
     if (!state) return;
     if (!state.days.length || width < 50) {
       scale = null;
-      svg.append(Object.assign(node("text", { x: 12, y: height / 2 }), { textContent: "No days to show" }));
+      svg.append(Object.assign(node("text", { x: 12, y: height / 2 }), { textContent: "No incident here has a day" }));
       return;
     }
     const { first, last, size, bins } = binned(width);
@@ -53,7 +55,7 @@ export function createStrip(svg, choose) {
       const out = start + size * DAY <= low || start >= top ? " out" : "";
       const wide = Math.max(2, x(start + size * DAY) - x(start) - 1);
       const tall = Math.max(2, (many / most) * high);
-      const title = Object.assign(node("title"), { textContent: `${day(start)}${size > 1 ? ` and ${size - 1} days on` : ""}: ${many}, ${bad} disputed` });
+      const title = Object.assign(node("title"), { textContent: `${plain(start)}${size > 1 ? ` and ${size - 1} days on` : ""}: ${many}, ${bad} disputed` });
       const bar = node("rect", { class: `all${out}`, x: x(start), y: base - tall, width: wide, height: tall });
       bar.append(title);
       svg.append(bar);
@@ -69,7 +71,7 @@ export function createStrip(svg, choose) {
     for (let n = 0; n <= many; n += 1) {
       const at = first + Math.round(((last - DAY - first) * n) / many / DAY) * DAY;
       const anchor = n === 0 ? "start" : n === many ? "end" : "middle";
-      svg.append(Object.assign(node("text", { x: x(at), y: height - 6, "text-anchor": anchor }), { textContent: day(at) }));
+      svg.append(Object.assign(node("text", { x: x(at), y: height - 6, "text-anchor": anchor }), { textContent: plain(at) }));
     }
   }
 
