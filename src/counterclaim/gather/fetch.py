@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -10,10 +9,11 @@ from email.utils import parsedate_to_datetime
 from functools import cache
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import Any
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urljoin
 
 from counterclaim.errors import FetchError
-from counterclaim.gather.links import Resolve, addresses_of, canonical, refuse_address, refuse_private
+from counterclaim.gather.guard import Deadline, proxied, watching
+from counterclaim.gather.links import Resolve, addresses_of, canonical, refuse_private
 from counterclaim.gather.options import Raw, limit_in_bytes, over
 from counterclaim.gather.unpack import Unpacker
 from counterclaim.settings import Settings, contact, variable
@@ -22,7 +22,6 @@ _SCHEMES = ("http://", "https://")
 NAME = "counterclaim"
 REPORTS = ("text/", "html", "xml", "pdf", "json", "octet-stream")
 _MOVED, _MOVED_FOR_GOOD, _UNCHANGED = frozenset({301, 302, 303, 307, 308}), frozenset({301, 308}), 304
-_KNOCKED = "connection.connect_tcp.complete"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +61,7 @@ class Web:
         self._resolve = resolve
         self._before = before
         self._elsewhere = transport is not None
+        self._deadline = Deadline()
         self._client = httpx2.Client(
             transport=transport,
             http2=transport is None,
@@ -92,16 +92,15 @@ class Web:
 
     def _follow(self, url: str, taken: tuple[str, ...], known: Known | None, limit: str) -> Answer:
         here, for_good = url, True
-        ends = time.monotonic() + self.settings.fetch_seconds
+        self._deadline.begin(self.settings.fetch_seconds)
         for _ in range(self.settings.fetch_redirects + 1):
-            proxied = self._elsewhere or _proxied(here)
-            refuse_private(here, self.settings, self._resolve, proxied)
-            request = self._request(here, known, proxied)
+            refuse_private(here, self.settings, self._resolve, self._elsewhere or proxied(here))
+            request = self._request(here, known)
             answer = self._client.send(request, stream=True)
             try:
                 leads = answer.status_code in _MOVED and "location" in answer.headers
                 if not leads or self.settings.fetch_redirects == 0:
-                    return self._taken(url, answer, taken, limit, (here if for_good and here != url else None, ends))
+                    return self._taken(url, answer, taken, limit, here if for_good and here != url else None)
                 for_good = for_good and answer.status_code in _MOVED_FOR_GOOD
                 here = urljoin(here, answer.headers["location"])
             finally:
@@ -111,19 +110,16 @@ class Web:
         most = f"setting {variable('fetch_redirects')}"
         raise FetchError(url, f"more than {self.settings.fetch_redirects} redirects ({most})", "redirects")
 
-    def _request(self, url: str, known: Known | None, proxied: bool) -> Any:
+    def _request(self, url: str, known: Known | None) -> Any:
         headers = {}
         if known is not None and known.etag:
             headers["If-None-Match"] = known.etag
         if known is not None and known.modified:
             headers["If-Modified-Since"] = known.modified
-        trace = {} if proxied or self.settings.fetch_private else {"trace": _guard(url)}
-        return self._client.build_request("GET", url, headers=headers, extensions=trace)
+        watch = watching(url, self._deadline, bool(self.settings.fetch_private))
+        return self._client.build_request("GET", url, headers=headers, extensions={"trace": watch})
 
-    def _taken(
-        self, url: str, answer: Any, taken: tuple[str, ...], limit: str, rest: tuple[str | None, float]
-    ) -> Answer:
-        moved, ends = rest
+    def _taken(self, url: str, answer: Any, taken: tuple[str, ...], limit: str, moved: str | None) -> Answer:
         headers = answer.headers
         known = Known(headers.get("etag"), headers.get("last-modified"))
         if answer.status_code == _UNCHANGED:
@@ -131,7 +127,7 @@ class Web:
         _refuse(url, answer, taken)
         raw = Raw(
             name=url,
-            data=_body(url, answer, (self.settings, limit, ends)),
+            data=_body(url, answer, (self.settings, limit, self._deadline)),
             url=canonical(str(answer.url)) or str(answer.url),
             content_type=headers.get("content-type", "").lower(),
             charset=answer.charset_encoding,
@@ -188,9 +184,9 @@ def _refuse(url: str, answer: Any, taken: tuple[str, ...]) -> None:
         raise FetchError(url, f"answers with {kind}; expected was one of {', '.join(taken)}", "type")
 
 
-def _body(url: str, answer: Any, rest: tuple[Settings, str, float]) -> bytes:
+def _body(url: str, answer: Any, rest: tuple[Settings, str, Deadline]) -> bytes:
     """The bytes as they come in, stopped at the limits of size, unpacked too, and of time."""
-    settings, name, ends = rest
+    settings, name, deadline = rest
     limit = limit_in_bytes(name, settings)
     told = answer.headers.get("content-length", "")
     if told.isdecimal() and int(told) > limit:
@@ -201,30 +197,10 @@ def _body(url: str, answer: Any, rest: tuple[Settings, str, float]) -> bytes:
         data += unpacker.take(chunk, limit + 1 - len(data))
         if len(data) > limit:
             raise FetchError(url, over(name, settings), "bomb" if unpacker.packed else "large")
-        if time.monotonic() > ends:
+        if deadline.left() < 0:
             raise _too_slow(url, settings)
     unpacker.end()
     return bytes(data)
-
-
-def _guard(url: str) -> Callable[[str, dict[str, Any]], None]:
-    """Looks at the address that was reached, before anything is asked of it: a name may have changed its mind."""
-
-    def look(event: str, told: dict[str, Any]) -> None:
-        if event == _KNOCKED:
-            peer = told["return_value"].get_extra_info("server_addr")
-            if peer:
-                refuse_address(url, str(peer[0]))
-
-    return look
-
-
-def _proxied(url: str) -> bool:
-    from urllib.request import getproxies, proxy_bypass  # noqa: PLC0415 (slow)
-
-    parts = urlsplit(url)
-    found = getproxies()
-    return bool(found.get(parts.scheme) or found.get("all")) and not proxy_bypass(parts.hostname or "")
 
 
 def _too_slow(url: str, settings: Settings) -> FetchError:
