@@ -119,7 +119,7 @@ def recode(context: click.Context, as_json: bool) -> int:
 @click.option("--deep", is_flag=True, help="Also make all incidents again and compare; takes as long as rebuild.")
 @click.pass_context
 def check(context: click.Context, deep: bool) -> int:
-    """Look for faults: damaged pages, changed texts, accounts in no incident, decisions on nothing."""
+    """Look for faults: damaged pages, changed texts, accounts in no incident, lost articles, alerts of no watch."""
     ledger = opened(context)
     faults = ledger.check(deep)
     for line in faults:

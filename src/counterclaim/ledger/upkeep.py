@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from counterclaim.errors import LedgerError, SettingError, UnknownError
 from counterclaim.ledger import fusing
 from counterclaim.ledger.intake import now
-from counterclaim.store import audit, decisions, incidents, keep, portable, watches, words
+from counterclaim.store import audit, audit_run, decisions, incidents, keep, portable, sources, watches, words
 from counterclaim.store.engine import name_of, reading, writing
 from counterclaim.store.redact import redact as redact_report
 from counterclaim.store.redact import whole, without
@@ -27,7 +27,7 @@ class _TakenBack(Exception):  # noqa: N818 (no error: it ends a trial)
 def check(engine: Engine, deep: bool = False, step: Step = lambda _: None) -> list[str]:
     """Faults, a line each; `deep` also makes all incidents again, compares, and takes that back."""
     with reading(engine) as connection:
-        found = list(audit.faults(connection))
+        found = [*audit.faults(connection), *audit_run.faults(connection)]
     if not deep or found:
         return found
     try:
@@ -103,6 +103,7 @@ def redact(engine: Engine, report: str, name: str | None, author: str, reason: s
         reach = fusing.refile(connection, mine)
         fusing.settle(connection, reach, changed=mine)
         told = incidents.incidents_of(connection, mine)
+        sources.redact(connection, report, mask)
         watches.redact(connection, {*mine, *reach, *told.values()}, mask)
         words.purge(connection)
     _forget(engine)

@@ -14,8 +14,12 @@ from typing import Any
 from sqlalchemy import Connection, func, select
 
 from counterclaim.errors import LedgerError
+from counterclaim.store.sources import items, sources
 from counterclaim.store.tables import KEPT
+from counterclaim.store.watches import alerts, deliveries, watches
 
+CARRIED = (*KEPT, sources, items, watches, alerts, deliveries)
+"""All that a backup holds, in an order in which each stands after what it refers to."""
 FORMAT = 1
 _NAME = "counterclaim ledger"
 _MANY = 500
@@ -44,14 +48,14 @@ def write(connection: Connection, place: Path, step: Step) -> int:
 
 def read(connection: Connection, place: Path, step: Step) -> int:
     """Fill an empty ledger from a file that `write` wrote; raises LedgerError where it is none or is cut off."""
-    if any(connection.execute(select(func.count()).select_from(table)).scalar_one() for table in KEPT):
-        raise LedgerError("the ledger is not empty; restore into a new one")
+    if any(connection.execute(select(func.count()).select_from(table)).scalar_one() for table in CARRIED):
+        raise LedgerError("the ledger is not empty; restore into a new one, before sources and watches are added")
     return fill(connection, ((told["table"], told["row"]) for told in _checked(place)), step)
 
 
 def fill(connection: Connection, rows: Iterable[tuple[str, dict[str, Any]]], step: Step = lambda _: None) -> int:
     """Put rows into what is kept, many at a time, each after those that it refers to; returns how many."""
-    waiting: dict[str, list[dict[str, Any]]] = {table.name: [] for table in KEPT}
+    waiting: dict[str, list[dict[str, Any]]] = {table.name: [] for table in CARRIED}
     done = 0
     for name, row in rows:
         waiting[name].append(row)
@@ -64,7 +68,7 @@ def fill(connection: Connection, rows: Iterable[tuple[str, dict[str, Any]]], ste
 
 
 def _flush(connection: Connection, waiting: dict[str, list[dict[str, Any]]]) -> None:
-    for table in KEPT:
+    for table in CARRIED:
         if waiting[table.name]:
             connection.execute(table.insert(), waiting[table.name])
             waiting[table.name] = []
@@ -72,7 +76,7 @@ def _flush(connection: Connection, waiting: dict[str, list[dict[str, Any]]]) -> 
 
 def _lines(connection: Connection) -> Iterator[bytes]:
     yield _line({_NAME: FORMAT})
-    for table in KEPT:
+    for table in CARRIED:
         asked = select(table).order_by(*table.primary_key.columns)
         for row in connection.execute(asked.execution_options(yield_per=_MANY)):
             yield _line({"table": table.name, "row": dict(row._mapping)})
@@ -80,7 +84,7 @@ def _lines(connection: Connection) -> Iterator[bytes]:
 
 def _checked(place: Path) -> Iterator[dict[str, Any]]:
     """The rows of a file; what is wrong with it is told before its end, and nothing is kept then."""
-    columns = {table.name: set(table.columns.keys()) for table in KEPT}
+    columns = {table.name: set(table.columns.keys()) for table in CARRIED}
     total = hashlib.sha256()
     rows = -1
     try:

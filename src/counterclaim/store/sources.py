@@ -18,6 +18,7 @@ from sqlalchemy import Column, Connection, Index, Integer, Table, Text, and_, de
 
 from counterclaim.store.filings import parts
 from counterclaim.store.keep import following
+from counterclaim.store.redact import Mask
 from counterclaim.store.tables import editions, metadata
 from counterclaim.store.tables import reports as _reports
 
@@ -234,6 +235,14 @@ def retry(connection: Connection, at: str, numbers: Sequence[int] = (), source: 
         chosen = and_(chosen, or_(items.c.n.in_(list(numbers)), items.c.source == source))
     done = connection.execute(update(items).where(chosen).values(state=WAITING, tries=0, due=at))
     return int(done.rowcount)
+
+
+def redact(connection: Connection, report: str, mask: Mask) -> None:
+    """Block out in what sources told of a report what is blocked out in it."""
+    for row in list(connection.execute(select(items.c.n, items.c.body).where(items.c.report == report))):
+        body = json.loads(row.body)
+        told = {name: mask(body[name]) for name in ("title", "text") if isinstance(body.get(name), str)}
+        connection.execute(update(items).where(items.c.n == row.n).values(body=_json({**body, **told})))
 
 
 def counted(connection: Connection) -> dict[str, dict[str, int]]:
