@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import pytest
 
 pytestmark = pytest.mark.slow
-AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True}
 Open = Callable[..., Any]
 
@@ -226,39 +224,3 @@ def test_on_a_phone_nothing_is_cut_off_and_filters_are_a_drawer(open_page: Open)
     ):
         page.goto(path)
         assert page.evaluate("() => document.documentElement.scrollWidth") <= 390, path
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing_serious(open_page: Open, scheme: str) -> None:
-    if not AXE.is_file():
-        pytest.skip("no axe-core: install the package from this checkout, its build brings it")
-    page = open_page("/", color_scheme=scheme)
-    incident = incident_in(page)
-    report = page.request.get(f"/api/v1/incidents/{incident}").json()["accounts"][0]["report"]
-    found = {}
-    for path in (
-        "/",
-        f"/incidents/{incident}",
-        f"/reports/{report}",
-        "/review",
-        "/review/places",
-        "/sources",
-        "/watches?new=yes&country=ML&disputed=true",
-        "/read",
-        "/about",
-        "/export?grade=contested&format=acled",
-        "/login",
-    ):
-        page.goto(path)
-        if path == "/":
-            settled(page)
-        page.evaluate(f"() => {{ {AXE.read_text(encoding='utf-8')} }}")
-        told = page.evaluate("async () => (await axe.run({resultTypes: ['violations']})).violations")
-        grave = [
-            f"{each['id']}: {each['nodes'][0]['html'][:160]} ({len(each['nodes'])})"
-            for each in told
-            if each["impact"] in {"serious", "critical"}
-        ]
-        if grave:
-            found[path] = grave
-    assert not found, found
