@@ -53,3 +53,7 @@ for (const each of document.querySelectorAll("[data-submit]")) each.addEventList
 for (const each of document.querySelectorAll("[data-search]")) {
   each.addEventListener("keydown", (event) => event.key === "Escape" && each.blur());
 }
+// On paper nothing can be opened: what explains a dispute is printed with it.
+window.addEventListener("beforeprint", () => {
+  for (const each of document.querySelectorAll("details.why")) each.open = true;
+});
