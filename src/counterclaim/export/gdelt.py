@@ -1,4 +1,8 @@
-"""Rows in the shape of GDELT's event table, 61 columns, with CAMEO codes: a row an act."""
+"""Rows in the shape of GDELT's event table (2.0, 61 columns), with CAMEO codes: a row an act.
+
+Columns and fields by GDELT's event codebook 2.0; the fraction of the year and codes of whole countries as its files
+have them, which is not quite what the codebook says.
+"""
 
 from __future__ import annotations
 
@@ -25,6 +29,12 @@ _COLUMNS = (
     *("DATEADDED", "SOURCEURL"),
 )
 _DIGITS = 13
+_BLANK = (
+    "CAMEO's codes of known groups, FIPS codes of provinces, GNS ids of places, tone, places of actors (left blank)"
+)
+_COUNTRY = 1
+_IN_STATES = {4: 3, 5: 2}
+"""Places and divisions of the United States have types of their own."""
 
 
 def rows(whole: Whole, making: Making) -> Iterator[Row]:
@@ -35,7 +45,7 @@ def rows(whole: Whole, making: Making) -> Iterator[Row]:
         return
     if incident.toll:
         making.losses.lose(incident.id, "the toll")
-    making.losses.lose(incident.id, "country and province by FIPS code, tone, and places of actors (left blank)")
+    making.losses.lose(incident.id, _BLANK)
     for act in acts(whole, making):
         if act.day is None:
             making.losses.lose(incident.id, "an act without a date")
@@ -45,23 +55,23 @@ def rows(whole: Whole, making: Making) -> Iterator[Row]:
 
 def _row(whole: Whole, act: Act, making: Making) -> Row:
     day = date.fromisoformat(act.day or "")
-    root = act.cameo[:2]
+    code = act.cameo if len(act.cameo) > 2 else f"{act.cameo}0"
+    root = code[:2]
     added = max((member.added for member in whole.incident.members), default="")
-    share = (day.timetuple().tm_yday - 1) / 365
     return {
         "GLOBALEVENTID": int(hashlib.sha256(act.id.encode()).hexdigest()[:_DIGITS], 16),
         "SQLDATE": int(day.strftime("%Y%m%d")),
         "MonthYear": int(day.strftime("%Y%m")),
         "Year": day.year,
-        "FractionDate": f"{day.year + min(share, 0.9999):.4f}",
+        "FractionDate": f"{day.year + min(((day.month - 1) * 30 + day.day) / 365, 0.9999):.4f}",
         **_side(1, act.actors),
         **_side(2, act.recipients),
         "IsRootEvent": 0 if act.saying else 1,
-        "EventCode": act.cameo,
-        "EventBaseCode": act.cameo[:3],
+        "EventCode": code,
+        "EventBaseCode": code[:3],
         "EventRootCode": root,
         "QuadClass": crosswalk("gdelt.quad")[root],
-        "GoldsteinScale": crosswalk("cameo.goldstein")[root],
+        "GoldsteinScale": goldstein(code),
         "NumMentions": len(whole.incident.members),
         "NumSources": whole.incident.outlets,
         "NumArticles": len({member.report for member in whole.incident.members}),
@@ -82,21 +92,30 @@ def _side(n: int, agents: Sequence[Agent]) -> Row:
         f"Actor{n}Code": f"{known.iso3 if known else ''}{types[0]}",
         f"Actor{n}Name": joined(each.name.upper() for each in agents),
         f"Actor{n}CountryCode": known.iso3 if known else None,
-        f"Actor{n}KnownGroupCode": lead.id if lead.id and lead.kind in {"armed_group", "organization"} else None,
     }
     return found | {f"Actor{n}Type{at}Code": kind for at, kind in enumerate(types, 1)}
 
 
+def goldstein(code: str) -> float:
+    """The Goldstein value of a CAMEO code: its own, or that of the longest listed code that begins it."""
+    known = crosswalk("cameo.goldstein")
+    return float(next(known[code[:n]] for n in range(len(code), 1, -1) if code[:n] in known))
+
+
 def _geo(where: Where) -> Row:
     known = countries().get(where.country or "")
+    fips = crosswalk("gdelt.fips").get(where.country)
+    kind = crosswalk("gdelt.geo_type").get(where.precision, 0)
     return {
-        "ActionGeo_Type": crosswalk("gdelt.geo_type").get(where.precision, 0),
+        "ActionGeo_Type": _IN_STATES.get(kind, kind) if where.country == "US" else kind,
         "ActionGeo_FullName": ", ".join(
             each for each in (where.name, where.admin1, known.name if known else None) if each
         ),
+        "ActionGeo_CountryCode": fips,
+        "ActionGeo_ADM1Code": fips if kind == _COUNTRY else None,
         "ActionGeo_Lat": where.lat,
         "ActionGeo_Long": where.lon,
-        "ActionGeo_FeatureID": where.geonameid,
+        "ActionGeo_FeatureID": fips if kind == _COUNTRY else None,
     }
 
 
@@ -115,7 +134,7 @@ FORMAT = Format(
     rows,
     "tsv",
     dict.fromkeys(_COLUMNS, "text")
-    | dict.fromkeys((*_WHOLE, "NumArticles", "DATEADDED", "ActionGeo_Type", "ActionGeo_FeatureID"), "whole")
+    | dict.fromkeys((*_WHOLE, "NumArticles", "DATEADDED", "ActionGeo_Type"), "whole")
     | dict.fromkeys(("GoldsteinScale", "AvgTone", "ActionGeo_Lat", "ActionGeo_Long"), "number"),
     told=True,
     ending=".gdelt.tsv",

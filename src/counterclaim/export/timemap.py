@@ -1,4 +1,7 @@
-"""Events, associations and sources as timemap (Forensic Architecture's map with a time line) reads them."""
+"""Events, associations and sources as timemap (Forensic Architecture's map with a time line) reads them.
+
+It takes each from an address of its own, sources by their ids, and drops events that have a field its schema lacks.
+"""
 
 from __future__ import annotations
 
@@ -40,19 +43,19 @@ def _event(whole: Whole, making: Making, associations: list[str]) -> dict[str, A
     claims = joined(numbers_from(incident, HARMS)) or "none"
     return {
         "id": incident.id,
-        "title": incident.headline,
         "description": f"{incident.headline} [{incident.grade.grade}] "
         f"({making.stamp.text()}; rule book {making.book.id}; claims {claims})",
         "date": day.strftime("%m/%d/%Y") if day else "",
         "time": clock,
         "time_precision": incident.when.precision,
         "location": incident.where.name or incident.where.admin1 or "",
-        "location_precision": incident.where.precision,
         "latitude": str(incident.where.lat),
         "longitude": str(incident.where.lon),
         "type": incident.event.acled_sub_type,
+        "category": incident.event.acled_type,
         "associations": associations,
         "sources": list(dict.fromkeys(member.report for member in incident.members)),
+        "comments": f"location: {incident.where.precision}",
     }
 
 
@@ -87,7 +90,7 @@ FORMAT = Format(
     "timemap's events, associations and sources",
     rows,
     "json",
-    head={"events": [], "associations": [], "sources": []},
+    head={"events": [], "associations": [], "sources": {}},
     reports=True,
     ending=".timemap.json",
 )

@@ -46,15 +46,16 @@ def lines(_form: Format, rows: Iterator[Row]) -> Iterator[bytes]:
 
 
 def document(form: Format, rows: Iterator[Row]) -> Iterator[bytes]:
-    """One JSON document: the format's head, its empty lists filled with rows' bodies by the part that they name.
+    """One JSON document: the format's head, its empty parts filled with rows' bodies by the part that they name.
 
-    The first list is written as rows come; the others wait in files, each key once, until that is done.
+    The first part, a list, is written as rows come; the others wait in files, each key once, until that is done. A part
+    that is `{}` holds bodies under their keys.
     """
-    lists = [name for name, value in form.head.items() if value == []]
+    lists = [name for name, value in form.head.items() if value in ([], {})]
     plain = [f"{dumps(key)}: {dumps(value)}" for key, value in form.head.items() if key not in lists]
     yield f"{{{', '.join([*plain, f'{dumps(lists[0])}: ['])}\n".encode()
     with ExitStack() as stack:
-        later = {name: _Later(stack.enter_context(TemporaryFile())) for name in lists[1:]}
+        later = {name: _Later(stack.enter_context(TemporaryFile()), form.head[name] == {}) for name in lists[1:]}
         first = True
         for row in rows:
             told = dumps(row["body"]).encode("utf-8", "replace")
@@ -63,10 +64,12 @@ def document(form: Format, rows: Iterator[Row]) -> Iterator[bytes]:
             else:
                 yield told if first else b",\n" + told
                 first = False
+        end = "]"
         for name, kept in later.items():
-            yield f"\n],\n{dumps(name)}: [\n".encode()
+            yield f"\n{end},\n{dumps(name)}: {'{' if kept.keyed else '['}\n".encode()
             yield from kept.all()
-    yield b"\n]}\n"
+            end = "}" if kept.keyed else "]"
+    yield f"\n{end}}}\n".encode()
 
 
 def parquet(form: Format, rows: Iterator[Row]) -> Iterator[bytes]:
@@ -100,9 +103,10 @@ def _cell(value: Any) -> Any:
 
 
 class _Later:
-    """Rows of a list that is written after another, kept in a file."""
+    """Rows of a part that is written after another, kept in a file; `keyed` ones each under its key."""
 
-    def __init__(self, file: IO[bytes]) -> None:
+    def __init__(self, file: IO[bytes], keyed: bool) -> None:
+        self.keyed = keyed
         self._file = file
         self._known: set[int] = set()
         self._first = True
@@ -113,7 +117,8 @@ class _Later:
         if key is not None and mark in self._known:
             return
         self._known.add(mark)
-        self._file.write(told if self._first else b",\n" + told)
+        entry = f"{dumps(key)}: ".encode("utf-8", "replace") + told if self.keyed else told
+        self._file.write(entry if self._first else b",\n" + entry)
         self._first = False
 
     def all(self) -> Iterator[bytes]:

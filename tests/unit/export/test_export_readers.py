@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import struct
 from pathlib import Path
 from typing import Any
@@ -131,8 +132,39 @@ def test_hxl_tags_are_read(book: Book, tmp_path: Path) -> None:
 
 def test_timemap_parts_refer_to_one_another(book: Book) -> None:
     told = json.loads(b"".join(export(book, "timemap")))
-    associations, sources = ({each["id"] for each in told[part]} for part in ("associations", "sources"))
-    assert len(told["sources"]) == len(sources) == 6
+    associations, sources = {each["id"] for each in told["associations"]}, set(told["sources"])
+    assert len(associations) == len(told["associations"])
+    assert len(sources) == 6
+    assert all(name == each["id"] for name, each in told["sources"].items())
     for event in told["events"]:
         assert set(event["associations"]) <= associations
         assert set(event["sources"]) <= sources
+
+
+TIMEMAP = {
+    "events": (
+        *("id", "description", "date", "time", "time_precision", "location", "latitude", "longitude", "x", "y", "z"),
+        *("type", "category", "category_full", "associations", "sources", "comments", "time_display"),
+        *("narrative___stepStyles", "shape", "colour"),
+    ),
+    "associations": ("id", "title", "desc", "mode", "filter_paths"),
+    "sources": (
+        *("id", "title", "thumbnail", "paths", "type", "affil_s", "url", "description", "parent", "author", "date"),
+        "notes",
+    ),
+}
+"""Fields that timemap's schemas know (src/reducers/validate of its repository); it drops what has another."""
+
+
+@pytest.mark.parametrize("part", TIMEMAP)
+def test_timemap_drops_nothing(book: Book, part: str) -> None:
+    told = json.loads(b"".join(export(book, "timemap")))[part]
+    for each in told.values() if part == "sources" else told:
+        assert set(each) <= set(TIMEMAP[part])
+        lists = {name for name, value in each.items() if isinstance(value, list)}
+        assert lists <= {"associations", "sources", "filter_paths", "paths"}
+        assert all(isinstance(value, str) for name, value in each.items() if name not in lists)
+    if part == "events":
+        assert all(re.fullmatch(r"\d\d/\d\d/\d{4}", each["date"]) for each in told)
+        assert all(re.fullmatch(r"(\d\d:\d\d)?", each["time"]) for each in told)
+        assert {"description", "latitude", "longitude", "associations"} <= set(told[0])
