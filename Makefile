@@ -7,7 +7,7 @@ RUN := $(VENV)/.ready-to-run
 WORK := $(VENV)/.ready-to-work
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: help demo test test-all eval bench lint lock clean
+.PHONY: help demo test test-all eval bench lint audit lock clean
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -34,6 +34,11 @@ lint: $(WORK)  ## ruff, mypy, and the marks of the corpus
 	$(BIN)/mypy
 	$(BIN)/python -m training.corpus_tools check
 
+audit: $(WORK)  ## look up every pinned dependency in the advisory database; needs the network
+	$(PIP) --require-hashes -r requirements/audit.txt
+	@echo "asking the advisory database about requirements/run.txt and requirements/work.txt; no network, no answer"
+	$(BIN)/pip-audit --require-hashes --disable-pip --requirement requirements/run.txt --requirement requirements/work.txt
+
 lock: $(WORK)  ## pin the newest versions that fit pyproject.toml, with their hashes
 	$(BIN)/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --upgrade --quiet \
 		--generate-hashes --no-emit-index-url --no-header --output-file requirements/run.txt
@@ -43,6 +48,9 @@ lock: $(WORK)  ## pin the newest versions that fit pyproject.toml, with their ha
 	$(BIN)/uv pip compile --group readers --universal --python-version 3.11 \
 		--quiet --constraint requirements/work.txt \
 		--generate-hashes --no-emit-index-url --no-header --output-file requirements/readers.txt
+	$(BIN)/uv pip compile --group audit --universal --python-version 3.11 \
+		--quiet --constraint requirements/work.txt \
+		--generate-hashes --no-emit-index-url --no-header --output-file requirements/audit.txt
 
 clean:  ## remove what make made
 	rm -rf $(VENV) .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist

@@ -23,6 +23,8 @@ _HIDDEN = re.compile(r"<(script|style|template)\b.*?(?:</\1\s*>|\Z)", re.I | re.
 _BREAKS = re.compile(r"</(?:p|div|li|h[1-6]|blockquote|tr|section|article)\s*>|<br\b[^>]*>", re.I)
 _TAGS = re.compile(r"<[^>]*>?")
 _LINES = re.compile(r"\s*\n\s*")
+_CROWDED = re.compile(rb"""<[a-z][^\s<>]*+(?:\s++[^\s=<>"']++\s*+=\s*+(?:"[^"<]*+"|'[^'<]*+')){200}""", re.I)
+"""An element of more attributes than any feed has: the parser takes the square of their number."""
 _FEED_STARTS = re.compile(rb"<(?:[a-z]+:)?(?:rss|feed|rdf)\b", re.I)
 _SITEMAP_STARTS = re.compile(rb"<(?:[a-z]+:)?(?:urlset|sitemapindex)\b", re.I)
 _JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org')
@@ -99,6 +101,8 @@ def when(text: str | None) -> str | None:
 def _feed(raw: Raw) -> Listing:
     import feedparser  # noqa: PLC0415 (a heavy library)
 
+    if _CROWDED.search(raw.data):
+        raise SourceError(raw.name, "no feed: an element of hundreds of attributes", "broken")
     headers = {"content-type": raw.content_type or "application/xml", "content-location": raw.url or ""}
     try:
         told = feedparser.parse(io.BytesIO(raw.data), response_headers=headers, resolve_relative_uris=False)

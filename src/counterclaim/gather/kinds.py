@@ -33,9 +33,10 @@ PACKED_LINES = (".jsonl.gz", ".ndjson.gz")
 _LINES = (".jsonl", ".ndjson", *PACKED_LINES)
 _PAGES = (".html", ".htm", ".xhtml", ".shtml")
 _PAGE_STARTS = re.compile(
-    rb"(?:\xef\xbb\xbf)?\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+    rb"(?:\xef\xbb\xbf)?\s*+(?:<\?xml[^>]*+>\s*+)?(?:<!--(?:(?!-->).)*+-->\s*+)*+<(?:!doctype\s+html|html|head|body)\b",
+    re.I | re.S,
 )
-_REPORT_STARTS = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"(?:[^\n]*")?(?:text|html)"\s*:')
+_REPORT_STARTS = re.compile(rb'(?:\xef\xbb\xbf)?\s*+\{\s*+"(?:[^\n]*")?(?:text|html)"\s*:')
 _FOREIGN: tuple[tuple[bytes, str], ...] = (
     (b"\x1f\x8b", "packed with gzip; only .jsonl.gz is read packed, so unpack it first"),
     (b"PK\x03\x04", "a zip or office file; save it as text, HTML or PDF first"),
@@ -48,7 +49,7 @@ _NAMED: tuple[tuple[tuple[str, ...], Kind], ...] = (
     ((".csv", ".tsv"), Kind.TABLE),
     ((".urls",), Kind.URLS),
 )
-_ONLY_URLS = re.compile(rb"(?:\s*(?:#[^\n]*|https?://[^\s<>\"]+)[ \t\r]*(?:\n|\Z))+\s*\Z", re.I)
+_ONLY_URLS = re.compile(rb"(?:\s*+(?:#[^\n]*+|https?://[^\s<>\"]++)[ \t\r]*+(?:\n|\Z))++\s*+\Z", re.I)
 _A_URL = re.compile(rb"^\s*https?://", re.I | re.M)
 _PDF_WITHIN = 1024
 _WIDE = (b"\xff\xfe", b"\xfe\xff")

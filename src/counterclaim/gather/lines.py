@@ -58,15 +58,16 @@ def told_report(where: str, told: dict[str, Any], options: Options) -> Report:
     article = _article(where, facts)
     refuse_long(article.text, where, options)
     published, notes = _published(facts["published"])
+    url, more = _url(facts["url"])
     return Report(
         text=article.text,
         id=_id(where, told),
         title=facts["title"] or article.title,
         outlet=facts["outlet"] or options.outlet or article.outlet,
-        url=facts["url"] or article.url,
+        url=url or article.url,
         published=published or options.published or article.published,
         language=facts["language"] or options.language or article.language,
-        notes=(*article.notes, *notes),
+        notes=(*article.notes, *notes, *more),
     )
 
 
@@ -108,6 +109,13 @@ def _article(where: str, facts: dict[str, str | None]) -> Article:
 
         return page_article(facts["html"], where, facts["url"])
     raise SourceError(where, 'neither "text" nor "html" in it')
+
+
+def _url(told: str | None) -> tuple[str | None, tuple[str, ...]]:
+    """An address of the web; any other, which a browser might run, is left out."""
+    if not told or told.strip().lower().startswith(("http://", "https://")):
+        return told, ()
+    return None, (f"url is no address of the web and was left out: {told[:_SHOWN]}",)
 
 
 def _published(text: str | None) -> tuple[str | None, tuple[str, ...]]:

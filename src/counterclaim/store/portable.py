@@ -23,6 +23,8 @@ CARRIED = (*KEPT, sources, items, watches, alerts, deliveries)
 FORMAT = 1
 _NAME = "counterclaim ledger"
 _MANY = 500
+_LONGEST = 1 << 28
+"""Bytes of a line: far above any row, and what a file that is made to unpack without end is stopped at."""
 Step = Callable[[int], None]
 
 
@@ -89,7 +91,7 @@ def _checked(place: Path) -> Iterator[dict[str, Any]]:
     rows = -1
     try:
         with gzip.open(place, "rb") as file:
-            for line in file:
+            while line := file.readline(_LONGEST):
                 told = json.loads(line)
                 if rows < 0 and told.get(_NAME) != FORMAT:
                     raise LedgerError(f"{place}: no backup of a ledger of this version")

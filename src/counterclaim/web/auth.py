@@ -50,6 +50,8 @@ class User:
 class _Session:
     user: str
     ends: float
+    password: str
+    """As the file keeps it: a session ends when another password is given."""
 
 
 @dataclass(slots=True)
@@ -115,7 +117,7 @@ class Users:
             return None
         made = secrets.token_urlsafe(32)
         self._sessions = {key: each for key, each in self._sessions.items() if each.ends > now}
-        self._sessions[_digest(made)] = _Session(name, now + SESSION_SECONDS)
+        self._sessions[_digest(made)] = _Session(name, now + SESSION_SECONDS, held["password"] if held else "")
         return made
 
     def stopped(self, name: str, address: str) -> bool:
@@ -135,7 +137,9 @@ class Users:
         if held is None or held.ends < time.time():
             return None
         user = self.known().get(held.user)
-        return User(held.user, user["role"], session=session or "") if user else None
+        if user is None or user["password"] != held.password:
+            return None
+        return User(held.user, user["role"], session=session or "")
 
     def of_token(self, token: str) -> User | None:
         """Whose API token it is."""

@@ -43,6 +43,7 @@ def _environment() -> Environment:
         "interval": words.interval,
         "plain": lambda name: str(name).replace("_", " "),
         "report_address": report_address,
+        "web_address": web_address,
     }
     made.globals |= {"grades": plain.GRADES, "tolls_of": tolls_of, "many": plain.many, "version": _stamp()}
     return made
@@ -79,6 +80,11 @@ def error_page(request: Request, status: int, detail: str) -> HTMLResponse:
 def report_address(name: str) -> str:
     """Where a report's page is."""
     return f"/reports/{quote(name, safe='')}"
+
+
+def web_address(url: str | None) -> str | None:
+    """An address that a link may lead to: of the web, and not one that a browser would run."""
+    return url if url and url.lower().startswith(("http://", "https://")) else None
 
 
 def from_now(text: str, now: datetime | None = None) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.exceptions import HTTPException
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -14,6 +15,7 @@ _CLOSED = (
     "frame-ancestors 'none'; form-action 'self'"
 )
 _MOST_BYTES = 8 * 1024 * 1024
+_TOO_LARGE = "Too large: 8 MB at most."
 
 
 class Shield:
@@ -52,7 +54,17 @@ class Shield:
                     headers.setdefault(name, value)
             await send(message)
 
-        await self.app(scope, receive, sealed)
+        taken = 0
+
+        async def counted() -> Message:
+            nonlocal taken
+            message = await receive()
+            taken += len(message.get("body", b""))
+            if taken > _MOST_BYTES:
+                raise HTTPException(413, _TOO_LARGE)
+            return message
+
+        await self.app(scope, counted, sealed)
 
     def _refusal(self, headers: Headers) -> PlainTextResponse | None:
         host = headers.get("host", "")
@@ -60,6 +72,6 @@ class Shield:
         if "*" not in self.hosts and name not in self.hosts:
             return PlainTextResponse("This host name is not served here; name it with --host-name.\n", 421)
         length = headers.get("content-length", "0")
-        if not length.isdigit() or int(length) > _MOST_BYTES:
-            return PlainTextResponse("Too large: 8 MB at most.\n", 413)
+        if not (length.isascii() and length.isdecimal()) or int(length) > _MOST_BYTES:
+            return PlainTextResponse(f"{_TOO_LARGE}\n", 413)
         return None

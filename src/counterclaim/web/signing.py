@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 from urllib.parse import urlsplit
 
@@ -14,6 +15,8 @@ from counterclaim.web.render import page
 from counterclaim.web.site import COOKIE, ruler, site_of, writer_of
 
 router = APIRouter(include_in_schema=False)
+_STRAYS = re.compile(r"[\x00-\x20\x7f\\]")
+"""What browsers drop from an address or take for a slash, so that it leads elsewhere than it seems."""
 
 
 async def form_writer(request: Request, user: Annotated[User, Depends(writer_of)]) -> User:
@@ -86,4 +89,5 @@ def back_to(request: Request, path: str) -> Response:
 
 def _own(back: str) -> str:
     """A way back that leads to our own pages and nowhere else."""
-    return back if back.startswith("/") and not back.startswith(("//", "/\\")) else "/"
+    own = back.startswith("/") and not back.startswith("//") and not _STRAYS.search(back)
+    return back if own else "/"
