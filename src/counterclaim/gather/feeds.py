@@ -6,7 +6,7 @@ import html
 import io
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from email.utils import parsedate_to_datetime
 from typing import Any
@@ -27,6 +27,9 @@ _CROWDED = re.compile(rb"""<[a-z][^\s<>]*+(?:\s++[^\s=<>"']++\s*+=\s*+(?:"[^"<]*
 """An element of more attributes than any feed has: the parser takes the square of their number."""
 _FEED_STARTS = re.compile(rb"<(?:[a-z]+:)?(?:rss|feed|rdf)\b", re.I)
 _SITEMAP_STARTS = re.compile(rb"<(?:[a-z]+:)?(?:urlset|sitemapindex)\b", re.I)
+_BROKEN, _OTHER_CHARSET = "broken XML", "CharacterEncodingOverride"
+_DECLARED_UTF_8 = re.compile(rb"<\?xml[^>]*encoding=[\"']utf-?8", re.I)
+_SCRIPT_IN_TITLE = re.compile(rb"<title\b[^>]*>(?:(?!</title)[^\n]){0,500}?(?:<|&lt;)\s*script\b", re.I)
 _JSON_FEED = re.compile(rb'"version"\s*:\s*"https?:\\?/\\?/jsonfeed\.org')
 
 
@@ -108,9 +111,9 @@ def _feed(raw: Raw) -> Listing:
         told = feedparser.parse(io.BytesIO(raw.data), response_headers=headers, resolve_relative_uris=False)
     except Exception as fault:  # the parser meets whatever the world calls a feed
         raise SourceError(raw.name, f"a feed that cannot be read ({type(fault).__name__})", "broken") from None
-    faults = ("broken XML",) if told.get("bozo") and _is_broken(told.get("bozo_exception")) else ()
+    faults = tuple(_faults(told, raw.data))
     found = tuple(_entry(each, raw) for each in told.entries[:_MOST])
-    if not found and faults:
+    if not found and _BROKEN in faults:
         raise SourceError(raw.name, "a feed of broken XML without a readable entry", "broken")
     about = told.feed
     return Listing(
@@ -122,8 +125,24 @@ def _feed(raw: Raw) -> Listing:
     )
 
 
-def _is_broken(fault: Any) -> bool:
-    return fault is not None and type(fault).__name__ not in ("CharacterEncodingOverride", "NonXMLContentType")
+def _faults(told: Any, data: bytes) -> Iterator[str]:
+    """What was wrong with a feed that is read all the same."""
+    fault = told.get("bozo_exception") if told.get("bozo") else None
+    kind = type(fault).__name__
+    if kind == _OTHER_CHARSET and _DECLARED_UTF_8.search(data[:200]) and not _is_utf_8(data):
+        yield "charset"
+    elif fault is not None and kind not in (_OTHER_CHARSET, "NonXMLContentType"):
+        yield _BROKEN
+    if _SCRIPT_IN_TITLE.search(data):
+        yield "script in title"
+
+
+def _is_utf_8(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _entry(told: dict[str, Any], raw: Raw) -> Entry:

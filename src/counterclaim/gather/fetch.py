@@ -87,6 +87,8 @@ class Web:
             return self._follow(url, taken, known, limit)
         except httpx2.TimeoutException:
             raise _too_slow(url, self.settings) from None
+        except (httpx2.RemoteProtocolError, httpx2.ReadError) as error:
+            raise FetchError(url, f"breaks off: {_one_line(error)}", "dropped") from None
         except (httpx2.HTTPError, httpx2.InvalidURL, ValueError) as error:
             raise FetchError(url, f"does not answer: {_one_line(error)}") from None
 
@@ -116,7 +118,7 @@ class Web:
             headers["If-None-Match"] = known.etag
         if known is not None and known.modified:
             headers["If-Modified-Since"] = known.modified
-        watch = watching(url, self._deadline, bool(self.settings.fetch_private))
+        watch = watching(url, self._deadline, self._elsewhere or bool(self.settings.fetch_private))
         return self._client.build_request("GET", url, headers=headers, extensions={"trace": watch})
 
     def _taken(self, url: str, answer: Any, taken: tuple[str, ...], limit: str, moved: str | None) -> Answer:

@@ -15,13 +15,15 @@ _DAY, _HOUR = 86400.0, 3600.0
 _MOST_HOSTS = 5000
 _LONGEST_DELAY = 60.0
 _LARGEST = 500_000
+_NEVER = frozenset({"private", "address"})
+"""Faults of the address itself: nothing of that host is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Rules:
     told: Any
     until: float
-    fault: str | None = None
+    fault: FetchError | None = None
 
 
 class Robots:
@@ -38,8 +40,10 @@ class Robots:
     def check(self, url: str) -> None:
         """Raise FetchError where the site does not want this address to be asked for."""
         rules = self._rules(url)
+        if rules.fault is not None and rules.fault.kind in _NEVER:
+            raise FetchError(url, rules.fault.reason, rules.fault.kind)
         if rules.fault is not None:
-            raise FetchError(url, f"its robots.txt cannot be read: {rules.fault}", "robots-unknown")
+            raise FetchError(url, f"its robots.txt cannot be read: {rules.fault.reason}", "robots-unknown")
         if rules.told is not None and not rules.told.can_fetch(url, NAME):
             raise FetchError(url, "its robots.txt asks programs not to read it", "robots")
 
@@ -68,6 +72,6 @@ class Robots:
         except FetchError as fault:
             if fault.kind.startswith("4") and fault.kind != "429":
                 return _Rules(None, self._now() + _DAY)
-            return _Rules(None, self._now() + _HOUR, fault.reason)
+            return _Rules(None, self._now() + _HOUR, fault)
         text = raw.data[:_LARGEST].decode("utf-8", "replace") if raw is not None else ""
         return _Rules(Protego.parse(text), self._now() + _DAY)

@@ -10,7 +10,8 @@ from datetime import datetime
 from counterclaim.errors import FetchError, SourceError
 from counterclaim.gather.fetch import is_url
 from counterclaim.gather.options import Options
-from counterclaim.ledger.intake import KNOWN, Added, Intake
+from counterclaim.ledger.intake import CHANGED, KNOWN, Added, Intake
+from counterclaim.records.report import Report
 from counterclaim.run.look import Looked, Visit, entry_of
 from counterclaim.run.pace import HOPELESS, after_failure, iso, next_look, next_visit
 from counterclaim.run.reading import Readers, Task
@@ -20,6 +21,8 @@ from counterclaim.store import sources as store
 from counterclaim.store.engine import reading, writing
 
 _GONE = frozenset({"404", "410"})
+_NOTED = {"paywall": "paywall", "the encoding was guessed": "charset"}
+"""Troubles by what the note of a report begins with: it is read all the same."""
 Read = list[Added | SourceError]
 
 
@@ -48,6 +51,7 @@ class Settling:
             facts = {each.name: each.facts for each in store.all_sources(connection)}
         fresh = [visit for visit in visits if visit.fault is None and not visit.unchanged]
         made = readers.make(self._task(visit, facts.get(visit.item.source, {}), now) for visit in fresh)
+        noted = {visit.item.n: list(_noted(found)) for visit, found in zip(fresh, made, strict=True)}
         flat = [each for found in made for each in found]
         told = iter(list(self.intake.add(flat)))
         read: dict[int, Read] = {
@@ -57,6 +61,8 @@ class Settling:
         with writing(self.engine) as connection:
             for visit in visits:
                 item, outcome, troubles = self._became(visit, read.get(visit.item.n), now)
+                if outcome != KNOWN:
+                    troubles += noted.get(visit.item.n, [])
                 for kind in troubles:
                     store.trouble(connection, item.source, kind)
                 store.settle(connection, item, iso(now))
@@ -107,6 +113,7 @@ class Settling:
             added = [each for each in read or () if isinstance(each, Added)]
             outcome = added[0].outcome if added else KNOWN
             self.tally.add(each.outcome for each in added)
+            troubles += ["changed"] if outcome == CHANGED else []
             return self._done(visit, added[0].report if added else item.report, now), outcome, troubles
         if read is not None and len(read) > 1:
             reason = f"{len(faults)} of {len(read)} reports cannot be read; the first: {fault}"
@@ -142,3 +149,9 @@ class Settling:
             return replace(told, state=store.QUARANTINED, due=store.NEVER), "quarantined"
         after = fault.after if isinstance(fault, FetchError) else None
         return replace(told, due=iso(now + after_failure(tries, after, self.settings, self.dice))), "delayed"
+
+
+def _noted(found: Sequence[Report | SourceError]) -> Iterator[str]:
+    """The troubles that the notes of an article's reports tell of."""
+    notes = {note.partition(":")[0] for each in found if isinstance(each, Report) for note in each.notes}
+    yield from (kind for start, kind in _NOTED.items() if start in notes)

@@ -31,6 +31,9 @@ TROUBLES = {
     "broken-xml": "the feed's XML is broken; what could be read of it was",
     "duplicate-guid": "several articles under one id",
     "no-link": "articles without an address or a text",
+    "charset": "not encoded as it declares; the encoding was guessed",
+    "script-in-title": "scripts in the feed's titles; they were left out",
+    "changed": "articles whose words changed after they were read; both editions are kept",
     "future-date": "articles dated in the future; the date was left out",
 }
 """Kinds as docs/gathering.md lists them; a status of HTTP is a kind too."""

@@ -89,7 +89,7 @@ def test_news_sitemaps_and_lists_of_them() -> None:
 def test_broken_xml_gives_what_is_whole_and_says_so() -> None:
     found = listed(RSS.replace("</channel></rss>", "<item><title>cut"))
     assert found.entries[0].url == "https://herald.example/a?id=7"
-    assert found.faults == ("broken XML",)
+    assert found.faults == ("broken XML", "script in title")
     with pytest.raises(SourceError, match="HTML page") as caught:
         listed(PAGE)
     assert caught.value.kind == "no-feed"

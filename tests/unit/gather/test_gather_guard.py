@@ -247,7 +247,7 @@ def test_a_head_without_end_is_refused(serve: Callable[[Talk], Raws]) -> None:
             connection.sendall(b"X-A: " + b"a" * 60_000 + b"\r\n")
 
     server = serve(talk)
-    assert fault(f"http://127.0.0.1:{server.port}/", Settings(fetch_private=1)).kind == "unreachable"
+    assert fault(f"http://127.0.0.1:{server.port}/", Settings(fetch_private=1)).kind == "dropped"
 
 
 def test_a_length_over_the_limit_is_believed(serve: Callable[[Talk], Raws]) -> None:

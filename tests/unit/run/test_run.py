@@ -132,7 +132,7 @@ TROUBLES: dict[str, tuple[Any, str]] = {
     "down": (lambda handler: answer(handler, 503, b""), "503"),
     "round": (leads("/round"), "redirects"),
     "bomb": (bomb, "bomb"),
-    "dropped": (dropped, "unreachable"),
+    "dropped": (dropped, "dropped"),
     "image": (lambda handler: answer(handler, 200, b"\x89PNG", Content_Type="image/png"), "type"),
     "large": (page(1) + b" " * 1_500_000, "large"),
     "gone": (lambda handler: answer(handler, 410, b""), "410"),
@@ -173,7 +173,7 @@ def test_private_addresses_are_refused_also_after_a_redirect(world: World, ledge
     world.pages["/feed"] = rss(world.url, ["a"])
     add(ledger, "one", f"{world.url}/feed")
     ran(ledger, Quick(), replace(HERE, fetch_private=0))
-    assert named(ledger, "one").health["fault"]["kind"] in ("private", "robots-unknown")
+    assert named(ledger, "one").health["fault"]["kind"] == "private"
     assert not world.asked
 
 
