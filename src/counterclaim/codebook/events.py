@@ -77,6 +77,17 @@ def events() -> dict[str, EventKind]:
 
 
 @cache
+def scheme_words() -> dict[str, str]:
+    """Words of the schemes, each with what it names: `plover`, `mode`, `acled` (event type) or `sub_event`."""
+    found: dict[str, str] = {}
+    for kind in events().values():
+        pairs = [pair for pair in (kind.acled, kind.one_sided, kind.two_sided, kind.state_agent) if pair]
+        found |= dict.fromkeys((pair[0] for pair in pairs), "acled") | {pair[1]: "sub_event" for pair in pairs}
+        found |= {kind.plover[0]: "plover"} | ({kind.plover[1]: "mode"} if kind.plover[1] else {})
+    return found
+
+
+@cache
 def triggers() -> tuple[PhraseIndex[Trigger], PhraseIndex[Trigger]]:
     """Indexes of verb phrases (every form) and of noun phrases (singular and plural)."""
     verbs: PhraseIndex[Trigger] = PhraseIndex(fold=True)

@@ -121,6 +121,10 @@ class Ledger:
         """One page of incidents, and the cursor of the next."""
         return query.page(self.engine, asked)
 
+    def cards(self, asked: Query) -> Page:
+        """The same for cards: without what is told, by whom and on what ground."""
+        return query.cards(self.engine, asked)
+
     def count(self, asked: Query | None = None, **filters: Any) -> int:
         """How many incidents are asked for."""
         return query.counted(self.engine, _query(asked, filters))

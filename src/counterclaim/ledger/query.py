@@ -16,7 +16,7 @@ from counterclaim.records.query import Query
 from counterclaim.records.report import Report
 from counterclaim.store import decisions, incidents, keep
 from counterclaim.store.engine import reading
-from counterclaim.store.find import Page, count, find
+from counterclaim.store.find import Page, count, find, find_cards
 from counterclaim.weigh.incident import weigh
 
 if TYPE_CHECKING:
@@ -38,6 +38,12 @@ def page(engine: Engine, query: Query) -> Page:
     """One page of what is asked for."""
     with reading(engine) as connection:
         return find(connection, query)
+
+
+def cards(engine: Engine, query: Query) -> Page:
+    """One page of what is asked for, of each incident what a card shows."""
+    with reading(engine) as connection:
+        return find_cards(connection, query)
 
 
 def counted(engine: Engine, query: Query) -> int:

@@ -242,6 +242,9 @@ incidents = Table(
         "precision",
         "lat",
         "lon",
+        "published",
+        "id",
+        "number",
     ),
 )
 
