@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from counterclaim.coder import Tools, code
-from counterclaim.errors import SourceError
+from counterclaim.errors import CounterclaimError, SourceError
 from counterclaim.gather.documents import plain
 from counterclaim.gather.fetch import is_url
 from counterclaim.gather.options import Options
@@ -119,6 +119,8 @@ class Reader:
                 continue
             try:
                 yield self.code(report)
+            except CounterclaimError:  # the tools themselves are at fault
+                raise
             except Exception as fault:  # one report that trips the reader must not cost an archive
                 yield SourceError(f"report {report.id}", f"the reader failed on it ({fault!r}); please tell us")
 

@@ -9,7 +9,7 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from counterclaim.bulk.reading import Coder, Share, Told, coded, records
-from counterclaim.errors import SourceError
+from counterclaim.errors import CounterclaimError, SourceError
 from counterclaim.gather.options import Options
 
 LONGEST_SECONDS = 120.0
@@ -77,5 +77,5 @@ def _child(pipe: Connection[Any, Any], share: Share, options: Options, coder: Co
         for record, told in records(share, options, coder, lambda at: pipe.send(("at", at))):
             pipe.send(("told", (record, told)))
         pipe.send(("end", None))
-    except SourceError as fault:
+    except CounterclaimError as fault:
         pipe.send(("fault", fault))

@@ -9,7 +9,7 @@ from typing import Any
 
 from counterclaim.bulk.units import File, Unit, opened
 from counterclaim.coder import code, tools
-from counterclaim.errors import SourceError
+from counterclaim.errors import CounterclaimError, SourceError
 from counterclaim.gather import sources
 from counterclaim.gather.options import Options
 from counterclaim.ledger.intake import storable
@@ -60,6 +60,8 @@ def coded(report: Report) -> Coded | SourceError:
     """A report as read with this process's tools, or the fault that the reader tripped over."""
     try:
         return Coded(report, code(report, tools()).coding)
+    except CounterclaimError:  # the tools themselves are at fault: nothing could be read
+        raise
     except Exception as fault:  # one report that trips the reader must not cost an archive
         return SourceError(f"report {report.id}", f"the reader failed on it ({fault!r}); please tell us", "reader")
 

@@ -10,6 +10,7 @@ from math import ceil, cos, radians
 from pathlib import Path
 from typing import Any
 
+from counterclaim.errors import GazetteerError
 from counterclaim.gazetteer import index
 from counterclaim.gazetteer.areas import stem
 from counterclaim.gazetteer.names import bare, fold, skeleton
@@ -79,7 +80,7 @@ class Gazetteer:
 
     def _is_known(self, key: str) -> bool:
         query = "SELECT 1 FROM name WHERE key = ? LIMIT 1"
-        return any(base.execute(query, (each,)).fetchone() for base in self._bases for each in _spellings(key))
+        return any(_rows(base, query, (each,)) for base in self._bases for each in _spellings(key))
 
     def _look_up(self, key: str, country: str | None) -> tuple[Place, ...]:
         for spelling in _spellings(key):
@@ -99,7 +100,7 @@ class Gazetteer:
         return tuple(
             _place(row, _SCORES[row[-1]] * score, part)
             for part, base in enumerate(self._bases)
-            for row in base.execute(query, values)
+            for row in _rows(base, query, values)
         )
 
     def _by_sound(self, key: str, country: str | None) -> tuple[Place, ...]:
@@ -110,7 +111,7 @@ class Gazetteer:
         best: dict[int, Place] = {}
         query = "SELECT key FROM sound WHERE skeleton = ?"
         for base in self._bases:
-            for (spelling,) in base.execute(query, (skeleton(key),)):
+            for (spelling,) in _rows(base, query, (skeleton(key),)):
                 ratio = fuzz.ratio(bare(key), bare(spelling))
                 if ratio < _CLOSE:
                     continue
@@ -122,7 +123,16 @@ class Gazetteer:
 
     def _where(self, condition: str, values: tuple[object, ...]) -> list[Place]:
         query = f"{_SELECT}, 0 FROM place WHERE {condition} ORDER BY id"
-        return [_place(row, 1.0, part) for part, base in enumerate(self._bases) for row in base.execute(query, values)]
+        return [_place(row, 1.0, part) for part, base in enumerate(self._bases) for row in _rows(base, query, values)]
+
+
+def _rows(base: sqlite3.Connection, query: str, values: Sequence[object]) -> list[tuple[Any, ...]]:
+    """A question's answers; raises GazetteerError where the index is damaged."""
+    try:
+        return base.execute(query, values).fetchall()
+    except sqlite3.DatabaseError as error:
+        _, _, path = base.execute("PRAGMA database_list").fetchone()
+        raise GazetteerError(f"{path}: the place index is damaged ({error}); remove it to have it built anew") from None
 
 
 def _spellings(key: str) -> list[str]:

@@ -20,7 +20,7 @@ from types import TracebackType
 from typing import Any
 
 from counterclaim.coder import Tools, code
-from counterclaim.errors import SettingError, SourceError
+from counterclaim.errors import CounterclaimError, SettingError, SourceError
 from counterclaim.gather.options import Options
 from counterclaim.gather.sources import reports as gathered
 from counterclaim.gazetteer import open_gazetteer
@@ -220,6 +220,8 @@ class Ledger:
     def _code(self, report: Report) -> tuple[Report, Coding | Exception]:
         try:
             return report, code(report, self._kit()).coding
+        except CounterclaimError:  # the tools themselves are at fault
+            raise
         except Exception as fault:  # one report that trips the reader must not cost the others
             return report, fault
 

@@ -19,7 +19,7 @@ from counterclaim.gather.links import host_of
 from counterclaim.gather.robots import Robots
 from counterclaim.ledger.intake import Intake, reader_name
 from counterclaim.run.look import NO_HOST, Gatherer, Looked, Visit
-from counterclaim.run.pace import Clock, Hosts, iso
+from counterclaim.run.pace import Clock, Hosts, farthest, iso
 from counterclaim.run.reading import Readers, coded, tools
 from counterclaim.run.settling import Settling
 from counterclaim.run.tally import Tally
@@ -107,8 +107,9 @@ class Runner:
             return True
         now = self.clock.now()
         with reading(self.engine) as connection:
-            looks = store.due_sources(connection, iso(now))
-            visits = store.due_items(connection, iso(now), _MANY_HOSTS, self._under_way())
+            beyond = farthest(now, self.settings)
+            looks = store.due_sources(connection, iso(now), beyond)
+            visits = store.due_items(connection, iso(now), _MANY_HOSTS, self._under_way(), beyond)
         held = False
         seen = {name for name, _ in self._flying.values()}
         every: list[Due] = [*looks, *visits]

@@ -65,6 +65,11 @@ def after_failure(fails: int, after: float | None, settings: Settings, dice: ran
     return max(_spread(min(doubled, most), dice), asked)
 
 
+def farthest(now: datetime, settings: Settings) -> str:
+    """The latest moment that anything was ever put off to: what lies beyond was set by a clock that went wrong."""
+    return iso(now + max(timedelta(days=8), 2 * timedelta(minutes=settings.poll_most)))
+
+
 def next_visit(visits: int, now: datetime) -> str:
     """When an article that was visited so often is looked at again."""
     return iso(now + VISITS[visits - 1]) if 0 < visits <= len(VISITS) else NEVER
@@ -80,10 +85,12 @@ class Hosts:
     def __init__(self, settings: Settings, delay: Any) -> None:
         self._settings, self._delay = settings, delay
         self._free: dict[str, datetime] = {}
+        self._last: datetime | None = None
         self._busy: set[str] = set()
 
     def free(self, host: str, now: datetime) -> bool:
         """Whether a host may be asked."""
+        self._heed(now)
         return host not in self._busy and self._free.get(host, now) <= now
 
     def take(self, host: str) -> None:
@@ -92,6 +99,7 @@ class Hosts:
 
     def leave(self, host: str, now: datetime, after: float | None = None) -> None:
         """It has ended; `after` are the seconds that the server asked to be left alone."""
+        self._heed(now)
         self._busy.discard(host)
         wait = max(self._settings.host_seconds, float(self._delay(host)), min(after or 0.0, 86400.0))
         self._free = {name: until for name, until in self._free.items() if until > now}
@@ -100,5 +108,12 @@ class Hosts:
 
     def next_free(self, now: datetime) -> datetime | None:
         """When the next host may be asked that is waited for; None where none is."""
+        self._heed(now)
         waiting = [until for name, until in self._free.items() if until > now and name not in self._busy]
         return min(waiting, default=None)
+
+    def _heed(self, now: datetime) -> None:
+        """Where the clock was set back, what is waited for comes nearer by as much."""
+        if self._last is not None and now < self._last:
+            self._free = {name: until - (self._last - now) for name, until in self._free.items()}
+        self._last = now

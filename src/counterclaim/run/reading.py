@@ -15,7 +15,7 @@ from functools import cache
 from typing import Any, TypeVar
 
 from counterclaim.coder import Tools, code
-from counterclaim.errors import SourceError
+from counterclaim.errors import CounterclaimError, SourceError
 from counterclaim.gather.entries import article, own_text
 from counterclaim.gather.feeds import Entry
 from counterclaim.gather.options import Options, Raw
@@ -59,6 +59,8 @@ def coded(report: Report) -> tuple[Report, Coding | Exception]:
     """A report with what the reader made of it, or the fault that it tripped over."""
     try:
         return report, code(report, tools()).coding
+    except CounterclaimError:  # the tools themselves are at fault: nothing could be read
+        raise
     except Exception as fault:  # as above
         return report, fault
 

@@ -14,7 +14,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Column, Connection, Index, Integer, Table, Text, and_, delete, func, or_, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Index,
+    Integer,
+    Table,
+    Text,
+    and_,
+    delete,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from counterclaim.store.filings import parts
 from counterclaim.store.keep import following
@@ -139,9 +153,9 @@ def all_sources(connection: Connection) -> list[Source]:
     return [_source(row) for row in connection.execute(select(sources).order_by(sources.c.name))]
 
 
-def due_sources(connection: Connection, now: str) -> list[Source]:
-    """Active sources whose time has come, in order of it."""
-    asked = select(sources).where(and_(sources.c.state == ACTIVE, sources.c.due <= now))
+def due_sources(connection: Connection, now: str, farthest: str = NEVER) -> list[Source]:
+    """Active sources whose time has come, in order of it; and those that a wrong clock put off beyond `farthest`."""
+    asked = select(sources).where(and_(sources.c.state == ACTIVE, _come(sources.c.due, now, farthest)))
     return [_source(row) for row in connection.execute(asked.order_by(sources.c.due, sources.c.name))]
 
 
@@ -184,14 +198,20 @@ def offer(connection: Connection, source: str, found: Sequence[Offer], at: str) 
     return len(rows) + again
 
 
-def due_items(connection: Connection, now: str, most: int, without: Sequence[int] = ()) -> list[Item]:
+def due_items(
+    connection: Connection, now: str, most: int, without: Sequence[int] = (), farthest: str = NEVER
+) -> list[Item]:
     """Of each host the first article that is due, so many of them; articles of paused sources wait."""
     active = select(sources.c.name).where(sources.c.state == ACTIVE)
-    ready = and_(items.c.due <= now, items.c.state.in_((WAITING, DONE)), items.c.source.in_(active))
+    ready = and_(_come(items.c.due, now, farthest), items.c.state.in_((WAITING, DONE)), items.c.source.in_(active))
     ready = and_(ready, items.c.n.not_in(list(without))) if without else ready
     first = select(func.min(items.c.n)).where(ready).group_by(items.c.host)
     asked = select(items).where(items.c.n.in_(first)).order_by(items.c.due, items.c.n).limit(most)
     return [_item(row) for row in connection.execute(asked)]
+
+
+def _come(due: ColumnElement[str], now: str, farthest: str) -> ColumnElement[bool]:
+    return or_(due <= now, and_(due > farthest, due < NEVER))
 
 
 def next_due(connection: Connection) -> str:
