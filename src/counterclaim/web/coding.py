@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -9,8 +10,11 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from counterclaim.codebook.sheet import questions
+from counterclaim.errors import UnknownError
 from counterclaim.ledger import outline
 from counterclaim.records.incident import Incident
+from counterclaim.views.plain import day, many
+from counterclaim.views.words import clean
 from counterclaim.web.ask import asked
 from counterclaim.web.auth import User
 from counterclaim.web.render import page
@@ -22,7 +26,7 @@ router = APIRouter(include_in_schema=False)
 Writer = Annotated[User, Depends(form_writer)]
 Text = Annotated[str, Form(max_length=2000)]
 _LOOKED_AT = 200
-_SHOWN = 25
+_SHOWN = 50
 
 
 @router.get("/coding", response_class=HTMLResponse)
@@ -33,12 +37,18 @@ def waiting(request: Request) -> HTMLResponse:
     me = user.name if user else None
     filters = asked(request.query_params)
     doubles = site.ledger.doubles()
+
+    def named(found: Callable[[Double], Any]) -> list[tuple[tuple[str, str], Double]]:
+        held = [(name, each) for name, each in doubles.items() if found(each)]
+        return [(_named(site, name), each) for name, each in held[:_SHOWN]]
+
     told: dict[str, Any] = {
-        "half": [name for name, each in doubles.items() if each.coded and not each.open and not each.seen_by(me)],
-        "mine": [name for name, each in doubles.items() if not each.open and each.seen_by(me)],
-        "apart": [(name, each, each.unsettled()) for name, each in doubles.items() if each.unsettled()],
-        "done": [(name, each) for name, each in doubles.items() if each.done and not each.unsettled()],
-        "fresh": _fresh(site, doubles, replace(filters.query(_LOOKED_AT), sort="published")),
+        "half": named(lambda each: each.coded and not each.open and not each.seen_by(me)),
+        "mine": named(lambda each: not each.open and each.seen_by(me)),
+        "apart": named(lambda each: each.unsettled()),
+        "done": named(lambda each: each.done and not each.unsettled()),
+        "many_apart": sum(bool(each.unsettled()) for each in doubles.values()),
+        "fresh": [_label(each) for each in _fresh(site, doubles, replace(filters.query(_LOOKED_AT), sort="published"))],
     }
     return page(request, "coding.html", agreement=site.ledger.agreement(), questions=questions(), **told)
 
@@ -49,12 +59,22 @@ def sheet(request: Request, name: str) -> HTMLResponse:
     return _sheet(request, name)
 
 
-@router.post("/coding/{name}", response_class=HTMLResponse)
-async def code(request: Request, user: Writer, name: str) -> Response:
-    """Take in the sheet."""
+async def filled_in(request: Request) -> dict[str, str]:
+    """The answers of a form, by question."""
     form = await request.form()
-    told = {each: str(form.get(each, "")) for each in questions()}
-    site_of(request).ledger.revise(user.name, str(form.get("reason") or "coded").strip()).code(name, told)
+    return {each: str(form.get(each, "")) for each in questions()}
+
+
+@router.post("/coding/{name}", response_class=HTMLResponse)
+def code(
+    request: Request,
+    user: Writer,
+    name: str,
+    told: Annotated[dict[str, str], Depends(filled_in)],
+    reason: Text = "",
+) -> Response:
+    """Take in the sheet."""
+    site_of(request).ledger.revise(user.name, reason.strip() or "coded").code(name, told)
     return RedirectResponse(f"/coding/{name}", 303)
 
 
@@ -72,6 +92,20 @@ def adopt(request: Request, user: Writer, name: str, reason: Text = "") -> Respo
     """Correct the incident by what was agreed on or settled."""
     site_of(request).ledger.revise(user.name, reason or "as two coders have it").adopt(name)
     return RedirectResponse(f"/incidents/{name}", 303)
+
+
+def _named(site: Site, name: str) -> tuple[str, str]:
+    """An incident to code by its id, and what it is called without telling what was read in it."""
+    try:
+        return _label(site.ledger.show(name).incident)
+    except UnknownError:
+        return name, f"{name}, which no reading tells any more"
+
+
+def _label(incident: Incident) -> tuple[str, str]:
+    first, *rest = sorted({(each.published or "", each.outlet or each.report) for each in incident.members})
+    more = f" and {many(len(rest), 'more report')}" if rest else ""
+    return incident.id, f"{clean(first[1])}, {day(first[0] or None)}{more}"
 
 
 def _fresh(site: Site, doubles: dict[str, Double], query: Any) -> list[Incident]:
