@@ -21,6 +21,7 @@ test: $(WORK)  ## every test but the slow ones
 
 test-all: $(WORK)  ## every test, the slow ones too, with other programs' readers of exports
 	$(PIP) --require-hashes -r requirements/readers.txt
+	$(PIP) --require-hashes -r requirements/ray.txt
 	$(PYTEST)
 
 eval: $(WORK)  ## score the reader on the public sets in the folder that COUNTERCLAIM_DATA names
@@ -48,6 +49,9 @@ lock: $(WORK)  ## pin the newest versions that fit pyproject.toml, with their ha
 	$(BIN)/uv pip compile --group readers --universal --python-version 3.11 \
 		--quiet --constraint requirements/work.txt \
 		--generate-hashes --no-emit-index-url --no-header --output-file requirements/readers.txt
+	$(BIN)/uv pip compile --group ray --universal --python-version 3.11 \
+		--quiet --constraint requirements/work.txt \
+		--generate-hashes --no-emit-index-url --no-header --output-file requirements/ray.txt
 	$(BIN)/uv pip compile --group audit --universal --python-version 3.11 \
 		--quiet --constraint requirements/work.txt \
 		--generate-hashes --no-emit-index-url --no-header --output-file requirements/audit.txt

@@ -14,6 +14,7 @@ from typing import Any
 
 from counterclaim.bulk import shards
 from counterclaim.bulk.local import local
+from counterclaim.bulk.on_ray import on_ray
 from counterclaim.bulk.place import Place
 from counterclaim.bulk.units import Unit, units_of
 from counterclaim.bulk.work import Done, Job, shares_of
@@ -23,8 +24,9 @@ from counterclaim.gather.options import Options
 from counterclaim.gazetteer import open_gazetteer
 from counterclaim.ledger.intake import reader_name
 
-__all__ = ["SIZE", "Done", "Run", "begin"]
+__all__ = ["ENGINES", "SIZE", "Done", "Run", "begin"]
 
+ENGINES = ("local", "ray")
 SIZE = 1000
 """Records of a shard, where nothing else is told."""
 Note = Callable[[str], None]
@@ -40,10 +42,10 @@ class Run:
 
     def shards(self, engine: str = "local", workers: int = 1) -> Iterator[Done]:
         """Make every shard that is not there; tells each as it is done."""
-        if engine not in ("local", "ray"):
-            raise SettingError(f"--engine {engine}: no engine; local or ray")
+        if engine not in ENGINES:
+            raise SettingError(f"--engine {engine}: no engine; one of {', '.join(ENGINES)}")
         shares = [share for unit in self.units for share in shares_of(unit, self.job, workers)]
-        return local(shares, self.job, workers)
+        return (on_ray if engine == "ray" else local)(shares, self.job, workers)
 
     def held(self) -> int:
         """How many shards of these units are there."""

@@ -125,6 +125,11 @@ def tried(place: Place, shard: str) -> int:
     return int(told) if told.isdigit() else 0
 
 
+def counts_of(place: Place, shard: str) -> dict[str, int]:
+    """How many rows a shard that is done has, by table."""
+    return {str(table): int(rows) for table, rows in json.loads(place.read(f"done/{shard}.json"))["rows"].items()}
+
+
 def rows_of(place: Place, shard: str, table: str) -> Iterator[Row]:
     """A shard's rows; raises ShardError where they are not those that were written."""
     try:

@@ -10,6 +10,7 @@ import click
 
 from counterclaim.cli.actors import actors
 from counterclaim.cli.brief import brief
+from counterclaim.cli.bulk import bulk
 from counterclaim.cli.cases import cases
 from counterclaim.cli.compare import compare
 from counterclaim.cli.editions import editions
@@ -42,7 +43,7 @@ def cli(ledger: str | None) -> None:
     """Who says what happened: armed incidents from news reports, with whose word each thing is."""
 
 
-for _command in (read, init, add, find, show, judge, merge, split, correct, undo, redact):
+for _command in (read, init, add, bulk, find, show, judge, merge, split, correct, undo, redact):
     cli.add_command(_command)
 for _command in (code, settle, adopt, agreement, cases):
     cli.add_command(_command)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -12,6 +12,40 @@ from counterclaim.cli.progress import Progress
 
 if TYPE_CHECKING:
     from counterclaim.ledger import Ledger
+
+_HELP = """Read whole archives into FOLDER as shards, by several processes or by a cluster of Ray.
+
+    What `read --out` does, with the same bytes in the end: --engine local starts --workers processes on this machine,
+    --engine ray as many actors on the cluster that $RAY_ADDRESS names, or on this machine. Every
+    machine of the cluster has to see FOLDER, as it does s3://... Run again, it goes on where it stopped. --load adds
+    the shards to the ledger.
+    """
+
+
+@click.command(help=_HELP)
+@click.argument("sources", nargs=-1, required=True, metavar="SOURCE...")
+@click.option("--out", metavar="FOLDER", required=True, help="Where the shards go: a folder here, or s3://...")
+@click.option("--engine", type=click.Choice(["local", "ray"]), default="local", help="Who reads; local where not told.")
+@click.option("--workers", metavar="N", type=click.IntRange(min=1), help="Processes or actors; the machine's cores.")
+@click.option("--shard-size", metavar="N", type=click.IntRange(min=1), help="Records of a shard; 1000.")
+@click.option("--published", metavar="DATE", help="When it was published: 2026-03-04 or 2026-03-04T08:30, local time.")
+@click.option("--outlet", metavar="NAME", help="Who published it.")
+@click.option("--language", metavar="CODE", help="Its language, as en.")
+@click.option("--load", is_flag=True, help="Add the shards to the ledger when all are made.")
+@click.pass_context
+def bulk(context: click.Context, /, sources: tuple[str, ...], out: str, load: bool, **asked: Any) -> int:
+    """Make the shards, and load them where that is asked for."""
+    import os  # noqa: PLC0415
+
+    facts = {name: asked[name] for name in ("published", "outlet", "language")}
+    workers = asked["workers"] or os.cpu_count() or 1
+    status = into_shards(sources, out, facts, asked["shard_size"], asked["engine"], workers)
+    if not load:
+        return status
+    from counterclaim.cli.ledger import opened  # noqa: PLC0415 (it imports this one)
+
+    return max(status, from_shards(opened(context), out))
+
 
 Facts = Mapping[str, str | None]
 

@@ -6,6 +6,7 @@ import errno
 import json
 import os
 import re
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -17,12 +18,14 @@ from counterclaim.bulk import place as place_
 from counterclaim.bulk import shards
 from counterclaim.bulk.careful import careful
 from counterclaim.bulk.local import local
+from counterclaim.bulk.on_ray import on_ray
 from counterclaim.bulk.place import Place
 from counterclaim.bulk.reading import Coder, Share, records
 from counterclaim.bulk.tables import TABLES
 from counterclaim.bulk.units import units_of
 from counterclaim.bulk.work import Done, Job, shares_of, work
-from counterclaim.errors import ShardError, SourceError
+from counterclaim.cli import run
+from counterclaim.errors import SettingError, ShardError, SourceError
 from counterclaim.gather.sources import reports
 
 MAKERS: dict[str, Callable[[Path, int], Path]] = {
@@ -271,3 +274,23 @@ def test_a_mark_is_plain_to_read(tmp_path: Path) -> None:
     assert told["rows"] == {"reports": 3, "readings": 3, "accounts": 0, "quarantine": 0}
     assert set(told["sha256"]) == set(TABLES)
     assert os.stat(path).st_mode & 0o777 == 0o644
+
+
+def test_ray_that_is_not_installed_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys.modules[on_ray.__module__], "find_spec", lambda _: None)
+    job = Job(str(tmp_path / "out"), archives.OPTIONS, "reader 1", 4)
+    with pytest.raises(SettingError, match=r"install counterclaim\[ray\], or take --engine local"):
+        list(on_ray([], job, 1))
+
+
+def test_bulk_on_the_command_line_makes_shards_and_loads_them(
+    tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    source = str(archives.jsonl(tmp_path / "a.jsonl", 11, bad=(2,)))
+    told = ["--ledger", str(tmp_path / "a.db"), "bulk", source, "--out", str(tmp_path / "out"), "--shard-size", "4"]
+    assert run([*told, "--workers", "2", "--load"]) == 0
+    lines = capfd.readouterr().out.splitlines()
+    assert lines[0].startswith("shards: 3 written; reports: 10 read, 1 in quarantine; accounts: ")
+    assert lines[1].startswith("reports: 10 new; incidents touched: ")
+    assert run([*told, "--workers", "1"]) == 0
+    assert capfd.readouterr().out.startswith("shards: 0 written, 3 there already")
