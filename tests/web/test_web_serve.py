@@ -1,11 +1,13 @@
-"""`counterclaim serve | users`: alone on this machine without users; others only where somebody can sign in."""
+"""`counterclaim serve | users`: alone on this machine without users, others only by signing in; static files kept."""
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi.testclient import TestClient
 
 from counterclaim.cli import run
 
@@ -44,3 +46,19 @@ def test_with_users_others_may_come_and_nobody_is_signed_in_by_itself(
     assert served[0]["alone"] is None
     assert served[0]["public"] is True
     assert "ledger.example" in served[0]["hosts"]
+
+
+def test_static_files_are_kept_for_good_under_an_address_of_their_version(alone: TestClient) -> None:
+    page = alone.get("/about").text
+    address = re.search(r'href="(/static/[^"]+/app\.css)"', page)[1]
+    answer = alone.get(address)
+    assert "immutable" in answer.headers["cache-control"]
+    assert answer.headers["content-encoding"] == "gzip"
+    assert ":root" in answer.text
+    assert "content-encoding" not in alone.get(address, headers={"accept-encoding": "identity"}).headers
+    plain = alone.get("/static/app.css")
+    assert (plain.text, "cache-control" in plain.headers) == (answer.text, False)
+    assert alone.get(address.replace("app.css", "../app.py")).status_code == 404
+    version = address.split("/")[2]
+    scripts = re.findall(r"/static/([^/]+)/", alone.get("/").text)
+    assert set(scripts) == {version}

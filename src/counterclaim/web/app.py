@@ -9,10 +9,8 @@ from pathlib import Path
 
 from fastapi import FastAPI, Request, Response
 from fastapi.exceptions import RequestValidationError
-from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
 from starlette.middleware.gzip import GZipMiddleware
-from starlette.types import Scope
 
 from counterclaim.coder import release
 from counterclaim.errors import CounterclaimError, GazetteerError, LedgerError, SettingError, UnknownError
@@ -36,6 +34,7 @@ from counterclaim.web import (
     watches_api,
 )
 from counterclaim.web.journal import Journal
+from counterclaim.web.lasting import Lasting
 from counterclaim.web.problems import problem
 from counterclaim.web.render import error_page
 from counterclaim.web.shield import Shield
@@ -65,16 +64,6 @@ _PARTS = (
 _STATUS = {UnknownError: 404, LedgerError: 503, GazetteerError: 503, SettingError: 422}
 
 
-class _Lasting(StaticFiles):
-    """Static files; their addresses carry the version, so that they may be kept for good."""
-
-    async def get_response(self, path: str, scope: Scope) -> Response:
-        answer = await super().get_response(path, scope)
-        if b"v=" in scope.get("query_string", b""):
-            answer.headers["cache-control"] = "public, max-age=31536000, immutable"
-        return answer
-
-
 def create_app(site: Site) -> FastAPI:
     """The web application of one site."""
     app = FastAPI(
@@ -88,7 +77,7 @@ def create_app(site: Site) -> FastAPI:
     app.state.site = site
     for part in _PARTS:
         app.include_router(part.router)
-    app.mount("/static", _Lasting(directory=STATIC), name="static")
+    app.mount("/static", Lasting(directory=STATIC), name="static")
     app.add_exception_handler(HTTPException, _told)  # type: ignore[arg-type]
     app.add_exception_handler(CounterclaimError, _ours)  # type: ignore[arg-type]
     app.add_exception_handler(RequestValidationError, _invalid)  # type: ignore[arg-type]

@@ -45,7 +45,7 @@ def _environment() -> Environment:
         "report_address": report_address,
         "web_address": web_address,
     }
-    made.globals |= {"grades": plain.GRADES, "tolls_of": tolls_of, "many": plain.many, "version": _stamp()}
+    made.globals |= {"grades": plain.GRADES, "tolls_of": tolls_of, "many": plain.many, "version": stamp()}
     return made
 
 
@@ -106,7 +106,8 @@ def tolls_of(incident: Incident) -> list[tuple[str, Quantity, bool]]:
     return [(harm, known[harm], harm in fields) for harm in order if harm in known]
 
 
-def _stamp() -> str:
+@cache
+def stamp() -> str:
     """What static addresses carry: it changes with the release and with the files."""
     newest = max((path.stat().st_mtime_ns for path in (HERE / "static").rglob("*") if path.is_file()), default=0)
     return f"{release()}-{newest // 10**9:x}"

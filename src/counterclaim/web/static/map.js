@@ -73,7 +73,7 @@ export function createMap(element, { tiles, load, note, pick, moved }) {
   map.addControl(new maplibre.AttributionControl({ compact: true, customAttribution: "Natural Earth, GeoNames" }));
   element.querySelector(".maplibregl-ctrl-attrib")?.removeAttribute("open");
   element.querySelector(".maplibregl-ctrl-attrib")?.classList.remove("maplibregl-compact-show");
-  const ready = countries("/static/vendor/countries.json").then((atlas) => {
+  const ready = countries(new URL("./vendor/countries.json", import.meta.url)).then((atlas) => {
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
       map.setStyle(style(atlas, tiles), { diff: false });
       map.once("idle", show);
