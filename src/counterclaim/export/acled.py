@@ -12,16 +12,16 @@ from typing import NamedTuple
 from counterclaim.codebook.standards import CountryCodes, countries, crosswalk
 from counterclaim.export.acled_actors import Actor, actor_rows, interaction
 from counterclaim.export.shape import Format, Making, Row, texts
+from counterclaim.export.unheld import tell_unheld
 from counterclaim.ledger.whole import Whole
 from counterclaim.records.incident import Incident
 from counterclaim.views.claim_ids import HAPPENED, joined, number, numbers_from, tally_of
 from counterclaim.views.days import active_days, first_day, middle_day
-from counterclaim.views.sides import only_alleged, sides
+from counterclaim.views.sides import Sides, sides
 
 _MOST_DAYS = 366
 _PREFIX = "CCL"
 _TARGETED = "Civilians targeted"
-_UNHELD = ("injured", "missing", "captured", "abducted", "detained", "displaced")
 
 
 class _Fixed(NamedTuple):
@@ -41,8 +41,9 @@ def rows(whole: Whole, making: Making) -> Iterator[Row]:
     if why:
         making.losses.leave_out(incident.id, why)
         return
-    _tell_losses(incident, making)
-    one, two = actor_rows(incident)
+    found = sides(incident)
+    _tell_losses(incident, found, making)
+    one, two = actor_rows(incident, found)
     country = countries()[incident.where.country or ""]
     fixed = _Fixed(country, one, two, crosswalk("acled.time_precision")[incident.when.precision], _days(incident))
     tally = tally_of(incident, "killed")
@@ -132,29 +133,14 @@ def _timestamp(incident: Incident) -> int | None:
     return int(datetime.fromisoformat(added.replace("Z", "+00:00")).astimezone(UTC).timestamp())
 
 
-def _tell_losses(incident: Incident, making: Making) -> None:
+def _tell_losses(incident: Incident, found: Sides, making: Making) -> None:
+    tell_unheld(incident, found, making.losses, " (its field is named in notes)", ": one row stands for all")
     lose = making.losses.lose
-    if only_alleged(incident):
-        lose(incident.id, "that its author is only said or suspected to be")
-    if sides(incident).rivals:
-        lose(incident.id, "rival authors: the one whom most name stands alone")
-    if incident.disputes:
-        lose(incident.id, "positions of a dispute (its fields are named in notes)")
-    for tally in incident.toll:
-        if tally.harm in _UNHELD:
-            lose(incident.id, f"people {tally.harm}")
-        elif tally.harm == "casualties":
-            lose(incident.id, "casualties of which it is not told whether they were killed")
-        elif (tally.quantity.low, tally.quantity.high) != (tally.quantity.best, tally.quantity.best):
-            lose(incident.id, "bounds of the number killed")
-    if incident.count is not None:
-        lose(incident.id, "the number of incidents in a series: one row stands for all")
+    tally = tally_of(incident, "killed")
+    if tally and (tally.quantity.low, tally.quantity.high) != (tally.quantity.best, tally.quantity.best):
+        lose(incident.id, "bounds of the number killed")
     if incident.when.ongoing and incident.when.end is None:
         lose(incident.id, "that it goes on: only days told are rows")
-    if incident.where.alternates:
-        lose(incident.id, "other places told")
-    if incident.when.precision in {"hour", "part_of_day"}:
-        lose(incident.id, "the hour")
     lose(incident.id, "admin2, admin3 and source_scale (the ledger does not tell them)")
 
 
@@ -177,6 +163,7 @@ FORMAT = Format(
         "tags": "text",
         "timestamp": "whole",
     },
+    harms=("killed",),
     rule="acled",
     ending=".acled.csv",
 )

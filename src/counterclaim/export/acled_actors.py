@@ -10,6 +10,7 @@ from counterclaim.records.account import Participant
 from counterclaim.records.incident import Incident
 from counterclaim.views.claim_ids import joined
 from counterclaim.views.sides import (
+    Sides,
     country_of,
     is_armed,
     is_civilian,
@@ -18,7 +19,6 @@ from counterclaim.views.sides import (
     kind_of,
     name_of,
     organ,
-    sides,
 )
 
 _EXTERNAL = "8"
@@ -39,9 +39,8 @@ class Actor(NamedTuple):
 NOBODY = Actor(None, None, None)
 
 
-def actor_rows(incident: Incident) -> tuple[Actor, Actor]:
+def actor_rows(incident: Incident, found: Sides) -> tuple[Actor, Actor]:
     """actor1 and actor2; the target of violence against civilians is always actor2."""
-    found = sides(incident)
     crowd = crosswalk(_CROWDS).get(incident.event.acled_type)
     if crowd:
         return _with_crowd(incident, [*found.one, *found.two], crowd)

@@ -8,15 +8,17 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
 from counterclaim.codebook.standards import CountryCodes, countries, crosswalk
 from counterclaim.export.ged_sides import Deaths, GedSides, deaths, ged_sides
 from counterclaim.export.shape import Format, Making, Row, texts
+from counterclaim.export.unheld import tell_unheld
 from counterclaim.ledger.whole import Whole
 from counterclaim.records.incident import Incident
 from counterclaim.views.claim_ids import HAPPENED, joined, number, numbers_from, tally_of
 from counterclaim.views.days import first_day, last_day
-from counterclaim.views.sides import only_alleged, sides
+from counterclaim.views.sides import Sides, sides
 
 _ID_DIGITS = 13
 """Hex digits of our id that a number of another table can hold: 52 bits, exact in every reader."""
@@ -30,8 +32,9 @@ def rows(whole: Whole, making: Making) -> Iterator[Row]:
     if why:
         making.losses.leave_out(incident.id, why)
         return
-    _tell_losses(incident, making)
-    parties = ged_sides(incident)
+    found = sides(incident)
+    parties = ged_sides(incident, found)
+    _tell_losses(incident, found, parties, making)
     yield {
         **_sides(incident, parties),
         **_sources(whole, making),
@@ -42,14 +45,26 @@ def rows(whole: Whole, making: Making) -> Iterator[Row]:
     }
 
 
+def out_kept(body: dict[str, Any]) -> str | None:
+    """Why an incident as kept is left out, where that shows without records being made of it."""
+    deaths = any(tally["harm"] == "killed" for tally in body.get("toll", ()))
+    return _out(body["status"], deaths, body["event"].get("ucdp_type"))
+
+
+def _out(status: str, deaths: bool, kind: int | None) -> str | None:
+    if status not in HAPPENED:
+        return f"of status {status}"
+    if not deaths:
+        return "without deaths"
+    return "no organised violence between sides, or by one on civilians" if kind is None else None
+
+
 def _refused(incident: Incident) -> str | None:
     tally = tally_of(incident, "killed")
-    if incident.status not in HAPPENED:
-        return f"of status {incident.status}"
-    if tally is None or number(tally.quantity) == 0:
-        return "without deaths"
-    if incident.event.ucdp_type is None:
-        return "no organised violence between sides, or by one on civilians"
+    deaths = tally is not None and number(tally.quantity) > 0
+    why = _out(incident.status, deaths, incident.event.ucdp_type)
+    if why:
+        return why
     if incident.where.precision not in crosswalk("ged.where_prec") or incident.where.lat is None:
         return "without a place"
     if first_day(incident.when) is None or incident.when.precision not in crosswalk("ged.date_prec"):
@@ -155,26 +170,13 @@ def _toll(told: Deaths, incident: Incident) -> Row:
     }
 
 
-def _tell_losses(incident: Incident, making: Making) -> None:
+def _tell_losses(incident: Incident, found: Sides, parties: GedSides, making: Making) -> None:
+    tell_unheld(incident, found, making.losses, counted=" (event_clarity says 2)")
     lose = making.losses.lose
-    if only_alleged(incident):
-        lose(incident.id, "that its author is only said or suspected to be")
-    if sides(incident).rivals:
-        lose(incident.id, "rival authors: the one whom most name stands alone")
-    for tally in incident.toll:
-        if tally.harm != "killed":
-            lose(incident.id, f"people {tally.harm}")
-        elif tally.quantity.high is None:
-            lose(incident.id, "that the number killed is open upwards: high is the best")
-    for dispute in incident.disputes:
-        lose(incident.id, f"dispute on {dispute.field}")
-    if incident.count is not None:
-        lose(incident.id, "the number of incidents in a series (event_clarity says 2)")
-    if incident.when.precision in {"hour", "part_of_day"}:
-        lose(incident.id, "the hour")
-    if incident.where.alternates:
-        lose(incident.id, "other places told")
-    if incident.event.ucdp_type == 1 and not ged_sides(incident).state:
+    tally = tally_of(incident, "killed")
+    if tally and tally.quantity.high is None:
+        lose(incident.id, "that the number killed is open upwards: high is the best")
+    if incident.event.ucdp_type == 1 and not parties.state:
         lose(incident.id, "which government takes part: side_a is another side")
     lose(incident.id, "UCDP's ids of conflict, dyad and sides, active_year and adm_2 (left blank)")
 
@@ -222,5 +224,8 @@ FORMAT = Format(
         "gwnob": "whole",
     },
     reports=True,
+    harms=("killed",),
+    out_kept=out_kept,
+    deaths=True,
     ending=".ged.csv",
 )

@@ -10,7 +10,7 @@ from counterclaim.codebook.standards import countries
 from counterclaim.records.account import Participant
 from counterclaim.records.incident import Incident
 from counterclaim.views.claim_ids import number, tally_of
-from counterclaim.views.sides import bloc, country_of, is_armed, is_named, is_state, name_of, sides
+from counterclaim.views.sides import Sides, bloc, country_of, is_armed, is_named, is_state, name_of
 from counterclaim.weigh.ruled import shares
 
 _UNKNOWN = "Unidentified armed group"
@@ -40,9 +40,8 @@ class Deaths(NamedTuple):
     best: int
 
 
-def ged_sides(incident: Incident) -> GedSides:
+def ged_sides(incident: Incident, found: Sides) -> GedSides:
     """Side a is the government in state-based violence, the perpetrator in one-sided violence."""
-    found = sides(incident)
     kind = incident.event.ucdp_type
     armed = [side for side in (_lead(found.one), _lead(found.two)) if side is not None]
     if kind == _ONE_SIDED:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import Any
 
-from counterclaim.export.shape import Format, Making, Row, texts
+from counterclaim.export.shape import Format, Making, Row, Stamp, texts
 from counterclaim.ledger.whole import Whole
 from counterclaim.views.claim_ids import joined, numbers_from
 from counterclaim.views.flat import HARMS, flat
@@ -37,14 +38,19 @@ def rows(whole: Whole, making: Making) -> Iterator[Row]:
     """One row."""
     incident = whole.incident
     _tell(incident.id, (incident.disputes, incident.where.alternates, incident.relations, incident.links), making)
-    yield flat(incident) | {"claims": joined(numbers_from(incident, HARMS)) or None} | _made(making)
+    yield (
+        flat(incident) | {"claims": joined(numbers_from(incident, HARMS)) or None} | _made(making.book.id, making.stamp)
+    )
 
 
 def of_kept(body: dict[str, Any], making: Making) -> Row:
     """The same row of an incident as kept."""
     lists = (body.get("disputes"), body["where"].get("alternates"), body.get("relations"), body.get("links"))
     _tell(body["id"], lists, making)
-    return flat_kept(body) | {"claims": claims_kept(body)} | _made(making)
+    row = flat_kept(body)
+    row["claims"] = claims_kept(body)
+    row.update(_made(making.book.id, making.stamp))
+    return row
 
 
 def _tell(incident: str, lists: Sequence[Any], making: Making) -> None:
@@ -53,8 +59,10 @@ def _tell(incident: str, lists: Sequence[Any], making: Making) -> None:
             making.losses.lose(incident, what)
 
 
-def _made(making: Making) -> dict[str, Any]:
-    return {"rule": making.book.id, **making.stamp._asdict()}
+@cache
+def _made(rule: str, stamp: Stamp) -> dict[str, Any]:
+    """What every row of an export ends with; shared, not to be changed."""
+    return {"rule": rule, **stamp._asdict()}
 
 
 FORMAT = Format(

@@ -28,7 +28,7 @@ from counterclaim.ledger import cases, query, recode, sheets, upkeep
 from counterclaim.ledger.intake import Added, Intake, reader_name
 from counterclaim.ledger.loading import Read, load_reads
 from counterclaim.ledger.revise import Revision
-from counterclaim.ledger.whole import Depth, Whole, kept, whole_of, wholes
+from counterclaim.ledger.whole import Depth, Wanted, Whole, kept, whole_of, wholes
 from counterclaim.records.account import Coding
 from counterclaim.records.incident import Incident
 from counterclaim.records.incident_shape import incident_json
@@ -105,9 +105,9 @@ class Ledger:
             if cursor is None:
                 return
 
-    def whole(self, asked: Query, depth: Depth) -> Iterator[Whole]:
+    def whole(self, asked: Query, depth: Depth, wanted: Wanted | None = None) -> Iterator[Whole]:
         """All incidents of a query with what was told of them, as deep as wanted, in flat memory."""
-        return wholes(self.engine, asked, depth)
+        return wholes(self.engine, asked, depth, wanted)
 
     def whole_of(self, name: str, *, as_of: str | None = None, rule: str | None = None) -> Whole:
         """One incident with all that was told of it, texts too; raises UnknownError."""

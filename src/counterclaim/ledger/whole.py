@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from importlib import import_module
 from importlib.util import find_spec
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from counterclaim.codebook.rules import RuleBook, rule_book
 from counterclaim.ledger.query import shown
+from counterclaim.records import codec
 from counterclaim.records.entry import Entry
 from counterclaim.records.incident import Incident
 from counterclaim.records.judgement import Correction
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 
 MANY = 200
 _MANY_KEPT = 1000
+_UNSEEN = ("relations", "links", "told", "objects", "weapons")
+Wanted = Callable[[dict[str, Any]], bool]
+"""Says of an incident as kept whether records are to be made of it."""
 _loads: Callable[[str], Any] = import_module("orjson" if find_spec("orjson") else "json").loads
 """orjson is twice as quick, and comes with the extra `parquet`."""
 
@@ -46,27 +50,47 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Depth:
-    """How much of each incident is wanted: reports, tellings, texts; its state at a date; a rule book's toll."""
+    """How much of each incident is wanted: reports, tellings, texts; its state at a date; a rule book's toll.
+
+    With `harms` incidents come slim, where they are neither told nor of a date: the figures of these harms alone, no
+    positions of disputes, no words of participants, nothing tied to others. Records of them cost half the time. With
+    `deaths` too, `wanted` has to refuse those of which no deaths are told: little of them is fetched.
+    """
 
     reports: bool = False
     told: bool = False
     texts: bool = False
     as_of: str | None = None
     rule: str | None = None
+    harms: tuple[str, ...] = ()
+    deaths: bool = False
+
+    @property
+    def slim(self) -> bool:
+        """Whether incidents come slim."""
+        return bool(self.harms) and not self.told and self.as_of is None
 
 
-def wholes(engine: Engine, query: Query, depth: Depth) -> Iterator[Whole]:
-    """Everything asked for in the query's order, page after page; what was not known by a date is left out."""
+def wholes(engine: Engine, query: Query, depth: Depth, wanted: Wanted | None = None) -> Iterator[Whole]:
+    """Everything asked for in the query's order, page after page; what was not known by a date is left out.
+
+    `wanted` is asked of slim incidents before records are made of them.
+    """
     book = rule_book(depth.rule) if depth.rule else None
-    asked = replace(query, limit=MANY)
+    asked = replace(query, limit=_MANY_KEPT if depth.slim else MANY)
     while True:
         with reading(engine) as connection:
-            page = find(connection, asked)
-            found = list(_page(connection, page.incidents, depth, book))
+            if depth.slim:
+                bodies, cursor = find_bodies(connection, asked, depth.deaths)
+                incidents: Sequence[Incident] = _slim(map(_loads, bodies), depth.harms, wanted)
+            else:
+                page = find(connection, asked)
+                incidents, cursor = page.incidents, page.cursor
+            found = list(_page(connection, incidents, depth, book))
         yield from found
-        if page.cursor is None:
+        if cursor is None:
             return
-        asked = replace(asked, cursor=page.cursor)
+        asked = replace(asked, cursor=cursor)
 
 
 def whole_of(engine: Engine, name: str, as_of: str | None = None, rule: str | None = None) -> Whole:
@@ -89,6 +113,29 @@ def kept(engine: Engine, query: Query) -> Iterator[dict[str, Any]]:
         if cursor is None:
             return
         asked = replace(asked, cursor=cursor)
+
+
+def _slim(bodies: Iterable[dict[str, Any]], harms: Sequence[str], wanted: Wanted | None) -> list[Incident]:
+    """Records of kept incidents without what `Depth.harms` leaves out; holders of figures left out stay known."""
+    found = []
+    for body in bodies:
+        if wanted is not None and not wanted(body):
+            continue
+        for name in _UNSEEN:
+            body.pop(name, None)
+        holders: set[str | None] = set()
+        for tally in body.get("toll", ()):
+            if tally["harm"] not in harms:
+                holders.update(step["figure"]["holder"] for step in tally.get("steps", ()))
+                tally["by"], tally["steps"] = [], []
+        if holders - {None}:
+            body["holders"] = sorted({*body.get("holders", ()), *holders} - {None})
+        for part in body.get("participants", ()):
+            part["mentions"] = []
+        for dispute in body.get("disputes", ()):
+            dispute["positions"] = []
+        found.append(codec.decode(Incident, body))
+    return found
 
 
 def _page(connection: Connection, found: Sequence[Incident], depth: Depth, book: RuleBook | None) -> Iterator[Whole]:
@@ -125,7 +172,7 @@ def _plain(connection: Connection, found: Sequence[Incident], depth: Depth, book
     reports = about(connection, editions)
     for incident in found:
         mine = {member.report: reports[member.report] for member in incident.members if member.report in reports}
-        yield Whole(ruled(incident, book) if book else incident, reports=mine)
+        yield Whole(ruled(incident, book, depth.harms) if book else incident, reports=mine)
 
 
 def _cases(

@@ -130,4 +130,6 @@ def _tuple_maker(kinds: tuple[Any, ...]) -> _Maker:
         each = _maker(kinds[0])
         return tuple if each is _as_is else lambda value: tuple(each(one) for one in value)
     makers = [_maker(kind) for kind in kinds]
+    if all(each is _as_is for each in makers):
+        return tuple
     return lambda value: tuple(make(one) for make, one in zip(makers, value, strict=True))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, literal, or_, select, tuple_
 
 from counterclaim.codebook.events import scheme_words
 from counterclaim.errors import SettingError
@@ -47,8 +47,11 @@ def find_cards(connection: Connection, query: Query) -> Page:
     return Page(tuple(codec.decode(Incident, _card(json.loads(body))) for body in bodies), cursor)
 
 
-def find_bodies(connection: Connection, query: Query) -> tuple[list[str], str | None]:
-    """The same page as incidents are kept, JSON of records, and the cursor of the next."""
+def find_bodies(connection: Connection, query: Query, deaths: bool = False) -> tuple[list[str], str | None]:
+    """The same page as incidents are kept, JSON of records, and the cursor of the next.
+
+    With `deaths` only those of which any are told come whole; of the others id and status alone are fetched.
+    """
     if query.sort not in SORTS:
         raise SettingError(f"sort {query.sort!r}: one of {', '.join(SORTS)} was expected")
     column = _COLUMNS[query.sort]
@@ -57,7 +60,8 @@ def find_bodies(connection: Connection, query: Query) -> tuple[list[str], str | 
     if query.cursor:
         held.append(tuple_(column, incidents.c.id) < tuple_(*_position(query)))
     order = (column.desc(), incidents.c.id.desc())
-    whole = select(incidents.c.id, incidents.c.body, column.label("by")).order_by(*order)
+    body = _stub_without_deaths() if deaths else incidents.c.body
+    whole = select(incidents.c.id, body.label("body"), column.label("by")).order_by(*order)
     if narrow:
         # The index that sets are counted by tells which they are, without reading the others' records on the way.
         ids = select(incidents.c.id).where(*held).order_by(*order).limit(query.limit + 1)
@@ -119,6 +123,14 @@ def _of_event(words: Sequence[str]) -> ColumnElement[bool]:
         for name in [known] if known else _SCHEMES:
             asked.setdefault(name, []).append(word)
     return or_(*(incidents.c[name].in_(told) for name, told in asked.items()))
+
+
+def _stub_without_deaths() -> ColumnElement[str]:
+    """A record's JSON, cut to what says that it tells no deaths."""
+    c = incidents.c
+    none = and_(c.killed_low.is_(None), c.killed.is_(None), c.killed_high.is_(None))
+    stub = literal('{"id":"') + c.id + literal('","status":"') + c.status + literal('","event":{}}')
+    return case((none, stub), else_=c.body)
 
 
 def _of_time(query: Query) -> list[ColumnElement[bool]]:

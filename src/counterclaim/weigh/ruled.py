@@ -13,14 +13,17 @@ from counterclaim.values.sides import parties
 from counterclaim.weigh.toll import parent_of, tallies, total_of, weighed_side
 
 
-def ruled(incident: Incident, book: RuleBook) -> Incident:
-    """The incident with its toll by a rule book; what people corrected stays as they set it."""
+def ruled(incident: Incident, book: RuleBook, harms: Collection[str] = ()) -> Incident:
+    """The incident with its toll by a rule book, of these harms alone if any are named.
+
+    What people corrected stays as they set it.
+    """
     told = [step.figure for tally in incident.toll for step in tally.steps]
     told.sort(key=lambda figure: (figure.published or "", figure.report, figure.account, figure.span))
-    set_by_hand = [tally for tally in incident.toll if is_corrected(incident, tally.harm)]
-    kept = {tally.harm for tally in set_by_hand}
+    left = [t for t in incident.toll if is_corrected(incident, t.harm) or (harms and t.harm not in harms)]
+    kept = {tally.harm for tally in left}
     made = tallies([figure for figure in told if figure.harm not in kept], parties_of(incident), book)
-    return replace(incident, toll=(*made, *set_by_hand))
+    return replace(incident, toll=(*made, *left))
 
 
 def shares(incident: Incident, harm: str, book: RuleBook) -> Mapping[str | None, Quantity]:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from export_ledger import Book
 
 from counterclaim.errors import SettingError
-from counterclaim.export import FORMATS, Options, export, formats
+from counterclaim.export import FORMATS, Export, Options, export, format_of, formats
+from counterclaim.records.query import Query
 
 GOLDEN = Path(__file__).parent / "golden"
 TEXT = [name for name in FORMATS if name != "parquet"]
@@ -109,3 +111,15 @@ def test_rows_of_kept_incidents_are_those_of_records(book: Book) -> None:
     assert quick == slow
     assert [list(row) for row in quick] == [list(row) for row in slow]
     assert len(quick) == 5
+
+
+@pytest.mark.parametrize("name", ["acled", "ged"])
+@pytest.mark.parametrize("rule", ["ucdp", "acled", "highest"])
+def test_slim_incidents_give_the_rows_and_losses_of_whole_ones(book: Book, name: str, rule: str) -> None:
+    form = format_of(name)
+    whole = replace(form, harms=(), out_kept=None, deaths=False)
+    asked = Query(status=())
+    quick, slow = (Export(book, each, asked, Options(rule=rule)) for each in (form, whole))
+    assert list(quick.rows()) == list(slow.rows())
+    assert quick.report() == slow.report()
+    assert quick.losses.rows > 2
