@@ -70,6 +70,6 @@ def test_it_tells_that_a_sheet_was_filled_in_and_not_what_is_on_it(
     ledger: Ledger, signed: dict[str, TestClient]
 ) -> None:
     (incident,) = ledger.find(country="ML")
-    ledger.revise("ana", "round one").code(incident.id, {"place": "Quarrytown"})
+    ledger.revise("ana", "Quarrytown it is").code(incident.id, {"place": "Quarrytown"})
     assert lines(signed["adm"], kind="sheet")[0]["what"] == "filled in a sheet"
     assert "Quarrytown" not in signed["adm"].get("/audit.json").text

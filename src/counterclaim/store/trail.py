@@ -106,8 +106,10 @@ def _corrected(row: Any) -> tuple[str, str, str]:
 
 
 def _coded(row: Any) -> tuple[str, str, str]:
-    """What is on a sheet stays out of it: the other coder may not be done."""
-    return "settled a question of two coders" if row.kind == SETTLED else "filled in a sheet", row.account, row.reason
+    """What is on a coder's sheet stays out of it, remarks too: the other coder may not be done."""
+    if row.kind == SETTLED:
+        return "settled a question of two coders", row.account, row.reason
+    return "filled in a sheet", row.account, ""
 
 
 def _redacted(row: Any) -> tuple[str, str, str]:
