@@ -82,7 +82,7 @@ def create_app(site: Site) -> FastAPI:
     app.add_exception_handler(CounterclaimError, _ours)  # type: ignore[arg-type]
     app.add_exception_handler(RequestValidationError, _invalid)  # type: ignore[arg-type]
     app.add_middleware(Journal)
-    app.add_middleware(GZipMiddleware, minimum_size=800)
+    app.add_middleware(GZipMiddleware, minimum_size=800, compresslevel=5)
     app.add_middleware(Shield, hosts=site.setup.hosts, tiles=site.setup.tiles, secure=site.setup.secure)
     return app
 
