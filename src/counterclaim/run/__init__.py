@@ -9,7 +9,7 @@ Whatever stops it (SIGTERM, kill -9, a full disk) leaves articles that are still
 from __future__ import annotations
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -22,6 +22,7 @@ from counterclaim.run.look import NO_HOST, Gatherer, Looked, Visit
 from counterclaim.run.pace import Clock, Hosts, farthest, iso
 from counterclaim.run.reading import Readers, coded, tools
 from counterclaim.run.settling import Settling
+from counterclaim.run.sharing import Due, Sharing
 from counterclaim.run.tally import Tally
 from counterclaim.settings import Settings
 from counterclaim.store import sources as store
@@ -35,7 +36,6 @@ __all__ = ["Runner", "Tally"]
 _BATCH = 16
 _MANY_HOSTS = 500
 _TICK, _LONGEST_SLEEP = 0.5, 30.0
-Due = store.Source | store.Item
 Note = Callable[..., None]
 
 
@@ -62,6 +62,7 @@ class Runner:
         self._gatherer = Gatherer(self._web, self._robots)
         self._hosts = Hosts(settings, lambda host: 0.0 if host == NO_HOST else self._robots.delay(host))
         self._readers = Readers(settings.readers)
+        self._sharing = Sharing(ledger, settings)
         self._threads = ThreadPoolExecutor(max(1, settings.fetch_threads))
         self._flying: dict[Future[Looked | Visit], tuple[str, Due]] = {}
         self._landed: list[Visit] = []
@@ -110,20 +111,27 @@ class Runner:
             beyond = farthest(now, self.settings)
             looks = store.due_sources(connection, iso(now), beyond)
             visits = store.due_items(connection, iso(now), _MANY_HOSTS, self._under_way(), beyond)
-        held = False
+        chosen, held = self._chosen([*looks, *visits], room, now)
+        mine = self._sharing.taken(chosen, now)
+        for host, due in mine:
+            self._hosts.take(host)
+            self._flying[self._threads.submit(self._go, due)] = (_named(due)[0], due)
+        return held or len(mine) < len(chosen)
+
+    def _chosen(self, every: Sequence[Due], room: int, now: datetime) -> tuple[list[tuple[str, Due]], bool]:
+        """What can go now, one a host, and whether anything that is due has to wait."""
         seen = {name for name, _ in self._flying.values()}
-        every: list[Due] = [*looks, *visits]
+        chosen: dict[str, Due] = {}
+        held = False
         for due in every:
             name, host = _named(due)
             if name in seen:
                 continue
-            if room <= 0 or not self._hosts.free(host, now):
+            if len(chosen) >= room or host in chosen or not self._hosts.free(host, now):
                 held = True
-                continue
-            room -= 1
-            self._hosts.take(host)
-            self._flying[self._threads.submit(self._go, due)] = (name, due)
-        return held
+            else:
+                chosen[host] = due
+        return list(chosen.items()), held
 
     def _under_way(self) -> list[int]:
         flying = [due.n for _, due in self._flying.values() if isinstance(due, store.Item)]
@@ -137,17 +145,20 @@ class Runner:
         if not self._flying:
             return False
         over, _ = wait(self._flying, timeout=0 if len(self._landed) >= _BATCH else _TICK, return_when=FIRST_COMPLETED)
+        left: dict[str, datetime] = {}
         for work in over:
             _, due = self._flying.pop(work)
             found = work.result()
             fault = found.fault
             after = getattr(fault, "after", None)
-            self._hosts.leave(_named(due)[1], self.clock.now(), after)
+            host = _named(due)[1]
+            left[host] = self._hosts.leave(host, self.clock.now(), after)
             if isinstance(found, Visit):
                 self._landed.append(found)
             elif isinstance(due, store.Source):
                 new = self._settling.looked(due, found, self.clock.now())
                 self.note("look", source=due.name, new=new, fault=str(fault) if fault else None)
+        self._sharing.left(left)
         return bool(over)
 
     def _read(self) -> None:

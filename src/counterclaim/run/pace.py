@@ -97,14 +97,15 @@ class Hosts:
         """A request to a host begins."""
         self._busy.add(host)
 
-    def leave(self, host: str, now: datetime, after: float | None = None) -> None:
-        """It has ended; `after` are the seconds that the server asked to be left alone."""
+    def leave(self, host: str, now: datetime, after: float | None = None) -> datetime:
+        """It has ended; `after` are the seconds that the server asked to be left alone. When it may be asked again."""
         self._heed(now)
         self._busy.discard(host)
         wait = max(self._settings.host_seconds, float(self._delay(host)), min(after or 0.0, 86400.0))
         self._free = {name: until for name, until in self._free.items() if until > now}
         if wait:
             self._free[host] = now + timedelta(seconds=wait)
+        return now + timedelta(seconds=wait)
 
     def next_free(self, now: datetime) -> datetime | None:
         """When the next host may be asked that is waited for; None where none is."""

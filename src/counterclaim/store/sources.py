@@ -155,7 +155,7 @@ def all_sources(connection: Connection) -> list[Source]:
 
 def due_sources(connection: Connection, now: str, farthest: str = NEVER) -> list[Source]:
     """Active sources whose time has come, in order of it; and those that a wrong clock put off beyond `farthest`."""
-    asked = select(sources).where(and_(sources.c.state == ACTIVE, _come(sources.c.due, now, farthest)))
+    asked = select(sources).where(and_(sources.c.state == ACTIVE, come(sources.c.due, now, farthest)))
     return [_source(row) for row in connection.execute(asked.order_by(sources.c.due, sources.c.name))]
 
 
@@ -203,14 +203,15 @@ def due_items(
 ) -> list[Item]:
     """Of each host the first article that is due, so many of them; articles of paused sources wait."""
     active = select(sources.c.name).where(sources.c.state == ACTIVE)
-    ready = and_(_come(items.c.due, now, farthest), items.c.state.in_((WAITING, DONE)), items.c.source.in_(active))
+    ready = and_(come(items.c.due, now, farthest), items.c.state.in_((WAITING, DONE)), items.c.source.in_(active))
     ready = and_(ready, items.c.n.not_in(list(without))) if without else ready
     first = select(func.min(items.c.n)).where(ready).group_by(items.c.host)
     asked = select(items).where(items.c.n.in_(first)).order_by(items.c.due, items.c.n).limit(most)
     return [_item(row) for row in connection.execute(asked)]
 
 
-def _come(due: ColumnElement[str], now: str, farthest: str) -> ColumnElement[bool]:
+def come(due: ColumnElement[str], now: str, farthest: str) -> ColumnElement[bool]:
+    """A condition: the time has come, or a wrong clock put it off further than anything ever is."""
     return or_(due <= now, and_(due > farthest, due < NEVER))
 
 
