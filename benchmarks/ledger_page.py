@@ -34,9 +34,9 @@ def keep(rows: list[dict[str, Any]], told: str, note: str = "") -> None:
 
 
 def section() -> str:
-    """The section as it stands, for whoever writes the rest of the page."""
-    _, title, rest = PAGE.read_text(encoding="utf-8").partition(f"\n{TITLE}")
-    return title + rest
+    """What follows the page's first section as it stands, for whoever writes that one."""
+    _, mark, rest = PAGE.read_text(encoding="utf-8").partition("\n# ")
+    return mark + rest
 
 
 def plot(rows: list[dict[str, Any]]) -> str:

@@ -11,6 +11,7 @@ from counterclaim.views.flat import HARMS, ROLES
 
 _NONE = (None, None, None)
 _UNKNOWN = "unknown"
+_BOUNDS = tuple((harm, f"{harm}_low", f"{harm}_best", f"{harm}_high") for harm in HARMS)
 
 
 def flat_kept(body: dict[str, Any]) -> dict[str, Any]:
@@ -42,8 +43,8 @@ def flat_kept(body: dict[str, Any]) -> dict[str, Any]:
     }
     for role, names in acting.items():
         row[role] = "; ".join(names) or None
-    for harm in HARMS:
-        row[f"{harm}_low"], row[f"{harm}_best"], row[f"{harm}_high"] = bounds.get(harm, _NONE)[:3]
+    for harm, low, best, high in _BOUNDS:
+        row[low], row[best], row[high] = bounds.get(harm, _NONE)[:3]
     row["grade"] = body["grade"]["grade"] if "grade" in body else "single_source"
     row["disputed"] = "; ".join([dispute["field"] for dispute in body.get("disputes", ())]) or None
     row["outlets"] = body.get("outlets", 0)
