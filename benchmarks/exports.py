@@ -1,6 +1,6 @@
 """`python -m benchmarks.exports [INCIDENTS]`: rows a second and memory of every export, at a size.
 
-    demo ledger | its incidents again and again, under other ids and on other days | each format in a process of its own
+    demo ledger | its incidents again and again, on other days, at other places | each format in a process of its own
 
 Rows are written and thrown away; the clock is the wall's, processor time stands beside it.
 """
@@ -9,21 +9,17 @@ from __future__ import annotations
 
 import json
 import re
-import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
-from datetime import date, timedelta
 from pathlib import Path
 
+from benchmarks.pages import fill
 from counterclaim.export import FORMATS, export
 from counterclaim.ledger import Ledger
 from counterclaim.records.query import Query
 
-DEMO = Path(__file__).parents[1] / "examples" / "demo.jsonl"
-FIRST = date(2016, 1, 1)
-DAYS = 3650
 WANTED = {"acled": 3000, "ged": 3000, "parquet": 20_000}
 
 
@@ -33,7 +29,8 @@ def main() -> None:
     names = sys.argv[2:] or ["acled", "ged", "parquet", "incidents", "geojson", "timemap", "ftm", "plover"]
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder) / "many.db"
-        fill(place, count)
+        with Ledger(place) as ledger:
+            fill(ledger, count)
         print(
             "| export | incidents | rows | rows/s | of it processor | wanted | memory |\n|---|---|---|---|---|---|---|"
         )
@@ -57,37 +54,6 @@ def one(place: str, name: str) -> None:
     memory = int(re.findall(r"VmHWM:\s+(\d+)", Path("/proc/self/status").read_text())[0]) / 1024
     told = {"incidents": out.losses.incidents, "rows": out.losses.rows, "wall": wall, "processor": processor}
     print(json.dumps(told | {"memory": memory}))
-
-
-def fill(place: Path, count: int) -> None:
-    """A ledger of the demo's incidents, each under new ids and on new days until there are so many."""
-    with Ledger(place) as ledger:
-        for _ in ledger.add([DEMO]):
-            pass
-    base = sqlite3.connect(place)
-    names = [row[1] for row in base.execute("PRAGMA table_info(incidents)")]
-    stock = list(base.execute(f"SELECT {', '.join(names)} FROM incidents ORDER BY id"))
-    at = {name: n for n, name in enumerate(names)}
-    marks = ", ".join("?" * len(names))
-    made = (_made(stock[n % len(stock)], at, n) for n in range(max(0, count - len(stock))))
-    base.executemany(f"INSERT INTO incidents VALUES ({marks})", made)
-    base.commit()
-    base.close()
-
-
-def _made(row: tuple[object, ...], at: dict[str, int], n: int) -> tuple[object, ...]:
-    """One more incident: all days moved by the same, so that what is told of it stays true."""
-    cells = list(row)
-    name = f"{n:016x}"
-    body = str(cells[at["body"]]).replace(str(cells[at["id"]]), name)
-    day = (FIRST + timedelta(days=n * 7 % DAYS)).isoformat()
-    told = cells[at["first_day"]]
-    if isinstance(told, str):
-        body = body.replace(told, day)
-        for column in ("first_day", "last_day", "sort_day"):
-            cells[at[column]] = day
-    cells[at["id"]], cells[at["number"]], cells[at["body"]] = name, n + 1, body
-    return tuple(cells)
 
 
 if __name__ == "__main__":
