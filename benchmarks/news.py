@@ -8,8 +8,7 @@ from __future__ import annotations
 import html
 import random
 from dataclasses import dataclass
-
-from benchmarks.reports import made
+from datetime import date, timedelta
 
 ONE_IN = 20
 _TOWNS = ("Bredal", "Harlow Cross", "Ostenfeld", "Kilmory", "Santa Rita", "Novy Brod", "Wexmoor", "Tallgrove", "Ipanga")
@@ -95,8 +94,175 @@ _LATER = (
     "Prices have gone up by {months} per cent since last year, while wages in {town} stayed where they were.",
     "Our reporter {name} will follow the story; letters from readers are printed on Saturdays.",
 )
+_PLACES = tuple(
+    (town, country, people)
+    for country, people, towns in (
+        ("Mali", "Malian", "Gao Kidal Mopti Segou Menaka Ansongo Bandiagara Djenne Koro Douentza"),
+        ("Nigeria", "Nigerian", "Maiduguri Damboa Gwoza Bama Monguno Jos Zamfara Kaduna Katsina Sokoto"),
+        ("Somalia", "Somali", "Baidoa Kismayo Beledweyne Jowhar Galkayo Bosaso Afgooye Marka Hudur Bardhere"),
+        ("Sudan", "Sudanese", "Nyala Geneina Zalingei Kadugli Kassala Kosti Sennar Atbara Dongola Rabak"),
+        ("Yemen", "Yemeni", "Taiz Marib Ibb Dhamar Hajjah Mukalla Zabid Shabwah Lawdar Amran"),
+        ("Colombia", "Colombian", "Tumaco Arauca Tame Saravena Buenaventura Quibdo Corinto Toribio Caloto Jamundi"),
+        ("Ukraine", "Ukrainian", "Kharkiv Sumy Izium Kupiansk Pokrovsk Nikopol Kherson Orikhiv Huliaipole Toretsk"),
+        ("Myanmar", "Myanmar", "Loikaw Myawaddy Lashio Hakha Falam Monywa Pakokku Myitkyina Bhamo Sittwe"),
+    )
+    for town in towns.split()
+)
+_INCIDENTS = (
+    (
+        "{number} killed as gunmen attack post near {town}",
+        "At least {number} soldiers were killed on {date} when gunmen attacked a post near {town}, the {people} army "
+        "said.",
+        "A spokesman for the rebels denied that their fighters had taken part.",
+    ),
+    (
+        "Shelling hits market in {town}",
+        "Shelling killed {number} civilians at a market in {town} on {date}, officials in {country} said.",
+        "The {people} army denied shelling the town and blamed the rebels, who called that a lie.",
+    ),
+    (
+        "Roadside bomb near {town}",
+        "A roadside bomb killed {number} police officers near {town} on {date}, police in {country} said.",
+        "No group claimed responsibility for the blast.",
+    ),
+    (
+        "Villagers abducted near {town}",
+        "Armed men abducted {number} villagers near {town} on {date}, residents and a local official said.",
+        "The {people} army said that it was looking for the hostages.",
+    ),
+)
+_AFTER = (
+    "Residents of {town} said they had heard shots for an hour before help came.",
+    "The United Nations urged all sides in {country} to show restraint.",
+    "What was told could not be verified by others.",
+    "Schools in {town} stayed closed on the next day.",
+    "The governor promised an inquiry and visited the hospital.",
+)
+_NUMBERS = ("two", "three", "five", "seven", "nine", "12", "15", "21")
 _DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
+_NOUNS = [
+    "bakery",
+    "library",
+    "orchard",
+    "pavement",
+    "choir",
+    "ledger",
+    "timetable",
+    "playground",
+    "allotment",
+    "archive",
+    "workshop",
+    "greenhouse",
+    "ferry",
+    "tram",
+    "curriculum",
+    "budget",
+    "brochure",
+    "lantern",
+    "violin",
+    "cellar",
+    "rooftop",
+    "harvest",
+    "vineyard",
+    "reservoir",
+    "footpath",
+    "turbine",
+    "kitchen",
+    "quilt",
+    "museum",
+    "atlas",
+    "telescope",
+    "cathedral",
+    "carpet",
+    "bicycle",
+    "scholarship",
+    "recipe",
+    "dictionary",
+    "aquarium",
+    "portrait",
+    "chimney",
+    "meadow",
+    "inn",
+    "calendar",
+    "committee",
+    "landlord",
+    "tenant",
+    "gardener",
+    "plumber",
+    "teacher",
+    "pensioner",
+    "architect",
+    "beekeeper",
+    "accountant",
+    "printer",
+    "tailor",
+]
+_HOW = [
+    "narrow",
+    "cheerful",
+    "wooden",
+    "municipal",
+    "quiet",
+    "crowded",
+    "foggy",
+    "elegant",
+    "seasonal",
+    "rural",
+    "modest",
+    "colourful",
+    "spacious",
+    "costly",
+    "fragile",
+    "patient",
+    "generous",
+    "nervous",
+    "curious",
+    "honest",
+    "reluctant",
+    "punctual",
+    "handmade",
+    "second-hand",
+    "newly-painted",
+    "half-empty",
+    "sunny",
+    "damp",
+]
+_DOES = [
+    "restored",
+    "rented",
+    "praised",
+    "inspected",
+    "measured",
+    "painted",
+    "borrowed",
+    "reopened",
+    "translated",
+    "catalogued",
+    "rebuilt",
+    "photographed",
+    "insured",
+    "postponed",
+    "welcomed",
+    "rehearsed",
+    "sketched",
+    "repaired",
+    "sponsored",
+    "tested",
+    "trimmed",
+    "visited",
+    "weighed",
+    "wrapped",
+    "admired",
+]
+_SHAPES = (
+    "The {how} {noun} near {town} {does} a {how2} {noun2} before the {noun3} was {does2}.",
+    "{name} {does} the {noun}, and a {how} {noun2} {does2} every {how2} {noun3} in {town}.",
+    "A {noun} and a {how} {noun2}, which {name} {does} on {day}, made the {noun3} {how2}.",
+    "On {day} the {noun} {does} its {how} {noun2} while a {how2} {noun3} {does2} another.",
+)
+"""Nobody's sentences, so that two articles share no more of their words than the day's news do."""
 _WORDS = 450
+START = date(2026, 3, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,8 +283,7 @@ class Story:
 def stories(count: int, seed: int = 5) -> list[Story]:
     """That many different stories, the same ones for the same seed."""
     chance = random.Random(seed)
-    told = made(-(-count // ONE_IN), seed)
-    return [_told(n, chance, told[n // ONE_IN].text) if n % ONE_IN == 0 else _plain(n, chance) for n in range(count)]
+    return [_told(n, chance) if n % ONE_IN == 0 else _plain(n, chance) for n in range(count)]
 
 
 def page(story: Story, published: str = "2026-03-04T08:30:00Z") -> bytes:
@@ -146,18 +311,34 @@ def page(story: Story, published: str = "2026-03-04T08:30:00Z") -> bytes:
     ).encode()
 
 
-def _told(n: int, chance: random.Random, text: str) -> Story:
-    first, *rest = text.strip().split("\n\n")
-    return Story(n, f"{first.split('.')[0][:80]} ({n})", (first, *rest, _filled(chance, _LATER[1])), True)
+def _told(n: int, chance: random.Random) -> Story:
+    """One incident at one of many places and days, told in a few sentences among what surrounds it."""
+    town, country, people = chance.choice(_PLACES)
+    day = START - timedelta(days=chance.randint(0, 400))
+    number, kind = chance.choice(_NUMBERS), chance.randrange(len(_INCIDENTS))
+    title, *told = _INCIDENTS[kind]
+    slots = {"town": town, "country": country, "people": people, "number": number, "date": f"{day.day} {day:%B %Y}"}
+    paragraphs = [each.format(**slots) for each in (*told, *chance.sample(_AFTER, 3))]
+    while sum(len(each.split()) for each in paragraphs) < _WORDS:
+        paragraphs.append(" ".join(_free(chance) for _ in range(4)))
+    return Story(n, f"{title.format(**slots)} ({n})", tuple(paragraphs), True)
 
 
 def _plain(n: int, chance: random.Random) -> Story:
     title, *told = chance.choice(_TOPICS)
     paragraphs: list[str] = []
     while sum(len(each.split()) for each in paragraphs) < _WORDS:
-        parts = [told.pop(0)] if told else chance.sample(_LATER, chance.randint(2, 4))
-        paragraphs.append(" ".join(_filled(chance, each) for each in parts))
+        later = [told.pop(0)] if told else [chance.choice(_LATER)]
+        free = [_free(chance) for _ in range(chance.randint(2, 4))]
+        paragraphs.append(" ".join((*(_filled(chance, each) for each in later), *free)))
     return Story(n, f"{_filled(chance, title)} ({n})", tuple(paragraphs), False)
+
+
+def _free(chance: random.Random) -> str:
+    words = {"how": _HOW, "how2": _HOW, "noun": _NOUNS, "noun2": _NOUNS, "noun3": _NOUNS, "does": _DOES, "does2": _DOES}
+    slots = {name: chance.choice(choices) for name, choices in words.items()}
+    shape = chance.choice(_SHAPES)
+    return shape.format(town=chance.choice(_TOWNS), name=chance.choice(_NAMES), day=chance.choice(_DAYS), **slots)
 
 
 def _filled(chance: random.Random, text: str) -> str:

@@ -8,7 +8,7 @@ from io import BufferedReader
 from typing import Any
 
 from counterclaim.bulk.units import File, Unit, opened
-from counterclaim.coder import code, tools
+from counterclaim.coder import keepsake, tools
 from counterclaim.errors import CounterclaimError, SourceError
 from counterclaim.gather import sources
 from counterclaim.gather.options import Options
@@ -59,7 +59,7 @@ Watch = Callable[[int], None]
 def coded(report: Report) -> Coded | SourceError:
     """A report as read with this process's tools, or the fault that the reader tripped over."""
     try:
-        return Coded(report, code(report, tools()).coding)
+        return Coded(report, keepsake(report, tools()))
     except CounterclaimError:  # the tools themselves are at fault: nothing could be read
         raise
     except Exception as fault:  # one report that trips the reader must not cost an archive

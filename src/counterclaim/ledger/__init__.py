@@ -19,7 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from counterclaim.coder import Tools, code
+from counterclaim.coder import Tools, keepsake
 from counterclaim.errors import CounterclaimError, SettingError, SourceError
 from counterclaim.gather.options import Options
 from counterclaim.gather.sources import reports as gathered
@@ -219,7 +219,7 @@ class Ledger:
 
     def _code(self, report: Report) -> tuple[Report, Coding | Exception]:
         try:
-            return report, code(report, self._kit()).coding
+            return report, keepsake(report, self._kit())
         except CounterclaimError:  # the tools themselves are at fault
             raise
         except Exception as fault:  # one report that trips the reader must not cost the others

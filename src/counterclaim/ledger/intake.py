@@ -2,14 +2,14 @@
 
     reports | those not known | coder.code (xN, by the map handed in) | kept | filed | connected incidents made again
 
-Each report is kept as a whole or not at all: an interrupted run is simply run again.
+Each report is kept as a whole or not at all, and a batch of them together: an interrupted run is simply run again.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from itertools import islice
@@ -46,6 +46,14 @@ class Added:
     accounts: int = 0
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A batch that was read and is not kept yet: `coded` holds those that the ledger did not know, by identity."""
+
+    batch: tuple[Report | SourceError, ...]
+    coded: Mapping[int, tuple[Report, Coding | Exception]]
+
+
 class Intake:
     """Takes reports into one ledger. `coder` codes a report, `reader` names its version, `apply` is a `map`."""
 
@@ -62,7 +70,11 @@ class Intake:
             yield from self._batch(batch)
 
     def _batch(self, batch: Sequence[Report | SourceError]) -> Iterator[Added | SourceError]:
-        batch = [storable(each) if isinstance(each, Report) else each for each in batch]
+        return self.keep(self.read(batch))
+
+    def read(self, reports: Sequence[Report | SourceError]) -> Read:
+        """Code those that are not known; nothing is kept yet, so that another batch can be kept at the same time."""
+        batch = [storable(each) if isinstance(each, Report) else each for each in reports]
         given = [each for each in batch if isinstance(each, Report)]
         with reading(self.engine) as connection:
             fresh = {id(report) for report in given if not self._known(connection, report)}
@@ -73,34 +85,55 @@ class Intake:
                 strict=True,
             )
         )
-        for each in batch:
+        return Read(tuple(batch), coded)
+
+    def keep(self, read: Read) -> Iterator[Added | SourceError]:
+        """Keep what was read, in order; what could not be read gives its error in its place."""
+        kept = self._together(list(read.coded.values()))
+        for each in read.batch:
             if isinstance(each, SourceError):
                 yield each
-            elif id(each) in coded:
-                yield self._keep(*coded[id(each)])
+            elif id(each) in read.coded:
+                yield next(kept)
             else:
                 yield Added(each.id, KNOWN)
+
+    def _together(self, coded: Sequence[tuple[Report, Coding | Exception]]) -> Iterator[Added | SourceError]:
+        """Keep a batch at once, as a disk likes it; where that cannot be done, one by one as far as it can."""
+        try:
+            with writing(self.engine) as connection:
+                made = [self._keep(connection, *each) for each in coded]
+        except Exception:  # whichever it was, it is met again below
+            made = []
+        if made:
+            yield from made
+            return
+        for each in coded:
+            with writing(self.engine) as connection:
+                one = self._keep(connection, *each)
+            yield one
 
     def _known(self, connection: Connection, report: Report) -> bool:
         name = keep.report_of(connection, report)
         return name is not None and keep.edition_of(connection, name, keep.edition_digest(report, name)) is not None
 
-    def _keep(self, report: Report, coding: Coding | Exception) -> Added | SourceError:
+    def _keep(self, connection: Connection, report: Report, coding: Coding | Exception) -> Added | SourceError:
         if isinstance(coding, Exception):
             return SourceError(f"report {report.id}", f"the reader failed on it ({coding!r}); please tell us")
         at = now()
-        with writing(self.engine) as connection:
-            known = keep.report_of(connection, report)
-            name = keep.keep_report(connection, report, known, at)
-            digest = keep.edition_digest(report, name)
-            if keep.edition_of(connection, name, digest) is not None:
-                return Added(name, KNOWN)
-            before = keep.told_before(connection, name) if known else []
-            mark = signature(report.text)
-            origin = _origin(connection, name, mark)
-            edition = keep.keep_edition(connection, report, name, origin, mark, at)
-            number = keep.keep_reading(connection, edition, self.reader, coding, at)
-            filed = named(coding, digest, before)
+        known = keep.report_of(connection, report)
+        name = keep.keep_report(connection, report, known, at)
+        digest = keep.edition_digest(report, name)
+        if keep.edition_of(connection, name, digest) is not None:
+            return Added(name, KNOWN)
+        before = keep.told_before(connection, name) if known else []
+        mark = signature(report.text)
+        origin = _origin(connection, name, mark)
+        edition = keep.keep_edition(connection, report, name, origin, mark, at)
+        number = keep.keep_reading(connection, edition, self.reader, coding, at)
+        filed = named(coding, digest, before)
+        touched: list[str] = []
+        if filed or before:
             keep.keep_accounts(connection, edition, number, filed)
             touched = self._fuse(connection, [each.id for each in filed], [each.id for each in before])
         return Added(name, CHANGED if known else NEW, tuple(touched), len(filed))

@@ -2,6 +2,7 @@
 
     due sources | looked at | their articles written down        one transaction, so that nothing is lost
     due articles, one a host | visited by threads | bounded queue | read by processes | added | marked as done
+                                                                    a batch is read while the one before it is added
 
 Whatever stops it (SIGTERM, kill -9, a full disk) leaves articles that are still waiting; the ledger takes each once.
 """
@@ -21,7 +22,7 @@ from counterclaim.ledger.intake import Intake, reader_name
 from counterclaim.run.look import NO_HOST, Gatherer, Looked, Visit
 from counterclaim.run.pace import Clock, Hosts, farthest, iso
 from counterclaim.run.reading import Readers, coded, tools
-from counterclaim.run.settling import Settling
+from counterclaim.run.settling import Brought, Settling
 from counterclaim.run.sharing import Due, Sharing
 from counterclaim.run.tally import Tally
 from counterclaim.settings import Settings
@@ -66,15 +67,23 @@ class Runner:
         self._threads = ThreadPoolExecutor(max(1, settings.fetch_threads))
         self._flying: dict[Future[Looked | Visit], tuple[str, Due]] = {}
         self._landed: list[Visit] = []
+        self._desk = ThreadPoolExecutor(1)
+        self._reading: Future[Brought] | None = None
+        self._read_now: list[Visit] = []
         intake = Intake(self.engine, coded, reader_name(tools().versions()), self._readers.code)
         self._settling = Settling(intake, settings, dice or random.Random(), self.tally)  # noqa: S311
 
     def close(self) -> None:
         """End threads, processes and connections; what was under way stays waiting."""
         self._threads.shutdown(wait=False, cancel_futures=True)
+        self._desk.shutdown(wait=False, cancel_futures=True)
         self._readers.close()
         self._web.close()
         self._plain.close()
+
+    def warm(self) -> None:
+        """Start the processes that read, with all they need, before the first page waits for them."""
+        self._readers.warm()
 
     def once(self) -> Tally:
         """Look at what is due, visit and read until nothing more is due now; returns what was done."""
@@ -96,14 +105,17 @@ class Runner:
         if self._landed and (len(self._landed) >= _BATCH or not done):
             self._read()
             return True
+        if self._reading is not None and not done:
+            self._settle()
+            return True
         if not done and not self._flying and held:
             self._sleep_for_hosts()
-        return bool(held or done or self._flying or self._landed)
+        return bool(held or done or self._flying or self._landed or self._reading)
 
     def _send(self) -> bool:
         """Hand what is due to the threads; whether something is due that has to wait for its host."""
         room = self.settings.fetch_threads - len(self._flying)
-        room = min(room, self.settings.queue - len(self._landed) - len(self._flying))
+        room = min(room, self.settings.queue - len(self._landed) - len(self._flying) - len(self._read_now))
         if room <= 0:
             return True
         now = self.clock.now()
@@ -135,7 +147,7 @@ class Runner:
 
     def _under_way(self) -> list[int]:
         flying = [due.n for _, due in self._flying.values() if isinstance(due, store.Item)]
-        return [*flying, *(each.item.n for each in self._landed)]
+        return [*flying, *(each.item.n for each in (*self._landed, *self._read_now))]
 
     def _go(self, due: Due) -> Looked | Visit:
         return self._gatherer.look(due) if isinstance(due, store.Source) else self._gatherer.visit(due)
@@ -162,8 +174,23 @@ class Runner:
         return bool(over)
 
     def _read(self) -> None:
+        """Have a batch read; where processes of their own read, the batch before it is added meanwhile."""
         visits, self._landed = self._landed[:_BATCH], self._landed[_BATCH:]
-        for item, outcome in self._settling.visited(visits, self._readers, self.clock.now()):
+        before, self._read_now = self._reading, visits
+        self._reading = self._desk.submit(self._settling.read, visits, self._readers, self.clock.now())
+        if before is not None:
+            self._add(before)
+        if self.settings.readers <= 1:
+            self._settle()
+
+    def _settle(self) -> None:
+        """Add the batch that is being read, once it is."""
+        read, self._reading, self._read_now = self._reading, None, []
+        if read is not None:
+            self._add(read)
+
+    def _add(self, read: Future[Brought]) -> None:
+        for item, outcome in self._settling.visited(read.result(), self.clock.now()):
             self.note("article", source=item.source, outcome=outcome, url=item.body.get("url"), fault=item.reason)
 
     def _sleep_for_hosts(self) -> None:

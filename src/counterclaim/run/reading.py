@@ -14,7 +14,7 @@ from datetime import date
 from functools import cache
 from typing import Any, TypeVar
 
-from counterclaim.coder import Tools, code
+from counterclaim.coder import Tools, keepsake
 from counterclaim.errors import CounterclaimError, SourceError
 from counterclaim.gather.entries import article, own_text
 from counterclaim.gather.feeds import Entry
@@ -58,7 +58,7 @@ def made(task: Task) -> list[Report | SourceError]:
 def coded(report: Report) -> tuple[Report, Coding | Exception]:
     """A report with what the reader made of it, or the fault that it tripped over."""
     try:
-        return report, code(report, tools()).coding
+        return report, keepsake(report, tools())
     except CounterclaimError:  # the tools themselves are at fault: nothing could be read
         raise
     except Exception as fault:  # as above
@@ -77,6 +77,10 @@ class Readers:
     def __init__(self, processes: int) -> None:
         self._processes = processes
         self._pool: ProcessPoolExecutor | None = None
+
+    def warm(self) -> None:
+        """Have every process open its tools."""
+        list(self._map(_opened, list(range(self._processes)), lambda _, why: why))
 
     def close(self) -> None:
         """End the processes."""
@@ -129,6 +133,12 @@ class Readers:
 
             self._pool = ProcessPoolExecutor(self._processes, mp_context=get_context("spawn"))
         return self._pool
+
+
+def _opened(_number: int) -> str:
+    """What a process opens its tools with: reading something short."""
+    coded(Report("Two men were hurt in Gao on Monday, police said. " * 8))
+    return tools().gazetteer.digest
 
 
 def _page(task: Task, raw: Raw) -> Report:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from counterclaim.errors import FetchError, SourceError
 from counterclaim.gather.fetch import is_url
 from counterclaim.gather.options import Options
-from counterclaim.ledger.intake import CHANGED, KNOWN, Added, Intake
+from counterclaim.ledger.intake import CHANGED, KNOWN, Added, Intake, Read
 from counterclaim.records.report import Report
 from counterclaim.run.look import Looked, Visit, entry_of
 from counterclaim.run.pace import HOPELESS, after_failure, iso, next_look, next_visit
@@ -23,7 +23,16 @@ from counterclaim.store.engine import reading, writing
 _GONE = frozenset({"404", "410"})
 _NOTED = {"paywall": "paywall", "the encoding was guessed": "charset"}
 """Troubles by what the note of a report begins with: it is read all the same."""
-Read = list[Added | SourceError]
+Told = list[Added | SourceError]
+
+
+@dataclass(frozen=True, slots=True)
+class Brought:
+    """What visits brought: the reports made of each article by its number, and what was read of all."""
+
+    visits: tuple[Visit, ...]
+    made: Mapping[int, Sequence[Report | SourceError]]
+    read: Read
 
 
 class Settling:
@@ -45,18 +54,20 @@ class Settling:
             store.looked(connection, self._fared(current, found, new, now))
         return new
 
-    def visited(self, visits: Sequence[Visit], readers: Readers, now: datetime) -> Iterator[tuple[store.Item, str]]:
-        """Read what visits brought, add it to the ledger and keep what became of each; tells each with its outcome."""
+    def read(self, visits: Sequence[Visit], readers: Readers, now: datetime) -> Brought:
+        """Read what visits brought; nothing of it is kept yet, so that others can be added at the same time."""
         with reading(self.engine) as connection:
             facts = {each.name: each.facts for each in store.all_sources(connection)}
         fresh = [visit for visit in visits if visit.fault is None and not visit.unchanged]
         made = readers.make(self._task(visit, facts.get(visit.item.source, {}), now) for visit in fresh)
-        noted = {visit.item.n: list(_noted(found)) for visit, found in zip(fresh, made, strict=True)}
-        flat = [each for found in made for each in found]
-        told = iter(list(self.intake.add(flat)))
-        read: dict[int, Read] = {
-            visit.item.n: [next(told) for _ in found] for visit, found in zip(fresh, made, strict=True)
-        }
+        found = {visit.item.n: each for visit, each in zip(fresh, made, strict=True)}
+        return Brought(tuple(visits), found, self.intake.read([one for each in made for one in each]))
+
+    def visited(self, brought: Brought, now: datetime) -> Iterator[tuple[store.Item, str]]:
+        """Add what was brought to the ledger and keep what became of each visit; tells each with its outcome."""
+        told = iter(list(self.intake.keep(brought.read)))
+        read: dict[int, Told] = {n: [next(told) for _ in found] for n, found in brought.made.items()}
+        visits, noted = brought.visits, {n: list(_noted(found)) for n, found in brought.made.items()}
         done = []
         with writing(self.engine) as connection:
             for visit in visits:
@@ -103,7 +114,7 @@ class Settling:
         name = visit.item.body.get("url") or visit.item.body.get("path") or f"{visit.item.source} {entry.guid}".rstrip()
         return Task(name, entry, options, now.date(), visit.raw, visit.item.body.get("path"))
 
-    def _became(self, visit: Visit, read: Read | None, now: datetime) -> tuple[store.Item, str, list[str]]:
+    def _became(self, visit: Visit, read: Told | None, now: datetime) -> tuple[store.Item, str, list[str]]:
         item = visit.item
         _, future = entry_of(item, now.date())
         troubles = ["future-date"] if future and item.visits == 0 and item.tries == 0 else []
