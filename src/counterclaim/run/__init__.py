@@ -76,7 +76,7 @@ class Runner:
     def close(self) -> None:
         """End threads, processes and connections; what was under way stays waiting."""
         self._threads.shutdown(wait=False, cancel_futures=True)
-        self._desk.shutdown(wait=False, cancel_futures=True)
+        self._desk.shutdown(wait=True, cancel_futures=True)  # or it would start processes that nobody ends
         self._readers.close()
         self._web.close()
         self._plain.close()
