@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
 MANY = 200
 _MANY_KEPT = 1000
+_FEW = 50
 _UNSEEN = ("relations", "links", "told", "objects", "weapons")
 Wanted = Callable[[dict[str, Any]], bool]
 """Says of an incident as kept whether records are to be made of it."""
@@ -77,20 +78,30 @@ def wholes(engine: Engine, query: Query, depth: Depth, wanted: Wanted | None = N
     `wanted` is asked of slim incidents before records are made of them.
     """
     book = rule_book(depth.rule) if depth.rule else None
-    asked = replace(query, limit=_MANY_KEPT if depth.slim else MANY)
+    if depth.slim:
+        yield from _slim_wholes(engine, query, depth, book, wanted)
+        return
+    asked = replace(query, limit=MANY)
     while True:
         with reading(engine) as connection:
-            if depth.slim:
-                bodies, cursor = find_bodies(connection, asked, depth.deaths)
-                incidents: Sequence[Incident] = _slim(map(_loads, bodies), depth.harms, wanted)
-            else:
-                page = find(connection, asked)
-                incidents, cursor = page.incidents, page.cursor
-            found = list(_page(connection, incidents, depth, book))
+            page = find(connection, asked)
+            found = list(_page(connection, page.incidents, depth, book))
         yield from found
-        if cursor is None:
+        if page.cursor is None:
             return
-        asked = replace(asked, cursor=cursor)
+        asked = replace(asked, cursor=page.cursor)
+
+
+def _slim_wholes(
+    engine: Engine, query: Query, depth: Depth, book: RuleBook | None, wanted: Wanted | None
+) -> Iterator[Whole]:
+    """Slim ones: texts by the page, records of few at a time, so that they are gone before the collector looks."""
+    for bodies in _pages(engine, query, depth.deaths):
+        for start in range(0, len(bodies), _FEW):
+            found = _slim(map(_loads, bodies[start : start + _FEW]), depth.harms, wanted)
+            with reading(engine) as connection:
+                whole = list(_plain(connection, found, depth, book))
+            yield from whole
 
 
 def whole_of(engine: Engine, name: str, as_of: str | None = None, rule: str | None = None) -> Whole:
@@ -105,11 +116,17 @@ def whole_of(engine: Engine, name: str, as_of: str | None = None, rule: str | No
 
 def kept(engine: Engine, query: Query) -> Iterator[dict[str, Any]]:
     """Incidents of a query as they are kept, plain JSON of records, for what is quicker without records."""
+    for bodies in _pages(engine, query):
+        yield from map(_loads, bodies)
+
+
+def _pages(engine: Engine, query: Query, deaths: bool = False) -> Iterator[list[str]]:
+    """Texts of kept incidents, page by page."""
     asked = replace(query, limit=_MANY_KEPT)
     while True:
         with reading(engine) as connection:
-            bodies, cursor = find_bodies(connection, asked)
-        yield from map(_loads, bodies)
+            bodies, cursor = find_bodies(connection, asked, deaths)
+        yield bodies
         if cursor is None:
             return
         asked = replace(asked, cursor=cursor)

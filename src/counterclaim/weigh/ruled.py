@@ -18,6 +18,8 @@ def ruled(incident: Incident, book: RuleBook, harms: Collection[str] = ()) -> In
 
     What people corrected stays as they set it.
     """
+    if harms and not any(tally.harm in harms for tally in incident.toll):
+        return incident
     told = [step.figure for tally in incident.toll for step in tally.steps]
     told.sort(key=lambda figure: (figure.published or "", figure.report, figure.account, figure.span))
     left = [t for t in incident.toll if is_corrected(incident, t.harm) or (harms and t.harm not in harms)]
@@ -55,6 +57,8 @@ def is_corrected(incident: Incident, harm: str) -> bool:
 def _shares(tally: Tally, parties: Collection[str], book: RuleBook) -> dict[str | None, Quantity]:
     sides = dict.fromkeys(figure.of for figure in tally.by)
     weighed = {side: weighed_side([f for f in tally.by if f.of == side], parties, book) for side in sides}
+    if len(weighed) == 1:
+        return {side: told for side, told in weighed.items() if told[:3] != (0, 0, 0)}
     found: dict[str | None, Quantity] = {}
     for side in (*weighed, None):
         below = [other for other in weighed if other not in {None, side} and parent_of(str(other), weighed) == side]
