@@ -7,7 +7,7 @@ RUN := $(VENV)/.ready-to-run
 WORK := $(VENV)/.ready-to-work
 PYTEST := $(BIN)/python -m pytest
 
-.PHONY: help demo test test-all eval bench lint audit lock clean
+.PHONY: help demo test test-all eval bench lint audit fuzz lock clean
 .DEFAULT_GOAL := help
 
 help:  ## list the targets
@@ -39,6 +39,9 @@ audit: $(WORK)  ## look up every pinned dependency in the advisory database; nee
 	$(PIP) --require-hashes -r requirements/audit.txt
 	@echo "asking the advisory database about requirements/run.txt and requirements/work.txt; no network, no answer"
 	$(BIN)/pip-audit --require-hashes --disable-pip --requirement requirements/run.txt --requirement requirements/work.txt
+
+fuzz: $(WORK)  ## every door fuzzed, FUZZ inputs for each (20000)
+	FUZZ=$${FUZZ:-20000} $(PYTEST) tests/security/test_security_fuzz.py
 
 lock: $(WORK)  ## pin the newest versions that fit pyproject.toml, with their hashes
 	$(BIN)/uv pip compile pyproject.toml --group build --universal --python-version 3.11 --upgrade --quiet \
