@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+import importlib
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import select
+from sqlalchemy import select, text, update
 from stubs import Book, coding, report, told
 
 from counterclaim.records.report import Report
-from counterclaim.store.engine import reading
-from counterclaim.store.tables import KEPT, accounts, metadata, readings
+from counterclaim.store.claims import claims
+from counterclaim.store.engine import reading, writing
+from counterclaim.store.tables import KEPT, accounts, incidents, metadata, readings
 
 CLASH = told("2026-03-04", 5, "Tabaro")
 OTHER = told("2026-02-11", 9, "Ostrava", what="wounded")
@@ -37,6 +39,7 @@ def test_migrations_make_the_tables_that_the_code_works_with(engine: str, place:
         )
         found = [each for each in compare_metadata(context, metadata) if "words" not in str(each)]
     assert found == []
+    assert claims.name in metadata.tables
 
 
 def test_opening_a_ledger_again_changes_nothing(address: str) -> None:
@@ -159,3 +162,16 @@ def test_recode_keeps_ids_by_words_and_tells_what_changed(book: Book) -> None:
     assert book.check(deep=True) == []
     with reading(book.engine) as connection:
         assert sorted(connection.execute(select(readings.c.current)).scalars()) == [False, True]
+
+
+def test_an_older_ledger_gets_its_radius_from_what_it_keeps(book: Book) -> None:
+    book.put(report("delta-1", told("2026-03-04", 5, "Tabaro")), report("golf-1", told("2025-01-04", 2, "Garrova")))
+    module = importlib.import_module("counterclaim.store.migrations.versions.0009_radius")
+    with writing(book.engine) as connection:
+        asked = select(incidents.c.id, incidents.c.radius_km)
+        before = {row.id: row.radius_km for row in connection.execute(asked)}
+        connection.execute(update(incidents).values(radius_km=None))
+        connection.execute(text(module.FILLED[connection.dialect.name]))
+        assert {row.id: row.radius_km for row in connection.execute(asked)} == before
+    assert any(before.values())
+    assert not all(before.values())

@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 from web_site import REPORTS, SCRIPT, client_of
 
 from counterclaim.ledger import Ledger
+from counterclaim.views.plain import title
 
 
 def test_title_cards_map_and_timeline_show_the_same_set(alone: TestClient) -> None:
@@ -133,3 +134,11 @@ def test_about_tells_how_good_the_reader_is_and_what_it_is_not_for(alone: TestCl
     page = alone.get("/about").text
     assert "How good the reader is" in page
     assert "Not for choosing targets" in page
+
+
+def test_what_is_on_the_map_is_called_by_its_headline(ledger: Ledger, alone: TestClient) -> None:
+    dots = {dot[0]: dot for dot in alone.get("/map.json").json()["dots"]}
+    (found,) = ledger.find(country="KE")
+    assert dots[found.id][1:5] == [found.where.lat, found.where.lon, found.where.radius_km, found.where.precision]
+    assert alone.get(f"/headlines.json?id={found.id}&id=nothing").json() == {found.id: title(found.headline)}
+    assert alone.get("/headlines.json").status_code == 422

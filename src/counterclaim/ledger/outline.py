@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -47,6 +48,12 @@ def spread(engine: Engine, query: Query, degrees: float) -> Spread:
         if placed <= MOST_DOTS:
             return Spread(count, count - placed, tuple(outline.dots(connection, query, MOST_DOTS)), ())
         return Spread(count, count - placed, (), tuple(outline.cells(connection, query, degrees)))
+
+
+def headlines(engine: Engine, ids: Sequence[str]) -> dict[str, str]:
+    """Headlines of incidents by id."""
+    with reading(engine) as connection:
+        return outline.headlines(connection, ids)
 
 
 def days(engine: Engine, query: Query) -> list[tuple[str, int, int]]:

@@ -153,6 +153,7 @@ def _row(incident: Incident, body: str) -> dict[str, Any]:
         "reviewed": incident.reviewed,
         "dismissed": incident.dismissed,
         "body": body,
+        "radius_km": where.radius_km,
     }
 
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
-from sqlalchemy import JSON, Connection, Float, Select, and_, case, cast, func, select, type_coerce
+from sqlalchemy import Connection, Select, and_, case, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from counterclaim.records.query import Query
@@ -28,7 +28,7 @@ Counts = list[tuple[str, int]]
 
 
 class Dot(NamedTuple):
-    """An incident as the map needs it; `radius` is the uncertainty in km."""
+    """An incident as the map needs it; `radius` is the uncertainty in km, `killed` -1 where no figure is told."""
 
     id: str
     lat: float
@@ -36,10 +36,9 @@ class Dot(NamedTuple):
     radius: float | None
     precision: str
     day: str
-    killed: int | None
+    killed: int
     grade: str
     disputed: bool
-    headline: str
 
 
 class Cell(NamedTuple):
@@ -55,9 +54,16 @@ def dots(connection: Connection, query: Query, most: int) -> list[Dot]:
     """Up to `most` incidents of the set that have coordinates, the newest first."""
     c = incidents.c
     asked: Select[Any] = select(
-        c.id, c.lat, c.lon, _radius(connection), c.precision, c.sort_day, c.killed, c.grade, c.disputed, c.headline
+        c.id, c.lat, c.lon, c.radius_km, c.precision, c.sort_day, c.sort_killed, c.grade, c.disputed
     ).where(*conditions(connection, query), c.lat.is_not(None))
-    return [Dot(*row[:10]) for row in connection.execute(asked.order_by(c.sort_day.desc(), c.id.desc()).limit(most))]
+    newest = func.coalesce(c.sort_day, "")  # an expression: the index that is in this order lacks the rest
+    return [Dot(*row) for row in connection.execute(asked.order_by(newest.desc(), c.id.desc()).limit(most))]
+
+
+def headlines(connection: Connection, ids: Sequence[str]) -> dict[str, str]:
+    """Headlines of incidents by id."""
+    asked = select(incidents.c.id, incidents.c.headline).where(incidents.c.id.in_(ids))
+    return {row.id: row.headline for row in connection.execute(asked)}
 
 
 def cells(connection: Connection, query: Query, degrees: float) -> list[Cell]:
@@ -143,9 +149,3 @@ def state(connection: Connection) -> tuple[int, ...]:
     """Numbers that change whenever the ledger does: for ETags and for what is remembered between requests."""
     columns = (accounts.c.seq, judgements.c.n, corrections.c.n, redactions.c.n)
     return tuple(int(connection.execute(select(func.coalesce(func.max(column), 0))).scalar_one()) for column in columns)
-
-
-def _radius(connection: Connection) -> ColumnElement[Any]:
-    body: Any = incidents.c.body
-    told = cast(body, JSON) if connection.dialect.name == "postgresql" else type_coerce(body, JSON)
-    return cast(told["where"]["radius_km"].as_string(), Float)

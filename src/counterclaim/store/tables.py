@@ -220,6 +220,7 @@ incidents = Table(
     Column("reviewed", Boolean, nullable=False),
     Column("dismissed", Boolean, nullable=False),
     Column("body", Text, nullable=False),
+    Column("radius_km", Float),
     Index("ix_incidents_sort_day_id", "sort_day", "id"),
     Index("ix_incidents_published_id", "published", "id"),
     Index("ix_incidents_sort_killed_id", "sort_killed", "id"),
@@ -245,6 +246,7 @@ incidents = Table(
         "published",
         "id",
         "number",
+        "radius_km",
     ),
 )
 

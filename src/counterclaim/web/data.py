@@ -18,6 +18,7 @@ from counterclaim.records.incident import Incident
 from counterclaim.views.feed import atom
 from counterclaim.views.flat import flat
 from counterclaim.views.geo import feature
+from counterclaim.views.plain import title
 from counterclaim.web.ask import Filters, asked
 from counterclaim.web.site import Site, site_of
 
@@ -32,6 +33,13 @@ def on_map(request: Request, degrees: Annotated[float, Query(gt=0, le=90)] = 4.0
     query = asked(request.query_params).query()
     found = site.remembered(("map", query, degrees), lambda: outline.spread(site.ledger.engine, query, degrees))
     return _json({"count": found.count, "unplaced": found.unplaced, "dots": found.dots, "cells": found.cells})
+
+
+@router.get("/headlines.json")
+def headlines(request: Request, id: Annotated[list[str], Query(min_length=1, max_length=20)]) -> JSONResponse:  # noqa: A002 (its name in the address)
+    """What incidents on the map are called."""
+    found = outline.headlines(site_of(request).ledger.engine, id)
+    return _json({name: title(headline) for name, headline in found.items()})
 
 
 @router.get("/timeline.json")

@@ -84,6 +84,7 @@ async function json(path) {
 const map = createMap(document.getElementById("map"), {
   tiles: document.getElementById("main").dataset.tiles,
   load: (degrees) => json(`/map.json?degrees=${degrees}&${here()}`),
+  titles: (ids) => json(`/headlines.json?${new URLSearchParams(ids.map((id) => ["id", id]))}`),
   note: document.getElementById("map-note"),
   pick: (id) => {
     const card = found.querySelector(`.card[data-id="${id}"]`);

@@ -42,17 +42,17 @@ function style(atlas, tiles) {
   return { version: 8, sources, layers };
 }
 
-function feature([id, lat, lon, radius, precision, day, killed, grade, disputed, headline]) {
+function feature([id, lat, lon, radius, precision, day, killed, grade, disputed]) {
   const precise = PRECISE.has(precision);
   const km = radius ?? (precise ? 3 : AREA_KM);
   return {
     type: "Feature",
     geometry: { type: "Point", coordinates: [lon, lat] },
-    properties: { id, precise, km, unit: unit(km, lat), day, killed, grade, disputed, headline },
+    properties: { id, precise, km, unit: unit(km, lat), day, killed: killed < 0 ? null : killed, grade, disputed },
   };
 }
 
-export function createMap(element, { tiles, load, note, pick, moved }) {
+export function createMap(element, { tiles, load, titles, note, pick, moved }) {
   let byId = new Map();
   let markers = [];
   let towns = [];
@@ -82,13 +82,15 @@ export function createMap(element, { tiles, load, note, pick, moved }) {
     return new Promise((done) => { map.once("idle", () => done()); });
   });
 
-  function popup(coordinates, found) {
+  async function popup(coordinates, found) {
+    const shown = found.slice(0, SHOWN);
+    const called = await titles(shown.map((each) => each.id));
     const box = document.createElement("div");
-    for (const each of found.slice(0, SHOWN)) {
+    for (const each of shown) {
       const line = document.createElement("p");
       const rest = document.createElement("small");
       rest.textContent = ` ${each.grade.replace("_", " ")}${each.precise ? "" : `, somewhere within ${Math.round(each.km)} km`}`;
-      line.append(Object.assign(document.createElement("a"), { href: `/incidents/${each.id}`, textContent: each.headline }), rest);
+      line.append(Object.assign(document.createElement("a"), { href: `/incidents/${each.id}`, textContent: called?.[each.id] ?? each.day }), rest);
       box.append(line);
     }
     if (found.length > SHOWN) box.append(`and ${found.length - SHOWN} more here`);
