@@ -6,6 +6,7 @@ kill     the same kind of feeds, the process killed again and again without warn
 
 from __future__ import annotations
 
+import contextlib
 import os
 import random
 import signal
@@ -89,15 +90,18 @@ def kill(kills: int = KILLS, feeds: int = 60, articles: int = 30) -> None:
         command = [sys.executable, "-m", "benchmarks.gathering", "one", str(place), str(server.transport.port)]
         died = 0
         for _ in range(kills):
-            running = subprocess.Popen(command, stdout=subprocess.DEVNULL)
+            running = subprocess.Popen(command, stdout=subprocess.PIPE)
+            assert running.stdout is not None
+            running.stdout.readline()  # it has begun
             try:
-                running.wait(dice.uniform(2.5, 7.0))
+                running.wait(dice.uniform(0.0, 3.0))
             except subprocess.TimeoutExpired:
                 running.send_signal(signal.SIGKILL)
                 died += 1
+            running.stdout.close()
             running.wait()
         _count(place)
-        subprocess.run(command, check=True)
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         with Ledger(place) as ledger:
             print(f"killed {died} times of {kills}")
             _tell(ledger, server)
@@ -108,11 +112,17 @@ def one(place: str, port: str) -> None:
     """One life of a gatherer: an hour of its own, unless it is killed."""
     transport = ToLoopback(int(port))
     with Ledger(place) as ledger:
-        runner = Runner(ledger, SETTINGS, Quick(), random.Random(4), transport=transport)
+        runner = Runner(ledger, SETTINGS, Quick(), random.Random(4), _begun, transport)
         try:
             runner.forever()
         finally:
             runner.close()
+
+
+def _begun(event: str, **_told: object) -> None:
+    """Says what happens to whoever waits for it."""
+    with contextlib.suppress(OSError):
+        print(event, flush=True)
 
 
 def _count(place: Path) -> None:

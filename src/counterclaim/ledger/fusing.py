@@ -81,9 +81,10 @@ def settle(connection: Connection, ids: Iterable[str], changed: Iterable[str] = 
     anew = frozenset(changed)
     ties.load(anew)
     before = set(ties.blocks(ties.beside(anew) - anew, without=anew)) if anew else set()
-    now = ties.blocks({*ids, *anew, *chain.from_iterable(before)})
-    blocks = [found for found in now if found & anew or found not in before]
-    reach = {*ids, *anew, *chain.from_iterable(blocks)}
+    given = frozenset(ids)  # a block that is as it was without the new ones may have been another with what they had
+    now = ties.blocks({*given, *anew, *chain.from_iterable(before)})
+    blocks = [found for found in now if found & (anew | given) or found not in before]
+    reach = {*given, *anew, *chain.from_iterable(blocks)}
     old = incidents.members_of(connection, set(incidents.incidents_of(connection, reach).values()))
     groups = _groups(connection, blocks)
     same = {group[0] for group in groups if old.get(group[0]) == frozenset(group) and anew.isdisjoint(group)}
