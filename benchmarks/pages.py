@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import argparse
 import gzip
+import os
 import random
 import socket
 import statistics
@@ -202,7 +203,14 @@ def keep(told: str, many: int) -> None:
     page = PAGE.read_text(encoding="utf-8")
     head, ledger, rest = page.partition("\n# The ledger as it grows")
     head = head.partition(f"\n{TITLE}")[0]
-    section = _SECTION.format(title=TITLE, many=f"{many:,}", questions=len(QUESTIONS), told=told)
+    section = _SECTION.format(
+        title=TITLE,
+        many=f"{many:,}",
+        questions=len(QUESTIONS),
+        told=told,
+        load=os.getloadavg()[1],
+        cores=os.cpu_count(),
+    )
     PAGE.write_text(f"{head.rstrip()}\n\n{section}{ledger}{rest}", encoding="utf-8")
 
 
@@ -211,7 +219,8 @@ _SECTION = """{title}
 By `python -m benchmarks.pages`: a ledger of {many} incidents in SQLite (the demo ledger's again and again, at other
 days and places), {questions} questions by other filters, each asked once in the process that serves. The browser is
 Chromium without a GPU, its network not slowed; total blocking time is what long tasks have beyond 50 ms each. Weights
-are as sent, packed; the outlines of countries, which stand for the basemap, are told apart.
+are as sent, packed; the outlines of countries, which stand for the basemap, are told apart. The load of the machine was
+{load:.0f} on {cores} cores: by the clock a quiet one does better, processor times tell more.
 
 {told}
 """
