@@ -46,6 +46,7 @@ MATRIX = {
     "GET /export/file": ALL,
     "GET /export/losses.json": ALL,
     "GET /facets/{name}": ALL,
+    "GET /headlines.json": ALL,
     "GET /incidents.atom": ALL,
     "GET /incidents.csv": ALL,
     "GET /incidents.geojson": ALL,
