@@ -14,7 +14,9 @@ from typing import NamedTuple
 
 from counterclaim.gazetteer import Gazetteer, open_gazetteer
 from counterclaim.read.document import Doc
-from counterclaim.read.places import find_places, resolve
+from counterclaim.read.model import shipped
+from counterclaim.read.places import resolve
+from counterclaim.read.reader import read
 from counterclaim.records.report import Report, Span
 from counterclaim.values.geodesy import distance_km
 
@@ -76,7 +78,7 @@ def given(case: Case, gazetteer: Gazetteer) -> tuple[int, int]:
 
 def spotted(case: Case, gazetteer: Gazetteer) -> tuple[int, int, int]:
     """Spans found that are gold, spans found, gold spans."""
-    found = {place.span for place in find_places(Doc(case.report), gazetteer)}
+    found = {place.span for place in read(case.report, gazetteer, shipped()).places}
     gold = {toponym.span for toponym in case.gold}
     return len(found & gold), len(found), len(gold)
 

@@ -30,6 +30,7 @@ OURS = {
     "place": "place",
     "facility": "facility",
     "nationality": "nationality",
+    "date": "date",
 }
 TYPES = tuple(GOLD.values())
 PRONOUNS = frozenset(
@@ -87,19 +88,17 @@ def lay_over(text: str, lines: Iterable[str]) -> set[Named]:
 
 
 def names(output: Json) -> set[Named]:
-    """The reading's names: mentions, places and dates, each span once a type."""
+    """The reading's names and dates, each span once a type."""
     reading, text = output["reading"], output["report"]["text"]
     found = {(OURS[one["type"]], *one["span"]) for one in reading["mentions"] if one["type"] in OURS}
-    found |= {("place", *one["span"]) for one in reading["places"]}
-    found |= {("date", *one["span"]) for one in reading["times"] if not str(one.get("value") or "").startswith("P")}
     return {_bare(text, one) for one in found if _is_name(text, one)}
 
 
 def _is_name(text: str, one: Named) -> bool:
-    """The gold marks names only; a described person or force is a mention of ours, but no name."""
+    """The gold marks names only; a described person or force ("Zambian authorities") is a mention of ours, no name."""
     kind, start, end = one
     words = DETERMINER.sub("", text[start:end]).split()
-    return kind == "date" or any(word[:1].isupper() and word.lower() not in PRONOUNS for word in words)
+    return kind == "date" or (words[-1:] != [] and words[-1][:1].isupper() and words[-1].lower() not in PRONOUNS)
 
 
 def _bare(text: str, one: Named) -> Named:

@@ -11,13 +11,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from counterclaim.coder import Tools, code
+from counterclaim.coder import code, tools
 from counterclaim.errors import CounterclaimError, SourceError
 from counterclaim.gather.documents import plain
 from counterclaim.gather.fetch import is_url
 from counterclaim.gather.options import Options
 from counterclaim.gather.sources import reports
-from counterclaim.gazetteer import open_gazetteer
 from counterclaim.records.account import Account, Coding, Statement
 from counterclaim.records.reading import Reading
 from counterclaim.records.report import Report
@@ -70,7 +69,7 @@ class Reader:
     """Everything reading needs, opened once. The first on a machine builds the place index and tells `note`."""
 
     def __init__(self, note: Note | None = None) -> None:
-        self._tools = Tools(open_gazetteer(note=note) if note else open_gazetteer())
+        self._tools = tools(note)
 
     def code(self, report: Report) -> Result:
         """Read one report; the same report gives the same result, whatever was read before it."""

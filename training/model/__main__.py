@@ -43,7 +43,7 @@ def train(options: argparse.Namespace, folder: Path) -> None:  # noqa: ARG001 - 
     """The examples to a checkpoint."""
     from training.model import train as training  # noqa: PLC0415
 
-    plan = training.Plan(threads=options.threads, most=options.most)
+    plan = training.Plan(threads=options.threads)
     training.train(options.work, plan, training.fresh(), training.base_folder() / "vocab.txt")
 
 
@@ -128,7 +128,6 @@ def _options(arguments: list[str] | None) -> argparse.Namespace:
     parser.add_argument("--work", type=Path, default=Path("build/model"), metavar="DIR", help="what is made on the way")
     parser.add_argument("--folder", type=Path, default=WEIGHTS, metavar="DIR", help="the package's files")
     parser.add_argument("--threads", type=int, default=2, help="train: threads")
-    parser.add_argument("--most", type=int, help="train: stop after so many steps")
     parser.add_argument("--least", type=float, default=0.06, help="gate: reports that score below are passed over")
     parser.add_argument("--no-rules", dest="rules", action="store_false", help="score: the model alone")
     return parser.parse_args(arguments)

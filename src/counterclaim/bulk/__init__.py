@@ -18,7 +18,7 @@ from counterclaim.bulk.on_ray import on_ray
 from counterclaim.bulk.place import Place
 from counterclaim.bulk.units import Unit, units_of
 from counterclaim.bulk.work import Done, Job, shares_of
-from counterclaim.coder import tools
+from counterclaim.coder import gated
 from counterclaim.errors import SettingError
 from counterclaim.gather.options import Options
 from counterclaim.gazetteer import open_gazetteer
@@ -60,7 +60,7 @@ def begin(sources: Iterable[str | Path], out: str, options: Options, size: int =
     units = tuple(units_of(sources))
     if note is not None:
         open_gazetteer(note=note)
-    reader = reader_name(tools().versions())
+    reader = reader_name(gated().versions())
     shards.begin(Place(out), _plan(options, reader, size))
     return Run(units, Job(out, options, reader, size))
 

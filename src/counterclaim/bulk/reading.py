@@ -8,7 +8,7 @@ from io import BufferedReader
 from typing import Any
 
 from counterclaim.bulk.units import File, Unit, opened
-from counterclaim.coder import keepsake, tools
+from counterclaim.coder import gated, keepsake
 from counterclaim.errors import CounterclaimError, SourceError
 from counterclaim.gather import sources
 from counterclaim.gather.options import Options
@@ -59,8 +59,8 @@ Watch = Callable[[int], None]
 def coded(report: Report) -> Coded | SourceError:
     """A report as read with this process's tools, or the fault that the reader tripped over."""
     try:
-        return Coded(report, keepsake(report, tools()))
-    except CounterclaimError:  # the tools themselves are at fault: nothing could be read
+        return Coded(report, keepsake(report, gated()))
+    except CounterclaimError:  # the gated themselves are at fault: nothing could be read
         raise
     except Exception as fault:  # one report that trips the reader must not cost an archive
         return SourceError(f"report {report.id}", f"the reader failed on it ({fault!r}); please tell us", "reader")

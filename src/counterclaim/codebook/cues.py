@@ -11,7 +11,7 @@ from counterclaim.codebook.loader import Entry, load
 from counterclaim.errors import CodebookError
 from counterclaim.values.inflect import plural, verb_forms
 
-KINDS = frozenset({"verb", "noun", "preposition", "adverb"})
+KINDS = frozenset({"verb", "noun", "preposition", "adverb", "other"})
 STANCES = frozenset(
     [
         "asserts",
@@ -84,7 +84,8 @@ class Turn(NamedTuple):
 class CueIndex(NamedTuple):
     """Cues by the first word as it stands in a text, longest first; `verbs` with the forms that the word can be.
 
-    `hedges` by first word; `channels` are head words of what a statement was made by, `speakers` of who can be cited.
+    `hedges` by first word; `channels` are head words of what a statement was made by, `speakers` of who can be cited;
+    `unlisted` stands for words of saying that only the model knows.
     """
 
     verbs: dict[str, tuple[tuple[Cue, frozenset[str]], ...]]
@@ -95,6 +96,7 @@ class CueIndex(NamedTuple):
     turns: tuple[Turn, ...]
     channels: frozenset[str]
     speakers: frozenset[str]
+    unlisted: Cue
 
 
 @cache
@@ -110,6 +112,7 @@ def cue_index() -> CueIndex:
         turns=tuple(_turn(entry) for entry in load("turns")),
         channels=frozenset(word for entry in load("channels") if entry["id"] != "speaker" for word in entry["words"]),
         speakers=frozenset(word for entry in load("channels") if entry["id"] == "speaker" for word in entry["words"]),
+        unlisted=next(cue for cue, _ in cues if cue.kind == "other"),
     )
 
 

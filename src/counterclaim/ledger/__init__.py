@@ -19,11 +19,10 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from counterclaim.coder import Tools, keepsake
+from counterclaim.coder import Tools, gated, keepsake
 from counterclaim.errors import CounterclaimError, SettingError, SourceError
 from counterclaim.gather.options import Options
 from counterclaim.gather.sources import reports as gathered
-from counterclaim.gazetteer import open_gazetteer
 from counterclaim.ledger import cases, query, recode, sheets, upkeep
 from counterclaim.ledger.intake import Added, Intake, reader_name
 from counterclaim.ledger.loading import Read, load_reads
@@ -211,7 +210,7 @@ class Ledger:
 
     def _kit(self) -> Tools:
         if self._tools is None:
-            self._tools = Tools(open_gazetteer(note=self._note) if self._note else open_gazetteer())
+            self._tools = gated(self._note)
         return self._tools
 
     def _reader(self) -> str:

@@ -6,12 +6,14 @@ quotations without a cue of their own go to the last speaker | stance, factualit
 
 from __future__ import annotations
 
+from counterclaim.read.blend import blend
 from counterclaim.read.channels import channel_of
 from counterclaim.read.cuewords import groups
 from counterclaim.read.document import Doc, Sent
 from counterclaim.read.ends import sentence_end
 from counterclaim.read.fixed import adverb_frame, long_subjects, noun_frame, phrase_frame
 from counterclaim.read.frames import build
+from counterclaim.read.model_decode import Marks
 from counterclaim.read.outlook import outlook_of, quoted_how
 from counterclaim.read.phrases import phrase_after
 from counterclaim.read.quotes import Quotes, find_quotes
@@ -21,8 +23,8 @@ from counterclaim.records.reading import Attribution
 from counterclaim.records.report import Span
 
 
-def find_attributions(doc: Doc) -> list[Attribution]:
-    """Every attribution of a report, in order of its cue."""
+def find_attributions(doc: Doc, marks: Marks | None = None) -> list[Attribution]:
+    """Every attribution of a report, in order of its cue; with the model's marks, those and the rules' in one."""
     quotes = find_quotes(doc)
     frames: list[Frame] = []
     for sent in doc.body():
@@ -30,7 +32,7 @@ def find_attributions(doc: Doc) -> list[Attribution]:
     frames.sort(key=lambda frame: frame.cue_span)
     _announced(doc, frames, quotes)
     _leftover_quotes(doc, quotes, frames)
-    return [_finish(doc, frame, quotes) for frame in frames]
+    return [_finish(doc, frame, quotes) for frame in (blend(doc, frames, marks) if marks else frames)]
 
 
 def _sentence(doc: Doc, sent: Sent, quotes: Quotes) -> list[Frame]:

@@ -39,22 +39,24 @@ class Group(NamedTuple):
 
 def groups(doc: Doc, sent: Sent) -> Iterator[Group]:
     """Verb groups of a sentence whose verb can be a cue, in order; the longest cue of a place alone."""
-    verbs = cue_index().verbs
     i = sent.first
     while i < sent.last:
-        found = None
-        for cue, forms in verbs.get(doc.lower[i], ()):
-            last = _words_after(doc, i, sent.last, cue)
-            if last is None:
-                continue
-            found = _group(doc, sent, i, last, cue, forms)
-            if found is not None:
-                break
+        found = verb_group(doc, sent, i)
         if found is not None:
             yield found
             i = max(i + 1, found.last)
         else:
             i += 1
+
+
+def verb_group(doc: Doc, sent: Sent, i: int) -> Group | None:
+    """The group whose cue's own verb is token `i`, the longest cue that fits."""
+    for cue, forms in cue_index().verbs.get(doc.lower[i], ()):
+        last = _words_after(doc, i, sent.last, cue)
+        found = _group(doc, sent, i, last, cue, forms) if last is not None else None
+        if found is not None:
+            return found
+    return None
 
 
 def _words_after(doc: Doc, head: int, hi: int, cue: Cue) -> int | None:

@@ -10,6 +10,7 @@ from counterclaim.read.worlds import World, framed, opens_elsewhere, worlds
 from counterclaim.records.reading import EventMention, HarmMention
 
 _STRENGTH = {"strong": 2.0, "weak": 1.0, "harm": 0.7}
+_UNLIKELY = 0.1
 _HARM = 0.7
 _UNFORCED = 0.6
 """Arrests, finds of arms and riots tell force only with the armed beside them."""
@@ -26,8 +27,15 @@ _FEW, _PLAIN = 3, 0.8
 _NONE = World(0.0, 0.0)
 
 
-def is_relevant(doc: Doc, found: Sequence[EventMention], harms: Sequence[HarmMention]) -> bool:
-    """Whether anything told is an incident of arms or somebody's word on one."""
+def is_relevant(
+    doc: Doc, found: Sequence[EventMention], harms: Sequence[HarmMention], told: float | None = None
+) -> bool:
+    """Whether anything told is an incident of arms or somebody's word on one.
+
+    `told` is how likely the model holds that; it strikes out what it holds unlikely, and brings in nothing.
+    """
+    if told is not None and told < _UNLIKELY:
+        return False
     return score(doc, found, harms) >= _ENOUGH + min(_LONG, _LONGER * len(doc.sents))
 
 

@@ -18,6 +18,7 @@ from typing import Any
 from counterclaim.read import model_decode, model_roles, model_windows
 from counterclaim.read.model_decode import Layer, Mark, Marks
 from counterclaim.read.model_roles import Filler
+from counterclaim.records.reading import RoleMention
 from counterclaim.records.report import Span
 
 WEIGHTS = Path(__file__).with_name("weights")
@@ -113,7 +114,8 @@ class Model:
         return Marks(
             found,
             faint,
-            model_decode.attributions(found, scored.rows["link"], self.card.classes["link"]),
+            model_decode.attributions(found, faint, scored.rows["link"], self.card.classes["link"]),
+            model_decode.hints(scored.rows["cue"], scored.words),
             _share(scored.whole["relevant"][self.card.classes["relevant"].index("yes")]),
             {
                 mark.first: _likeliest(self.card.classes["stance"], scored.rows["stance"][mark.first])
@@ -124,6 +126,10 @@ class Model:
     def fillers(self, marks: Marks, text: str) -> list[Filler]:
         """Who and what fills the roles of the report's incidents, mentions of one thing together."""
         return model_roles.fillers(marks, text, self.card.enough, self.card.tells)
+
+    def roles(self, marks: Marks, text: str) -> tuple[RoleMention, ...]:
+        """Fillers and faint spans as a reading has them."""
+        return model_roles.role_mentions(self.fillers(marks, text), marks)
 
     def tuned(self, layers: dict[str, Layer]) -> Model:
         """The same network with other tuned numbers for some layers."""

@@ -15,6 +15,8 @@ from counterclaim.records.report import Span
 Row = Sequence[float]
 SURE = -0.002
 """A word is outside for certain where the logarithm of that is above this."""
+HINT = -0.01
+"""As above, for a word that is worth a look where a rule has its own reason."""
 FAR = 400
 """Letters between a span and its cue beyond which nothing is tied."""
 
@@ -46,7 +48,7 @@ class Layer:
 
 
 class Attribution(NamedTuple):
-    """Who says (None where nobody is named), the word of saying, and what, in pieces."""
+    """Who says (None where nobody is named), the word of saying, and what, in pieces (none where that is not found)."""
 
     source: Mark | None
     cue: Mark
@@ -61,6 +63,8 @@ class Marks:
     faint: dict[str, tuple[Mark, ...]] = field(default_factory=dict)
     """Spans less sure than their layer asks: worth having where something else found the same."""
     attributions: tuple[Attribution, ...] = ()
+    hints: tuple[tuple[Span, float], ...] = ()
+    """Words that may be of a cue, however unlikely, with how likely."""
     relevant: float = 0.0
     """How likely the report tells an incident."""
     stances: dict[int, tuple[str, float]] = field(default_factory=dict)
@@ -81,6 +85,13 @@ def spans(layer: Layer, rows: Sequence[Row], words: Sequence[Span]) -> tuple[Mar
         marks += _in_run(layer, rows[at:end], words, at)
         at = end
     return tuple(marks)
+
+
+def hints(rows: Sequence[Row], words: Sequence[Span]) -> tuple[tuple[Span, float], ...]:
+    """Words that are not outside for sure, with how likely they are inside."""
+    return tuple(
+        (word, round(1 - math.exp(row[0]), 3)) for row, word in zip(rows, words, strict=True) if row[0] <= HINT
+    )
 
 
 def _in_run(layer: Layer, rows: Sequence[Row], words: Sequence[Span], at: int) -> list[Mark]:
@@ -140,21 +151,38 @@ def _best(rows: Sequence[Row], outside: float) -> list[int]:
 
 
 def attributions(
-    found: dict[str, tuple[Mark, ...]], links: Sequence[Row], order: Sequence[str]
+    found: dict[str, tuple[Mark, ...]],
+    faint: dict[str, tuple[Mark, ...]],
+    links: Sequence[Row],
+    order: Sequence[str],
 ) -> tuple[Attribution, ...]:
-    """Ties sources and contents to cues; `links` has a word's scores for each of `order`."""
+    """Ties sources and contents to cues; `links` has a word's scores for each of `order`.
+
+    A cue with a source that no content hangs on has the surest of the faint ones, if any.
+    """
     cues = found["cue"]
     sources: dict[int, Mark] = {}
     for mark in found["source"]:
         cue = hung_on(mark, cues, links[mark.first], order)
         if cue is not None and (cue not in sources or sources[cue].confidence < mark.confidence):
             sources[cue] = mark
-    made: list[Attribution] = []
-    for group in content_groups(found["content"]):
+    said = _hung(found["content"], cues, links, order)
+    for cue, groups in _hung(faint["content"], cues, links, order).items():
+        if cue in sources:
+            said.setdefault(cue, [max(groups, key=lambda group: group[0].confidence)])
+    return tuple(Attribution(sources.get(n), cue, group) for n, cue in enumerate(cues) for group in said.get(n, [()]))
+
+
+def _hung(
+    marks: Sequence[Mark], cues: Sequence[Mark], links: Sequence[Row], order: Sequence[str]
+) -> dict[int, list[tuple[Mark, ...]]]:
+    """Contents by the number of the cue that they hang on."""
+    said: dict[int, list[tuple[Mark, ...]]] = {}
+    for group in content_groups(marks):
         cue = hung_on(group[0], cues, links[group[0].first], order)
         if cue is not None:
-            made.append(Attribution(sources.get(cue), cues[cue], group))
-    return tuple(made)
+            said.setdefault(cue, []).append(group)
+    return said
 
 
 def content_groups(marks: Sequence[Mark]) -> list[tuple[Mark, ...]]:

@@ -10,6 +10,7 @@ import math
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 from zlib import crc32
@@ -29,6 +30,11 @@ class Gate:
     offset: float
     least: float
     """Reports that score below are passed over."""
+
+    @property
+    def version(self) -> str:
+        """As a reading names it."""
+        return f"gate-{sha256(self.weights).hexdigest()[:8]}-{self.least:g}"
 
     def score(self, text: str) -> float:
         """How likely the text tells of armed force, between 0 and 1."""

@@ -6,10 +6,11 @@ Reports name a thing many times. The filler is called by the mention that the mo
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from counterclaim.read.model_decode import Mark, Marks
+from counterclaim.records.reading import RoleMention
 
 _WORD = re.compile(r"\w+")
 _SMALL = frozenset(
@@ -36,6 +37,16 @@ _SMALL = frozenset(
 )
 
 
+_PARTS = {
+    "PerpInd": ("acts", False),
+    "PerpOrg": ("acts", True),
+    "Victim": ("suffers", False),
+    "Target": ("object", False),
+    "Weapon": ("weapon", False),
+}
+_FAINT = ("role",)
+
+
 class Filler(NamedTuple):
     """Somebody or something in a role."""
 
@@ -54,6 +65,27 @@ def fillers(marks: Marks, text: str, enough: Mapping[str, float], tells: float) 
         mine = [mark for mark in marks.layers["role"] if mark.label == role]
         found += [one for one in _merged(role, mine, text) if one.confidence >= least]
     return sorted(found, key=lambda one: (-one.confidence, one.marks[0].span))
+
+
+def role_mentions(found: Sequence[Filler], marks: Marks) -> tuple[RoleMention, ...]:
+    """Fillers' spans, and beside them all faint ones, in text order."""
+    told = [
+        RoleMention(mark.span, *_part(mark, one.confidence), n, one.name)
+        for n, one in enumerate(found)
+        for mark in one.marks
+    ]
+    taken = {(mention.span, mention.part) for mention in told}
+    for layer in _FAINT:
+        for mark in (*marks.layers[layer], *marks.faint[layer]):
+            mention = RoleMention(mark.span, *_part(mark, mark.confidence))
+            if (mention.span, mention.part) not in taken:
+                told.append(mention)
+    return tuple(sorted(told, key=lambda one: (one.span, one.part, one.thing is None)))
+
+
+def _part(mark: Mark, confidence: float) -> tuple[str, float, bool]:
+    part, group = _PARTS.get(mark.label, (mark.label, False))
+    return part, confidence, group
 
 
 def _merged(role: str, marks: Iterable[Mark], text: str) -> list[Filler]:

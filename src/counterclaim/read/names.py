@@ -13,12 +13,14 @@ from counterclaim.codebook.actors import actors
 from counterclaim.read.body_names import Bodies
 from counterclaim.read.document import Doc
 from counterclaim.read.mention_agents import wording
+from counterclaim.read.model_decode import Marks
+from counterclaim.read.model_names import places_and_dates
 from counterclaim.read.name_lexicon import is_common, name_words
 from counterclaim.read.name_runs import Run, is_camel, runs
 from counterclaim.read.naming import Found, Named, Naming
 from counterclaim.read.person_names import LIKELY, MAYBE, People
 from counterclaim.read.persons import CapitalPersons
-from counterclaim.records.reading import Mention, PlaceMention
+from counterclaim.records.reading import Mention, PlaceMention, TimeMention
 
 _FORCES = {"armed_group": "armed_group", "military": "armed_force", "police": "armed_force"}
 _GUESSED = frozenset({"person", "organization"})
@@ -175,12 +177,20 @@ def find_names(doc: Doc, naming: Naming, places: Sequence[PlaceMention]) -> list
     return Names(doc, naming, places).find()
 
 
-def with_names(doc: Doc, found: Sequence[Found], mentions: Sequence[Mention]) -> list[Mention]:
-    """Names, and the phrases among the mentions that no name stands for, in text order.
+def with_names(
+    doc: Doc,
+    found: Sequence[Found],
+    mentions: Sequence[Mention],
+    places: Sequence[PlaceMention],
+    times: Sequence[TimeMention],
+    marks: Marks | None,
+) -> list[Mention]:
+    """Names and dates, and the phrases among the mentions that no name stands for, in text order.
 
-    A name has the chain of the mention that ends with it or covers it. A country told by name is a place here.
+    A name has the chain of the mention that ends with it or covers it. A country told by name is among the places;
+    somebody told by what he is ("the House speaker") and not by name is of the people.
     """
-    names = [_named(doc, mentions, name) for name in found]
+    names = [_named(doc, mentions, name) for name in found] + places_and_dates(doc, places, times, marks)
     starts = {name.span[1]: name.span[0] for name in names}
     covered = {k for name in names for k in doc.tokens_in(name.span)}
     shown = names
@@ -189,8 +199,9 @@ def with_names(doc: Doc, found: Sequence[Found], mentions: Sequence[Mention]) ->
             continue
         if mention.entry is None and mention.name and mention.type in _GUESSED:
             continue  # a capitalised word that was no name
-        place = mention.type in {"nationality", "organization"} and mention.entry in {"name", "metonym"}
-        shown.append(replace(mention, type="place") if place else mention)
+        if mention.type in {"nationality", "organization"} and mention.entry in {"name", "metonym"}:
+            continue  # a country by its name is a place
+        shown.append(replace(mention, type="people") if mention.type == "person" else mention)
     return sorted(shown, key=lambda m: m.span)
 
 

@@ -1,6 +1,6 @@
-"""Report to Reading, by rules: the one place that calls every marker in order.
+"""Report to Reading, by rules and the model: the one place that calls every marker in order.
 
-doc | names | numbers | places | mentions | sides | times | events | harms | attributions | gate | names
+doc | marks | names | numbers | places | mentions | sides | times | events | harms | attributions | gate | names
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from counterclaim.read.events import find_events
 from counterclaim.read.gate import is_relevant, obviously_nothing
 from counterclaim.read.harm import find_harms
 from counterclaim.read.mentions import find_mentions
+from counterclaim.read.model import Model
+from counterclaim.read.model_names import agreed, unlike
 from counterclaim.read.names import find_names, with_names
 from counterclaim.read.naming import Naming
 from counterclaim.read.numbers import find_numbers
@@ -23,25 +25,27 @@ from counterclaim.records.reading import Reading, Sentence
 from counterclaim.records.report import Report
 
 
-def read(report: Report, gazetteer: Gazetteer) -> Reading:
-    """Mark a report by rules; the same report and gazetteer give the same reading."""
+def read(report: Report, gazetteer: Gazetteer, model: Model | None = None) -> Reading:
+    """Mark a report by rules, and by the model where one is given; the same report and tools give the same reading."""
     doc = Doc(report)
+    marks = model.tags(report.text) if model else None
     numbers = find_numbers(doc)
-    places = find_places(doc, gazetteer)
+    places = unlike(find_places(doc, gazetteer), marks)
     naming = Naming(doc, places)
     dateline = next((p for p in places if _in_dateline(doc, p.span[0])), None)
-    attributions = [a for a in find_attributions(doc) if a.content or a.stance in {"declines", "cannot_verify"}]
+    attributions = [a for a in find_attributions(doc, marks) if a.content or a.stance in {"declines", "cannot_verify"}]
     names = find_names(doc, naming, places)
     mentions = settle(doc, find_mentions(doc, naming, numbers, places, names), places, attributions)
     published = report.published or dateline_date(doc) or _told_day(doc)
     times = find_times(doc, published)
+    told = marks.relevant if marks else None
     nothing = obviously_nothing(doc)
     events = [] if nothing else find_events(doc, mentions)
     harms = [] if nothing else find_harms(doc, numbers)
     mentions = opposed(mentions, events, harms, attributions)
     return Reading(
         report_id=report.id,
-        relevant=not nothing and is_relevant(doc, events, harms),
+        relevant=not nothing and is_relevant(doc, events, harms, told),
         sentences=tuple(Sentence((s.start, s.end), s.paragraph, s.kind) for s in doc.sents),
         mentions=tuple(mentions),
         places=tuple(places),
@@ -53,7 +57,9 @@ def read(report: Report, gazetteer: Gazetteer) -> Reading:
         furniture=tuple((s.start, s.end) for s in doc.sents if s.kind == "furniture"),
         dateline=dateline,
         published=published,
-        named=tuple(with_names(doc, names, mentions)),
+        named=tuple(with_names(doc, agreed(doc, names, marks), mentions, places, times, marks)),
+        told=told,
+        roles=model.roles(marks, report.text) if model and marks else None,
     )
 
 

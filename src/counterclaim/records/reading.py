@@ -176,12 +176,29 @@ class Attribution:
     confidence: float = 0.7
 
 
+class RoleMention(NamedTuple):
+    """A span that the model sees in a part of an incident.
+
+    `part`: acts | suffers | takes_part | object | weapon; `group` for the organisation behind those who act. Spans of
+    one filler share its number `thing` and its `name`; None for spans that are too faint to stand alone, and bear out
+    what something else tells.
+    """
+
+    span: Span
+    part: str
+    confidence: float
+    group: bool = False
+    thing: int | None = None
+    name: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """All that was marked on one report, in text order within each tuple.
 
     `mentions` are the noun phrases that coding works on; `named` the same for
-    readers: proper names word for word, and the phrases that hold none.
+    readers: proper names word for word, and the phrases that hold none. `roles` are the model's, and
+    `told` how likely it holds that an incident is told; None without a model.
     """
 
     report_id: str
@@ -198,4 +215,6 @@ class Reading:
     dateline: PlaceMention | None = None
     published: str | None = None
     named: tuple[Mention, ...] = ()
+    roles: tuple[RoleMention, ...] | None = None
+    told: float | None = None
     warnings: tuple[str, ...] = field(default=())

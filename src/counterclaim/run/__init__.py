@@ -15,13 +15,14 @@ from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
+from counterclaim.coder import gated
 from counterclaim.gather.fetch import Web
 from counterclaim.gather.links import host_of
 from counterclaim.gather.robots import Robots
 from counterclaim.ledger.intake import Intake, reader_name
 from counterclaim.run.look import NO_HOST, Gatherer, Looked, Visit
 from counterclaim.run.pace import Clock, Hosts, farthest, iso
-from counterclaim.run.reading import Readers, coded, tools
+from counterclaim.run.reading import Readers, coded
 from counterclaim.run.settling import Brought, Settling
 from counterclaim.run.sharing import Due, Sharing
 from counterclaim.run.tally import Tally
@@ -70,7 +71,7 @@ class Runner:
         self._desk = ThreadPoolExecutor(1)
         self._reading: Future[Brought] | None = None
         self._read_now: list[Visit] = []
-        intake = Intake(self.engine, coded, reader_name(tools().versions()), self._readers.code)
+        intake = Intake(self.engine, coded, reader_name(gated().versions()), self._readers.code)
         self._settling = Settling(intake, settings, dice or random.Random(), self.tally)  # noqa: S311
 
     def close(self) -> None:

@@ -11,16 +11,14 @@ from concurrent.futures import TimeoutError as TooSlow
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
 from typing import Any, TypeVar
 
-from counterclaim.coder import Tools, keepsake
+from counterclaim.coder import gated, keepsake
 from counterclaim.errors import CounterclaimError, SourceError
 from counterclaim.gather.entries import article, own_text
 from counterclaim.gather.feeds import Entry
 from counterclaim.gather.options import Options, Raw
 from counterclaim.gather.sources import reports
-from counterclaim.gazetteer import open_gazetteer
 from counterclaim.records.account import Coding
 from counterclaim.records.report import Report
 from counterclaim.run.look import is_future
@@ -58,17 +56,11 @@ def made(task: Task) -> list[Report | SourceError]:
 def coded(report: Report) -> tuple[Report, Coding | Exception]:
     """A report with what the reader made of it, or the fault that it tripped over."""
     try:
-        return report, keepsake(report, tools())
-    except CounterclaimError:  # the tools themselves are at fault: nothing could be read
+        return report, keepsake(report, gated())
+    except CounterclaimError:  # the gated themselves are at fault: nothing could be read
         raise
     except Exception as fault:  # as above
         return report, fault
-
-
-@cache
-def tools() -> Tools:
-    """This process's tools, opened once."""
-    return Tools(open_gazetteer())
 
 
 class Readers:
@@ -138,7 +130,7 @@ class Readers:
 def _opened(_number: int) -> str:
     """What a process opens its tools with: reading something short."""
     coded(Report("Two men were hurt in Gao on Monday, police said. " * 8))
-    return tools().gazetteer.digest
+    return gated().gazetteer.digest
 
 
 def _page(task: Task, raw: Raw) -> Report:

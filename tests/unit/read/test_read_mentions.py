@@ -122,7 +122,7 @@ def test_names_stand_for_the_phrases_that_end_with_them() -> None:
     doc = Doc(Report(text=text))
     naming = Naming(doc)
     found = find_names(doc, naming, [])
-    shown = with_names(doc, found, find_mentions(doc, naming, [], [], found))
+    shown = with_names(doc, found, find_mentions(doc, naming, [], [], found), [], [], None)
     quoted = [doc.quote(m.span) for m in shown]
     assert quoted == ["Iranian", "Hassan Golzari", "soldiers"]
 

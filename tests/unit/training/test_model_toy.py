@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,9 +15,10 @@ pytest.importorskip("onnxruntime")
 
 import torch
 from training.model import examples, export, package
+from training.model import train as training
 from training.model.examples import CLASSES, Example
 from training.model.network import Network, Shape
-from training.model.train import Plan, train, weights_of
+from training.model.train import Phase, Plan, train, weights_of
 
 from counterclaim.read.model import Model
 from counterclaim.read.model_windows import CASES
@@ -57,8 +59,16 @@ def toy() -> Network:
     return Network(Shape(130, width=16, heads=2, layers=3, positions=64, cases=CASES), sizes, dropout=0.0)
 
 
-def plan(**changes: int) -> Plan:
-    return Plan(rounds={"made": 12}, batch=256, rate=3e-3, head_rate=1e-2, threads=1, settle=10_000, **changes)
+def plan(*phases: Phase, save_seconds: float = 240.0) -> Plan:
+    return Plan(
+        phases=phases or (Phase({"made": 12}),),
+        batch=256,
+        rate=3e-3,
+        head_rate=1e-2,
+        threads=1,
+        settle=10_000,
+        save_seconds=save_seconds,
+    )
 
 
 def test_toy_learns_what_it_was_shown_and_its_file_agrees(tmp_path: Path, vocabulary: Path) -> None:
@@ -79,15 +89,34 @@ def test_toy_learns_what_it_was_shown_and_its_file_agrees(tmp_path: Path, vocabu
     assert np.abs(model._run(numbers, cases) - wanted).max() < 1e-3
 
 
-def test_training_goes_on_where_it_stopped(tmp_path: Path, vocabulary: Path) -> None:
+def test_training_goes_on_where_it_stopped(tmp_path: Path, vocabulary: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("whole", "parts"):
         examples.write(tmp_path / name / "examples.jsonl", made(20))
-    whole = train(tmp_path / "whole", plan(most=8), toy(), vocabulary)
-    first = plan(most=8)
-    state = train(tmp_path / "parts", first, toy(), vocabulary).state_dict()
-    again = train(tmp_path / "parts", first, toy(), vocabulary).state_dict()
-    assert all(torch.equal(state[name], again[name]) for name in state)
-    assert all(torch.equal(state[name], value) for name, value in whole.state_dict().items())
+    two = plan(Phase({"made": 12}, most=5), Phase({"made": 12}, most=4, share=0.5), save_seconds=-1.0)
+    whole = train(tmp_path / "whole", two, toy(), vocabulary).state_dict()
+    step, left = training._Runner.step, iter(range(6))
+
+    def until_cut_off(runner: training._Runner, batch: Any) -> None:
+        if next(left, None) is None:
+            raise KeyboardInterrupt
+        step(runner, batch)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(training._Runner, "step", until_cut_off)
+        with pytest.raises(KeyboardInterrupt):
+            train(tmp_path / "parts", two, toy(), vocabulary)
+    again = train(tmp_path / "parts", two, toy(), vocabulary).state_dict()
+    assert all(torch.equal(value, again[name]) for name, value in whole.items())
+
+
+def test_rate_rises_anew_in_every_phase_and_ends_near_nothing(tmp_path: Path) -> None:
+    two = plan(Phase({}, most=20), Phase({}, most=10, share=0.5))
+    runner = training._Runner(tmp_path, two, toy(), [20, 10])
+    rates = [runner._rate(n) for n in range(30)]
+    assert max(rates[:20]) == pytest.approx(1.0)
+    assert max(rates[20:]) == pytest.approx(0.5)
+    assert rates[19] < 0.1 > rates[29]
+    assert rates[20] > rates[19]
 
 
 def test_eight_bits_stay_near_thirty_two(tmp_path: Path) -> None:

@@ -1,0 +1,189 @@
+"""What the model sees of an incident's roles, weighed with what the rules told: who acts, who suffers, what is hit.
+
+fillers to drafts | rules' participants and things that no span bears out go | fillers that the rules lack come
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from counterclaim.account.parties import certainty_of, is_suspect, suffering
+from counterclaim.account.scene import PEOPLE, Scene, distance
+from counterclaim.account.split import Draft
+from counterclaim.codebook.events import objects as things
+from counterclaim.codebook.events import weapons as arms
+from counterclaim.records.account import Participant, Thing
+from counterclaim.records.reading import Mention, RoleMention
+from counterclaim.records.report import Span
+from counterclaim.values.sides import CERTAINTY
+
+_SIDES = {"initiator": "acts", "responsible": "acts", "victim": "suffers", "target": "suffers"}
+_BODIES = frozenset({"armed_group", "organization", "state", "military", "police"})
+_EITHER = frozenset({"acts", "suffers"})
+_ALL = frozenset({"suffers", "object", "weapon"})
+_SURE = 0.8
+"""How likely an incident has to be told for the rules to stand where the model sees nobody."""
+_DETERMINER = re.compile(r"^(?:the|an?|some|his|her|their|its)\s+", re.I)
+
+
+class Filler(NamedTuple):
+    """Somebody or something in one part, by all spans that the model ties together."""
+
+    part: str
+    group: bool
+    name: str
+    confidence: float
+    spans: tuple[Span, ...]
+
+
+def fillers(scene: Scene) -> list[Filler]:
+    """The report's fillers, in order of their numbers."""
+    found: dict[int, list[RoleMention]] = {}
+    for one in scene.reading.roles or ():
+        if one.thing is not None:
+            found.setdefault(one.thing, []).append(one)
+    return [
+        Filler(some[0].part, some[0].group, some[0].name, some[0].confidence, tuple(one.span for one in some))
+        for _, some in sorted(found.items())
+    ]
+
+
+def shared_out(scene: Scene, drafts: Sequence[Draft]) -> list[list[Filler]]:
+    """For each draft the fillers told with it: in its triggers' and harms' sentences, else nearest to them."""
+    shared: list[list[Filler]] = [[] for _ in drafts]
+    if drafts:
+        for filler in fillers(scene):
+            shared[min(range(len(drafts)), key=lambda n: _farness(scene, filler, drafts[n]))].append(filler)
+    return shared
+
+
+def _farness(scene: Scene, filler: Filler, draft: Draft) -> tuple[int, bool, int]:
+    told = [event.span for event in draft.events] + [harm.trigger for harm in draft.harms]
+    numbers = {scene.sentence(span[0]) for span in told}
+    beside = sum(scene.sentence(span[0]) in numbers for span in filler.spans)
+    return -beside, draft.status != "main", min(distance(one, span) for one in told for span in filler.spans)
+
+
+def people_of(scene: Scene, own: Sequence[Filler], people: Sequence[Participant]) -> list[Participant]:
+    """Victims that the model bears out, those who act as the rules tell them, and all that the model alone sees."""
+    if scene.reading.roles is None:
+        return list(people)
+    kept = [
+        _called(one, own)
+        for one in people
+        if one.role != "victim" or _victimless(scene) or _borne_out(scene, _parts(one.role), _spans(one))
+    ]
+    for filler in own:
+        if filler.part in _EITHER and not any(_is(filler, one) for one in kept):
+            kept.append(_participant(scene, filler))
+    return kept
+
+
+def things_of(scene: Scene, own: Sequence[Filler], part: str, found: Sequence[Thing]) -> list[Thing]:
+    """Physical targets (`object`) or weapons that the model bears out, and those that it alone sees."""
+    if scene.reading.roles is None:
+        return list(found)
+    rules = not _sees(scene, part)
+    kept = [
+        one for one in found if rules or _borne_out(scene, frozenset({part}), [words.span for words in one.mentions])
+    ]
+    for filler in own:
+        if filler.part == part and not any(_touch(filler.spans, [w.span for w in one.mentions]) for one in kept):
+            kept.append(_thing(scene, filler))
+    return kept
+
+
+def _sees(scene: Scene, part: str) -> bool:
+    """Whether the model sees anybody or anything in a part, anywhere in the report."""
+    return any(one.part == part and one.thing is not None for one in scene.reading.roles or ())
+
+
+def _victimless(scene: Scene) -> bool:
+    """Whether the model sees no victim in a report that it holds for one of an incident."""
+    return (scene.reading.told or 0.0) >= _SURE and not _sees(scene, "suffers")
+
+
+def _parts(role: str) -> frozenset[str]:
+    return frozenset({_SIDES[role]}) if role in _SIDES else _EITHER
+
+
+def _spans(one: Participant) -> list[Span]:
+    return [words.span for words in one.mentions]
+
+
+def _borne_out(scene: Scene, parts: frozenset[str], spans: Sequence[Span]) -> bool:
+    """Whether a filler's span touches one of these, or a faint span ends with the same word."""
+    seen = [one for one in scene.reading.roles or () if one.part in parts]
+    ends = {span[1] for span in spans}
+    return _touch([one.span for one in seen if one.thing is not None], spans) or any(
+        one.span[1] in ends for one in seen
+    )
+
+
+def _touch(some: Iterable[Span], others: Sequence[Span]) -> bool:
+    return any(a < d and c < b for a, b in some for c, d in others)
+
+
+def _is(filler: Filler, one: Participant) -> bool:
+    return filler.part in _parts(one.role) and _touch(filler.spans, _spans(one))
+
+
+def _called(one: Participant, own: Sequence[Filler]) -> Participant:
+    """By the name that the model's surest span gives."""
+    known = next((filler for filler in own if _is(filler, one)), None)
+    return replace(one, name=_bare(known.name)) if known and one.actor is None else one
+
+
+def _bare(name: str) -> str:
+    return _DETERMINER.sub("", name) or name
+
+
+def _mention(scene: Scene, filler: Filler) -> Mention | None:
+    found = (scene.mention_at(span) for span in filler.spans)
+    return next((one for one in found if one is not None and one.type in PEOPLE), None)
+
+
+def _participant(scene: Scene, filler: Filler) -> Participant:
+    mention = _mention(scene, filler)
+    kind = mention.kind if mention else "unknown"
+    if filler.group and kind not in _BODIES:
+        kind = "organization"
+    role = "responsible" if filler.part == "acts" else suffering(mention) if mention else "victim"
+    return Participant(
+        role=role,
+        kind=kind,
+        name=_bare(filler.name),
+        actor=mention.actor if mention else None,
+        country=mention.country if mention else None,
+        identified=mention.identified if mention else True,
+        organization=None,
+        mentions=tuple(scene.words(span) for span in filler.spans),
+        certainty=_certainty(scene, filler, mention),
+        basis=mention.basis if mention else "stated",
+        confidence=filler.confidence,
+    )
+
+
+def _certainty(scene: Scene, filler: Filler, mention: Mention | None) -> str:
+    """As its surest sentence tells it: who is only suspected there, or blamed by somebody, is no more than that."""
+    doubted = mention is not None and is_suspect(scene, mention)
+    found = []
+    for span in filler.spans:
+        said = scene.said_in(scene.sentence(span[0]))
+        hedged = any(one.stance == "accuses" or one.factuality[:2] in {"PR", "PS"} for one in said)
+        found.append("suspected" if doubted or hedged else certainty_of(scene, span, False))
+    return min(found, key=CERTAINTY.index)
+
+
+def _thing(scene: Scene, filler: Filler) -> Thing:
+    """Its kind is what the codebook's table says of its last words that it knows."""
+    table = arms() if filler.part == "weapon" else things()
+    words = filler.name.lower().split()
+    hits = (table.match(words, n) for n in range(len(words) - 1, -1, -1))
+    kind = next((hit[1][0].kind for hit in hits if hit), "other")
+    effect = None if filler.part == "weapon" else "hit"
+    mentions = tuple(scene.words(span) for span in filler.spans)
+    return Thing(_bare(filler.name), kind, mentions, certainty_of(scene, filler.spans[0], False), effect)
