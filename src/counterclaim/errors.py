@@ -5,6 +5,7 @@ CounterclaimError            anything of ours; the command line prints its one l
 │   └── FetchError           a URL does not answer or answers wrongly: try again later or check the address
 ├── CodebookError            a codebook entry is wrong: mend the named file and entry
 ├── GazetteerError           the place index cannot be built or opened: free space, or rebuild it
+├── ModelError               the reader model's files are damaged: install the package again
 ├── LedgerError              the ledger cannot be opened, read or written: look at the file or server it names
 │   └── UnknownError         the ledger holds nothing by that id or name: check it with `counterclaim find`
 ├── ShardError               a folder of shards cannot be written or read: free space, or look at what it names
@@ -54,6 +55,10 @@ class FetchError(SourceError):
 
 class CodebookError(CounterclaimError):
     """A codebook file holds an entry that cannot be used."""
+
+
+class ModelError(CounterclaimError):
+    """The reader model cannot be opened."""
 
 
 class GazetteerError(CounterclaimError):

@@ -60,7 +60,7 @@ def coded(report: Report) -> Coded | SourceError:
     """A report as read with this process's tools, or the fault that the reader tripped over."""
     try:
         return Coded(report, keepsake(report, gated()))
-    except CounterclaimError:  # the gated themselves are at fault: nothing could be read
+    except CounterclaimError:  # the tools themselves are at fault: nothing could be read
         raise
     except Exception as fault:  # one report that trips the reader must not cost an archive
         return SourceError(f"report {report.id}", f"the reader failed on it ({fault!r}); please tell us", "reader")

@@ -15,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
+from counterclaim.errors import ModelError
 from counterclaim.read import model_decode, model_roles, model_windows
 from counterclaim.read.model_decode import Layer, Mark, Marks
 from counterclaim.read.model_roles import Filler
@@ -146,12 +147,12 @@ class Model:
 
 @lru_cache(maxsize=2)
 def _session(path: Path, digest: str) -> Any:
-    """The network, made ready for one thread; raises ValueError where the file is not the card's."""
+    """The network, made ready for one thread; raises ModelError where the file is not the card's."""
     import onnxruntime  # noqa: PLC0415
 
     content = path.read_bytes()
     if sha256(content).hexdigest() != digest:
-        raise ValueError(f"{path.name} is not the file that its card describes")
+        raise ModelError(f"{path}: {path.name} is not the file that its card describes; install counterclaim again")
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL

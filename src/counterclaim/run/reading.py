@@ -57,7 +57,7 @@ def coded(report: Report) -> tuple[Report, Coding | Exception]:
     """A report with what the reader made of it, or the fault that it tripped over."""
     try:
         return report, keepsake(report, gated())
-    except CounterclaimError:  # the gated themselves are at fault: nothing could be read
+    except CounterclaimError:  # the tools themselves are at fault: nothing could be read
         raise
     except Exception as fault:  # as above
         return report, fault

@@ -12,6 +12,7 @@ import pytest
 pytest.importorskip("onnxruntime")
 pytest.importorskip("tokenizers")
 
+from counterclaim.errors import ModelError
 from counterclaim.read.model import WEIGHTS, Model, shipped
 from counterclaim.read.model_gate import buckets
 from counterclaim.read.model_gate import shipped as gate
@@ -87,7 +88,7 @@ def test_a_network_that_is_not_the_cards_is_refused(tmp_path: Path) -> None:
     for name in ("model.json", "vocab.txt"):
         shutil.copyfile(WEIGHTS / name, tmp_path / name)
     (tmp_path / "model.onnx").write_bytes(b"something else")
-    with pytest.raises(ValueError, match="not the file that its card describes"):
+    with pytest.raises(ModelError, match="not the file that its card describes"):
         Model(tmp_path).tags(TEXT)
 
 
