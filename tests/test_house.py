@@ -71,7 +71,7 @@ def test_reading_plain_text_loads_no_page_pdf_or_http_library(tmp_path: Path) ->
     (tmp_path / "a.txt").write_text("Two men were hurt.")
     code = f"from counterclaim.cli import run; run(['read', '--json', {str(tmp_path / 'a.txt')!r}])"
     extra = loaded_by(code)
-    assert not extra & (HEAVY | {"rich"}), extra
+    assert not extra & (HEAVY - {"numpy"} | {"rich"}), extra  # the reader model counts with numpy
 
 
 def test_public_names_are_few_and_told_in_the_docs() -> None:

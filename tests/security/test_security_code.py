@@ -63,6 +63,7 @@ CONSTANT = {
     "store/engine.py": "a list of pragmas that stands above it",
     "gazetteer/lookup.py": "conditions that stand in the same file, values bound by ?",
     "gazetteer/index.py": "as many ? as there are columns",
+    "store/migrations/versions/0009_radius.py": "one of two statements that stand above it, by the engine's name",
 }
 """Where SQL is put together of the module's own constants, looked at by hand."""
 

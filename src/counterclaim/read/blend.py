@@ -35,13 +35,14 @@ def blend(doc: Doc, frames: Sequence[Frame], marks: Marks) -> list[Frame]:
         source = next((sources[cue.first] for cue in cues if cue.first in sources), None)
         told = [group for cue in cues for group in contents.get(cue.first, [])]
         if mine:
-            made += _seen_by_both(doc, [frames[n] for n in mine], source, told)
+            joined = [frame for n, frame in enumerate(frames) if n not in mine and _goes_on(frame)]
+            made += _seen_by_both(doc, [frames[n] for n in mine], joined, source, told)
         elif (told or source) and _together(doc, cues[0], source):
             alone += _new(doc, _tokens(doc, cues[0]), source, told)
     likely = {doc.at(span[0]): share for span, share in marks.hints}
     for n, frame in enumerate(frames):
         share = max((likely.get(k, 0.0) for k in range(*frame.cue_span)), default=0.0)
-        if n not in taken and share >= (_TOLD if _tells(frame) else _THOUGHT):
+        if n not in taken and (_goes_on(frame) or share >= (_TOLD if _tells(frame) else _THOUGHT)):
             made.append(frame)
     made += [frame for frame in alone if not _cites(frame, made)]
     return sorted(made, key=lambda frame: frame.cue_span)
@@ -50,6 +51,11 @@ def blend(doc: Doc, frames: Sequence[Frame], marks: Marks) -> list[Frame]:
 def _tells(frame: Frame) -> bool:
     """Whether a listed word of saying has its speaker: that stands on the rules' word."""
     return frame.cue.act == "says" and frame.source is not None
+
+
+def _goes_on(frame: Frame) -> bool:
+    """ "Urged calm and offered help": one speaker's second saying, which the model takes for part of the first."""
+    return frame.link == "conj" and _tells(frame)
 
 
 def _cites(frame: Frame, made: Sequence[Frame]) -> bool:
@@ -83,7 +89,9 @@ def _tied(marks: Marks) -> tuple[dict[int, Mark], Contents]:
     return sources, contents
 
 
-def _seen_by_both(doc: Doc, mine: list[Frame], source: Mark | None, told: list[tuple[Mark, ...]]) -> list[Frame]:
+def _seen_by_both(
+    doc: Doc, mine: list[Frame], joined: Sequence[Frame], source: Mark | None, told: list[tuple[Mark, ...]]
+) -> list[Frame]:
     """Frames with the model's spans where those lie on their own: one that lies elsewhere hangs on a cue it missed."""
     if mine[0].side == "none":
         return mine  # "declined to comment": nothing was said
@@ -92,7 +100,8 @@ def _seen_by_both(doc: Doc, mine: list[Frame], source: Mark | None, told: list[t
     groups = _pieces(doc, told)
     own = [piece for frame in mine for piece in frame.pieces]
     groups = [pieces for pieces in groups if not own or any(_overlap(one, other) for one in pieces for other in own)]
-    if not groups or len(mine) > len(groups):
+    swallowed = any(_overlap(piece, other.cue_span) for pieces in groups for piece in pieces for other in joined)
+    if swallowed or not groups or len(mine) > len(groups):
         return mine  # "said A and that B" is two statements, which the model takes for one
     return [replace(mine[0], pieces=pieces) for pieces in groups]
 

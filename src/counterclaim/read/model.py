@@ -106,7 +106,7 @@ class Model:
     def decode(self, scored: Scored) -> Marks:
         """Scores to marks, by the card's tuned numbers."""
         if not scored.words:
-            return Marks(dict.fromkeys(self.card.layers, ()))
+            return Marks(dict.fromkeys(self.card.layers, ()), dict.fromkeys(self.card.layers, ()))
         found, faint = {}, {}
         for name, layer in self.card.layers.items():
             marks = model_decode.spans(layer, scored.rows[name], scored.words)

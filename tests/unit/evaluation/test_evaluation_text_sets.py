@@ -157,19 +157,16 @@ def test_a_tag_that_goes_on_after_a_gap_begins_anew():
     assert newswire.lay_over(text, lines) == {("organisation", 0, 9), ("organisation", 18, 27)}
 
 
-def test_names_leave_out_described_people_and_durations():
+def test_names_leave_out_who_is_described():
     text = "The Oak Party and the police waited for two days in Lima"
     marked = [
         {"type": "organization", "span": [0, 13]},
         {"type": "armed_force", "span": [18, 28]},
         {"type": "people", "span": [18, 28]},
+        {"type": "place", "span": [52, 56]},
+        {"type": "organization", "span": [4, 35]},
     ]
-    reading = {
-        "mentions": marked,
-        "places": [{"span": [52, 56]}],
-        "times": [{"span": [40, 48], "value": "P2D"}],
-    }
-    found = newswire.names({"report": {"text": text}, "reading": reading})
+    found = newswire.names({"report": {"text": text}, "reading": {"mentions": marked}})
     assert found == {("organisation", 4, 13), ("place", 52, 56)}
 
 

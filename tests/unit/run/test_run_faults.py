@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from world import Quick, World, page, rss
 
-from counterclaim.errors import GazetteerError, SourceError
+from counterclaim.errors import GazetteerError, ModelError, SourceError
 from counterclaim.gather.feeds import Entry
 from counterclaim.gather.options import Options, Raw
 from counterclaim.gazetteer.lookup import Gazetteer
@@ -95,12 +95,12 @@ def test_a_damaged_index_of_places_is_told_once_and_nothing_is_taken_for_unreada
     broken = Gazetteer([damaged])
     with pytest.raises(GazetteerError, match=r"places\.sqlite: the place index is damaged .*remove it"):
         broken.candidates("Gao")
-    tools = type("Kit", (), {"gazetteer": broken, "versions": lambda _: {}})()
+    tools = type("Kit", (), {"gazetteer": broken, "model": None, "gate": None, "versions": lambda _: {}})()
     reader = Reader()
     monkeypatch.setattr(reader, "_tools", tools)
     with pytest.raises(GazetteerError):
         list(reader._each([Report(TEXT)]))
-    monkeypatch.setattr(sys.modules[coded.__module__], "tools", lambda: tools)
+    monkeypatch.setattr(sys.modules[coded.__module__], "gated", lambda: tools)
     with pytest.raises(GazetteerError):
         coded(Report(TEXT))
 
@@ -111,5 +111,5 @@ def test_a_file_of_weights_that_is_another_is_refused(tmp_path: Path) -> None:
     from counterclaim.read import model
 
     (tmp_path / "model.onnx").write_bytes(b"weights with a bit flipped")
-    with pytest.raises(Exception, match=r"model\.onnx is not the file that its card describes"):
+    with pytest.raises(ModelError, match=r"model\.onnx is not the file that its card describes"):
         model._session(tmp_path / "model.onnx", sha256(b"weights").hexdigest())

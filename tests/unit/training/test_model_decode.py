@@ -80,11 +80,19 @@ def test_attribution_takes_the_surest_source_and_every_content_of_its_cue() -> N
         "content": (mark("content", 4, 6), mark("content", 8, 9)),
     }
     ahead, behind = row(0.01, 0.01, 0.97, 0.01), row(0.01, 0.97, 0.01, 0.01)
-    made = attributions(found, [ahead] * 3 + [behind] * 7, LINKS)
+    made = attributions(found, {"content": ()}, [ahead] * 3 + [behind] * 7, LINKS)
     assert [(one.source, one.cue, one.content[0].first) for one in made] == [
         (found["source"][1], found["cue"][0], 4),
         (found["source"][1], found["cue"][0], 8),
     ]
+
+
+def test_a_cue_with_a_speaker_and_no_content_has_the_surest_faint_one() -> None:
+    found = {"source": (mark("source", 0, 0),), "cue": (mark("cue", 2, 2), mark("cue", 7, 7)), "content": ()}
+    faint = {"content": (mark("content", 4, 5, confidence=0.2), mark("content", 9, 9, confidence=0.3))}
+    ahead, behind = row(0.01, 0.01, 0.97, 0.01), row(0.01, 0.97, 0.01, 0.01)
+    made = attributions(found, faint, [ahead] * 3 + [behind] * 8, LINKS)
+    assert [[one.first for one in each.content] for each in made] == [[4], []]
 
 
 TEXT = "The rebels of the Lora Front came. The Lora Front fled; rebels burned a bridge."
