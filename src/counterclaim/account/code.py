@@ -89,11 +89,12 @@ def _links(scene: Scene, n: int, kept: Sequence[Draft]) -> tuple[Link, ...]:
 
 
 def _account(scene: Scene, n: int, draft: Draft, told: Sequence[Sequence[int]], seen: Sequence[Filler]) -> Account:
-    people = people_of(scene, seen, participants(scene, draft))
-    arms = things_of(scene, seen, "weapon", weapons(scene, draft))
+    doers, tools = participants(scene, draft), weapons(scene, draft)
+    people = people_of(scene, seen, doers)
+    arms = things_of(scene, seen, "weapon", tools)
     hit = things_of(scene, seen, "object", objects(scene, draft))
     figures = toll(scene, draft)
-    event = event_code(scene, draft, people, arms)
+    event = event_code(scene, draft, doers, tools)
     then, there = when(scene, draft), where(scene, draft)
     count, observed = series(scene, draft)
     about = [s for s, drafts_ in enumerate(told) if n in drafts_]

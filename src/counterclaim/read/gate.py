@@ -10,7 +10,7 @@ from counterclaim.read.worlds import World, framed, opens_elsewhere, worlds
 from counterclaim.records.reading import EventMention, HarmMention
 
 _STRENGTH = {"strong": 2.0, "weak": 1.0, "harm": 0.7}
-_UNLIKELY = 0.1
+_UNLIKELY = 0.03
 _HARM = 0.7
 _UNFORCED = 0.6
 """Arrests, finds of arms and riots tell force only with the armed beside them."""
