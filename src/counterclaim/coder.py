@@ -61,13 +61,14 @@ class Coded:
     reader: dict[str, str | None]
 
 
-@cache
 def tools(note: Note | None = None) -> Tools:
-    """To read every report in full; the first on a machine builds the place index, which `note` is told."""
+    """To read every report in full; the first on a machine builds the place index, which `note` is told.
+
+    Index and model are opened once a process, and the index anew once the user has added places: asking again is cheap.
+    """
     return Tools(open_gazetteer(note=note) if note else open_gazetteer(), shipped())
 
 
-@cache
 def gated(note: Note | None = None) -> Tools:
     """To go through much news of which little tells of armed force: what the gate does not let past costs nothing."""
     return replace(tools(note), gate=shipped_gate())

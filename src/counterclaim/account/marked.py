@@ -19,11 +19,11 @@ from counterclaim.records.account import Participant, Thing
 from counterclaim.records.reading import Mention, RoleMention
 from counterclaim.records.report import Span
 from counterclaim.values.sides import CERTAINTY
+from counterclaim.values.spans import overlap
 
 _SIDES = {"initiator": "acts", "responsible": "acts", "victim": "suffers", "target": "suffers"}
 _BODIES = frozenset({"armed_group", "organization", "state", "military", "police"})
 _EITHER = frozenset({"acts", "suffers"})
-_ALL = frozenset({"suffers", "object", "weapon"})
 _SURE = 0.8
 """How likely an incident has to be told for the rules to stand where the model sees nobody."""
 _DETERMINER = re.compile(r"^(?:the|an?|some|his|her|their|its)\s+", re.I)
@@ -124,7 +124,7 @@ def _borne_out(scene: Scene, parts: frozenset[str], spans: Sequence[Span]) -> bo
 
 
 def _touch(some: Iterable[Span], others: Sequence[Span]) -> bool:
-    return any(a < d and c < b for a, b in some for c, d in others)
+    return any(overlap(one, other) for one in some for other in others)
 
 
 def _is(filler: Filler, one: Participant) -> bool:

@@ -18,6 +18,7 @@ from counterclaim.records.account import Participant, Thing, Words
 from counterclaim.records.reading import EventMention, HarmMention, Mention
 from counterclaim.records.report import Span
 from counterclaim.values.sides import CERTAINTY
+from counterclaim.values.spans import overlap
 
 if TYPE_CHECKING:
     from counterclaim.account.split import Draft
@@ -106,7 +107,7 @@ def participants(scene: Scene, draft: Draft) -> list[Participant]:
     cast = Cast(scene)
     arrests = _arrests(draft)
     for event in draft.events:
-        arrest = any(_overlap(event.span, harm.trigger) for harm in arrests)
+        arrest = any(overlap(event.span, harm.trigger) for harm in arrests)
         _from_event(scene, cast, replace(event, patient=None) if arrest else event)
     for harm in (h for h in draft.harms if h.scope == "incident" and h not in arrests):
         certainty = certainty_of(scene, harm.trigger, harm.hedged)
@@ -123,7 +124,7 @@ def participants(scene: Scene, draft: Draft) -> list[Participant]:
 def _arrests(draft: Draft) -> list[HarmMention]:
     """Arrests over an attack; where nothing but arrests is told, they are the incident itself."""
     held = [harm for harm in draft.harms if harm.harm == "detained"]
-    others = [e for e in draft.events if not any(_overlap(e.span, harm.trigger) for harm in held)]
+    others = [e for e in draft.events if not any(overlap(e.span, harm.trigger) for harm in held)]
     return held if any(events()[e.entry].plover[0] == "ASSAULT" for e in others) else []
 
 
@@ -131,10 +132,6 @@ def _suspect(mention: Mention) -> Mention:
     """Somebody arrested over an attack: a person, of no side that is told."""
     loose = mention.kind in {"civilians", "unknown"}
     return replace(mention, kind="person", actor=None, country=None) if loose else mention
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
 
 
 def blamed_people(scene: Scene, about: Sequence[int], known: Sequence[Participant]) -> list[Participant]:

@@ -21,7 +21,6 @@ from counterclaim.bulk.work import Done, Job, shares_of
 from counterclaim.coder import gated
 from counterclaim.errors import SettingError
 from counterclaim.gather.options import Options
-from counterclaim.gazetteer import open_gazetteer
 from counterclaim.ledger.intake import reader_name
 
 __all__ = ["ENGINES", "SIZE", "Done", "Run", "begin"]
@@ -58,9 +57,7 @@ def begin(sources: Iterable[str | Path], out: str, options: Options, size: int =
     if size < 1:
         raise SettingError(f"--shard-size {size}: a number of 1 or more was expected")
     units = tuple(units_of(sources))
-    if note is not None:
-        open_gazetteer(note=note)
-    reader = reader_name(gated().versions())
+    reader = reader_name(gated(note).versions())
     shards.begin(Place(out), _plan(options, reader, size))
     return Run(units, Job(out, options, reader, size))
 

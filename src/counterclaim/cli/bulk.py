@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -11,7 +11,8 @@ import click
 from counterclaim.cli.progress import Progress
 
 if TYPE_CHECKING:
-    from counterclaim.ledger import Ledger
+    from counterclaim.errors import SourceError
+    from counterclaim.ledger import Added, Ledger
 
 _HELP = """Read whole archives into FOLDER as shards, by several processes or by a cluster of Ray.
 
@@ -92,20 +93,27 @@ def is_shards(source: str) -> bool:
 def from_shards(ledger: Ledger, folder: str) -> int:
     """Add a folder of shards to a ledger; the exit status is 1 where one is damaged or half-written."""
     from counterclaim.bulk.load import load  # noqa: PLC0415 (--help needs none of it)
-    from counterclaim.errors import SourceError  # noqa: PLC0415
+
+    with Progress() as progress:
+        told, touched = counted(load(ledger, folder), progress)
+    return summary(ledger, told, touched)
+
+
+def counted(added: Iterable[Added | SourceError], progress: Progress) -> tuple[Counter[str], int]:
+    """Reports by what became of them, told as they come, and how many incidents they touched."""
+    from counterclaim.errors import SourceError  # noqa: PLC0415 (--help needs none of it)
 
     told: Counter[str] = Counter()
     touched: set[str] = set()
-    with Progress() as progress:
-        for each in load(ledger, folder):
-            if isinstance(each, SourceError):
-                told["failed"] += 1
-                click.echo(str(each), err=True)
-            else:
-                told[each.outcome] += 1
-                touched.update(each.incidents)
-            progress.step()
-    return summary(ledger, told, len(touched))
+    for each in added:
+        if isinstance(each, SourceError):
+            told["failed"] += 1
+            click.echo(str(each), err=True)
+        else:
+            told[each.outcome] += 1
+            touched.update(each.incidents)
+        progress.step()
+    return told, len(touched)
 
 
 def summary(ledger: Ledger, told: Counter[str], touched: int) -> int:

@@ -48,29 +48,18 @@ def add(
     What the ledger knows already is left alone; a changed article becomes a new edition of its report. Each report is
     kept as a whole or not at all, so an interrupted run is simply run again.
     """
-    from collections import Counter  # noqa: PLC0415
-
-    from counterclaim.cli.bulk import from_shards, is_shards, summary  # noqa: PLC0415
-    from counterclaim.errors import SourceError  # noqa: PLC0415
+    from counterclaim.cli.bulk import counted, from_shards, is_shards, summary  # noqa: PLC0415
 
     folders = [source for source in sources if is_shards(source)]
     if folders and (len(folders) < len(sources) or published or outlet or language):
         raise click.UsageError("folders of shards are added by themselves, and tell their own dates and outlets")
     if folders:
         return max([from_shards(opened(context), folder) for folder in folders])
-    told: Counter[str] = Counter()
-    touched: set[str] = set()
     with Progress() as progress:
         ledger = opened(context, progress.note)
-        for each in ledger.add(sources, published=published, outlet=outlet, language=language):
-            if isinstance(each, SourceError):
-                told["failed"] += 1
-                click.echo(str(each), err=True)
-            else:
-                told[each.outcome] += 1
-                touched.update(each.incidents)
-            progress.step()
-    return summary(ledger, told, len(touched))
+        added = ledger.add(sources, published=published, outlet=outlet, language=language)
+        told, touched = counted(added, progress)
+    return summary(ledger, told, touched)
 
 
 @click.command()

@@ -17,6 +17,7 @@ from counterclaim.read.document import Doc
 from counterclaim.read.model_decode import Mark, Marks
 from counterclaim.read.phrases import Tokens
 from counterclaim.read.scene import Frame
+from counterclaim.values.spans import overlap
 
 _TOLD, _THOUGHT = 0.1, 0.3
 """How likely a cue of the rules alone has to seem to the model: one of saying with its speaker, and any other."""
@@ -24,13 +25,12 @@ Contents = dict[int, list[tuple[Mark, ...]]]
 
 
 def blend(doc: Doc, frames: Sequence[Frame], marks: Marks) -> list[Frame]:
-    """All frames in order of their cues; without marks the rules' own."""
+    """All frames in order of their cues."""
     sources, contents = _tied(marks)
     made: list[Frame] = []
     alone: list[Frame] = []
     taken: set[int] = set()
-    for cues in _by_frame(doc, frames, marks.layers["cue"]):
-        mine = [n for n, frame in enumerate(frames) if any(_overlap(frame.cue_span, _tokens(doc, cue)) for cue in cues)]
+    for cues, mine in _by_frame(doc, frames, marks.layers["cue"]):
         taken.update(mine)
         source = next((sources[cue.first] for cue in cues if cue.first in sources), None)
         told = [group for cue in cues for group in contents.get(cue.first, [])]
@@ -60,20 +60,20 @@ def _goes_on(frame: Frame) -> bool:
 
 def _cites(frame: Frame, made: Sequence[Frame]) -> bool:
     """ "Citing a police source, the agency said": what is cited is the source of the saying, and nothing said."""
-    return any(other.source and _overlap(piece, other.source) for piece in frame.pieces for other in made)
+    return any(other.source and overlap(piece, other.source) for piece in frame.pieces for other in made)
 
 
-def _by_frame(doc: Doc, frames: Sequence[Frame], cues: Sequence[Mark]) -> list[list[Mark]]:
-    """Cues, those together that stand in one frame's cue: "neither confirmed nor denied"."""
-    groups: list[list[Mark]] = []
+def _by_frame(doc: Doc, frames: Sequence[Frame], cues: Sequence[Mark]) -> list[tuple[list[Mark], list[int]]]:
+    """Cues, those of one frame together ("neither confirmed nor denied"), with the numbers of the frames."""
+    groups: list[tuple[list[Mark], list[int]]] = []
     for cue in cues:
         span = _tokens(doc, cue)
-        with_it = [f for f in frames if _overlap(f.cue_span, span)]
-        last = groups[-1][-1] if groups else None
-        if last is not None and any(_overlap(f.cue_span, _tokens(doc, last)) for f in with_it):
-            groups[-1].append(cue)
+        mine = [n for n, frame in enumerate(frames) if overlap(frame.cue_span, span)]
+        if groups and not set(mine).isdisjoint(groups[-1][1]):
+            groups[-1][0].append(cue)
+            groups[-1][1].extend(n for n in mine if n not in groups[-1][1])
         else:
-            groups.append([cue])
+            groups.append(([cue], mine))
     return groups
 
 
@@ -99,8 +99,8 @@ def _seen_by_both(
         mine = [replace(frame, source=_fuller(frame.source, _tokens(doc, source))) for frame in mine]
     groups = _pieces(doc, told)
     own = [piece for frame in mine for piece in frame.pieces]
-    groups = [pieces for pieces in groups if not own or any(_overlap(one, other) for one in pieces for other in own)]
-    swallowed = any(_overlap(piece, other.cue_span) for pieces in groups for piece in pieces for other in joined)
+    groups = [pieces for pieces in groups if not own or any(overlap(one, other) for one in pieces for other in own)]
+    swallowed = any(overlap(piece, other.cue_span) for pieces in groups for piece in pieces for other in joined)
     if swallowed or not groups or len(mine) > len(groups):
         return mine  # "said A and that B" is two statements, which the model takes for one
     return [replace(mine[0], pieces=pieces) for pieces in groups]
@@ -108,7 +108,7 @@ def _seen_by_both(
 
 def _fuller(own: Tokens | None, seen: Tokens) -> Tokens:
     """The longer telling of one source ("the head of the guard, Ana Korsun"); of two sources the rules'."""
-    return seen if own is None or (_overlap(own, seen) and seen[1] - seen[0] >= own[1] - own[0]) else own
+    return seen if own is None or (overlap(own, seen) and seen[1] - seen[0] >= own[1] - own[0]) else own
 
 
 def _together(doc: Doc, cue: Mark, source: Mark | None) -> bool:
@@ -181,7 +181,3 @@ def _tokens(doc: Doc, mark: Mark) -> Tokens:
         at = doc.at(mark.span[0])
         return at, at + 1
     return found.start, found.stop
-
-
-def _overlap(one: Tokens, other: Tokens) -> bool:
-    return one[0] < other[1] and other[0] < one[1]

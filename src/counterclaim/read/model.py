@@ -8,7 +8,6 @@ that is read beside a report may touch its marks. One thread; the same marks eve
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
@@ -118,10 +117,6 @@ class Model:
             model_decode.attributions(found, faint, scored.rows["link"], self.card.classes["link"]),
             model_decode.hints(scored.rows["cue"], scored.words),
             _share(scored.whole["relevant"][self.card.classes["relevant"].index("yes")]),
-            {
-                mark.first: _likeliest(self.card.classes["stance"], scored.rows["stance"][mark.first])
-                for mark in found["cue"]
-            },
         )
 
     def fillers(self, marks: Marks, text: str) -> list[Filler]:
@@ -177,11 +172,6 @@ def _parted(scores: Any, card: Card) -> dict[str, Rows]:
         found[name] = (part - np.log(np.exp(part).sum(axis=1, keepdims=True))).tolist()
         at += len(labels)
     return found
-
-
-def _likeliest(labels: Sequence[str], row: Sequence[float]) -> tuple[str, float]:
-    best = max(range(len(labels)), key=row.__getitem__)
-    return labels[best], _share(row[best])
 
 
 def _share(logarithm: float) -> float:

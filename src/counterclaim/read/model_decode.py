@@ -67,8 +67,6 @@ class Marks:
     """Words that may be of a cue, however unlikely, with how likely."""
     relevant: float = 0.0
     """How likely the report tells an incident."""
-    stances: dict[int, tuple[str, float]] = field(default_factory=dict)
-    """By a cue's first word: what the saying does, and how likely."""
 
 
 def spans(layer: Layer, rows: Sequence[Row], words: Sequence[Span]) -> tuple[Mark, ...]:

@@ -12,6 +12,7 @@ from counterclaim.read.model_decode import Mark, Marks
 from counterclaim.read.naming import Found
 from counterclaim.records.reading import Mention, PlaceMention, TimeMention
 from counterclaim.records.report import Span
+from counterclaim.values.spans import overlap
 
 _TYPES = {"organisation": "organization"}
 """Labels that our types call otherwise."""
@@ -66,7 +67,7 @@ def unlike(places: Sequence[PlaceMention], marks: Marks | None) -> list[PlaceMen
 
 
 def _over(span: Span, spans: Sequence[Span]) -> bool:
-    return any(a < span[1] and span[0] < b for a, b in spans)
+    return any(overlap(span, other) for other in spans)
 
 
 def _marked(doc: Doc, layer: Iterable[Mark]) -> list[Found]:

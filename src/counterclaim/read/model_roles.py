@@ -44,7 +44,6 @@ _PARTS = {
     "Target": ("object", False),
     "Weapon": ("weapon", False),
 }
-_FAINT = ("role",)
 
 
 class Filler(NamedTuple):
@@ -75,16 +74,15 @@ def role_mentions(found: Sequence[Filler], marks: Marks) -> tuple[RoleMention, .
         for mark in one.marks
     ]
     taken = {(mention.span, mention.part) for mention in told}
-    for layer in _FAINT:
-        for mark in (*marks.layers[layer], *marks.faint[layer]):
-            mention = RoleMention(mark.span, *_part(mark, mark.confidence))
-            if (mention.span, mention.part) not in taken:
-                told.append(mention)
+    for mark in (*marks.layers["role"], *marks.faint["role"]):
+        mention = RoleMention(mark.span, *_part(mark, mark.confidence))
+        if (mention.span, mention.part) not in taken:
+            told.append(mention)
     return tuple(sorted(told, key=lambda one: (one.span, one.part, one.thing is None)))
 
 
 def _part(mark: Mark, confidence: float) -> tuple[str, float, bool]:
-    part, group = _PARTS.get(mark.label, (mark.label, False))
+    part, group = _PARTS[mark.label]
     return part, confidence, group
 
 

@@ -179,7 +179,7 @@ class Attribution:
 class RoleMention(NamedTuple):
     """A span that the model sees in a part of an incident.
 
-    `part`: acts | suffers | takes_part | object | weapon; `group` for the organisation behind those who act. Spans of
+    `part`: acts | suffers | object | weapon; `group` for the organisation behind those who act. Spans of
     one filler share its number `thing` and its `name`; None for spans that are too faint to stand alone, and bear out
     what something else tells.
     """

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from counterclaim.coder import tools
 from counterclaim.errors import GazetteerError
 from counterclaim.gazetteer import add, home, index, open_gazetteer
 from counterclaim.gazetteer.sources import Draft
@@ -39,6 +40,14 @@ def test_table_of_ones_own_is_found_beside_the_shipped(tmp_path: Path, shipped: 
     assert gazetteer.candidates("Huf")[0].name == "Hof"
     assert gazetteer.candidates("Strelsau")
     assert add(table) == 0, "adding the same places again adds nothing"
+
+
+def test_readers_made_after_places_were_added_know_them(tmp_path: Path) -> None:
+    assert not tools().gazetteer.candidates("Hof")
+    table = tmp_path / "mine.csv"
+    table.write_text("name,lat,lon,country\nHof,1.5,2.5,XX\n", encoding="utf-8")
+    add(table)
+    assert tools().gazetteer.candidates("Hof")
 
 
 @pytest.mark.parametrize(
