@@ -23,6 +23,7 @@ from counterclaim.values.spans import overlap
 
 _SIDES = {"initiator": "acts", "responsible": "acts", "victim": "suffers", "target": "suffers"}
 _BODIES = frozenset({"armed_group", "organization", "state", "military", "police"})
+_NAMED = frozenset({"alias", "name"})
 _EITHER = frozenset({"acts", "suffers"})
 _SURE = 0.8
 """How likely an incident has to be told for the rules to stand where the model sees nobody."""
@@ -71,11 +72,8 @@ def people_of(scene: Scene, own: Sequence[Filler], people: Sequence[Participant]
     """Victims that the model bears out, those who act as the rules tell them, and all that the model alone sees."""
     if scene.reading.roles is None:
         return list(people)
-    kept = [
-        _called(one, own)
-        for one in people
-        if one.role != "victim" or _victimless(scene) or _borne_out(scene, _parts(one.role), _spans(one))
-    ]
+    everybody = fillers(scene)
+    kept = [_called(scene, one, everybody) for one in people if _stands(scene, one)]
     for filler in own:
         if filler.part in _EITHER and not any(_is(filler, one) for one in kept):
             kept.append(_participant(scene, filler))
@@ -86,7 +84,7 @@ def things_of(scene: Scene, own: Sequence[Filler], part: str, found: Sequence[Th
     """Physical targets (`object`) or weapons that the model bears out, and those that it alone sees."""
     if scene.reading.roles is None:
         return list(found)
-    rules = not _sees(scene, part)
+    rules = not scene.shouted and not _sees(scene, part)
     kept = [
         one for one in found if rules or _borne_out(scene, frozenset({part}), [words.span for words in one.mentions])
     ]
@@ -94,6 +92,13 @@ def things_of(scene: Scene, own: Sequence[Filler], part: str, found: Sequence[Th
         if filler.part == part and not any(_touch(filler.spans, [w.span for w in one.mentions]) for one in kept):
             kept.append(_thing(scene, filler))
     return kept
+
+
+def _stands(scene: Scene, one: Participant) -> bool:
+    """Whether somebody told by the rules stays. In capitals the rules know names by the codebook alone, and guess."""
+    if not scene.shouted and (one.role != "victim" or _victimless(scene)):
+        return True
+    return _borne_out(scene, _parts(one.role), _spans(one))
 
 
 def _sees(scene: Scene, part: str) -> bool:
@@ -131,10 +136,22 @@ def _is(filler: Filler, one: Participant) -> bool:
     return filler.part in _parts(one.role) and _touch(filler.spans, _spans(one))
 
 
-def _called(one: Participant, own: Sequence[Filler]) -> Participant:
-    """By the name that the model's surest span gives."""
-    known = next((filler for filler in own if _is(filler, one)), None)
-    return replace(one, name=_bare(known.name)) if known and one.actor is None else one
+def _called(scene: Scene, one: Participant, seen: Sequence[Filler]) -> Participant:
+    """By the name that the model's surest span gives, and as who acts where the rules see one who takes part."""
+    fits = [filler for filler in seen if _is(filler, one)]
+    if not fits:
+        return one
+    role = "responsible" if one.role == "party" and fits[0].part == "acts" else one.role
+    told = replace(one, role=role, name=one.name if one.actor else _bare(fits[0].name))
+    band = told.kind == "armed_group" and not all(filler.group for filler in fits)
+    return _as_band(scene, told, next((_bare(filler.name) for filler in fits if filler.group), None)) if band else told
+
+
+def _as_band(scene: Scene, one: Participant, body: str | None) -> Participant:
+    """Guerrillas, gunmen, raiders: of the body that is named for them, unidentified where none is."""
+    named = body or next((m.name for m in scene.people if m.actor == one.actor and m.entry in _NAMED), None)
+    organization = one.organization or (named if one.actor and named != one.name else None)
+    return replace(one, organization=organization, identified=one.identified and one.actor is not None)
 
 
 def _bare(name: str) -> str:
@@ -152,7 +169,7 @@ def _participant(scene: Scene, filler: Filler) -> Participant:
     if filler.group and kind not in _BODIES:
         kind = "organization"
     role = "responsible" if filler.part == "acts" else suffering(mention) if mention else "victim"
-    return Participant(
+    told = Participant(
         role=role,
         kind=kind,
         name=_bare(filler.name),
@@ -165,6 +182,7 @@ def _participant(scene: Scene, filler: Filler) -> Participant:
         basis=mention.basis if mention else "stated",
         confidence=filler.confidence,
     )
+    return told if filler.group or kind != "armed_group" else _as_band(scene, told, None)
 
 
 def _certainty(scene: Scene, filler: Filler, mention: Mention | None) -> str:

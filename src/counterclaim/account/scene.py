@@ -16,6 +16,7 @@ from counterclaim.records.reading import (
     TimeMention,
 )
 from counterclaim.records.report import Report, Span
+from counterclaim.values.lettering import all_capitals
 
 
 class Spanned(Protocol):
@@ -37,6 +38,7 @@ class Scene:
         self.report = report
         self.text = report.text
         self.reading = reading
+        self.shouted = all_capitals(report.text)
         self._groups: dict[int, dict[int, list[Any]]] = {}
         self._said: dict[int, list[Attribution]] | None = None
         self._phrases: dict[Span, Mention | None] = {}

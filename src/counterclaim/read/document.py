@@ -12,6 +12,7 @@ from counterclaim.read.persons import CapitalPersons
 from counterclaim.read.tagging import tag, verb_of
 from counterclaim.read.tokens import tokenize
 from counterclaim.records.report import Report, Span
+from counterclaim.values.lettering import all_capitals
 
 _PHRASE = frozenset({"DET", "NUM", "ADJ", "NOUN", "NAME", "POSS"})
 _HEADS = frozenset({"NOUN", "NAME", "NUM", "PRON"})
@@ -68,7 +69,7 @@ class Doc:
         self.ends = [b for _, b in spans]
         self.words = [text[a:b] for a, b in spans]
         self.lower = [word.lower().replace("’", "'") for word in self.words]
-        self.upper = _all_capitals(text)
+        self.upper = all_capitals(text)
         self.sents: list[Sent] = []
         self.sent_of: list[int] = [-1] * len(spans)
         self._cut_sentences()
@@ -176,8 +177,3 @@ class Doc:
         """The verb lemma of a token tagged VERB."""
         form = verb_of(self.lower[i]) if self.tags[i] == "VERB" else None
         return form.lemma if form else None
-
-
-def _all_capitals(text: str) -> bool:
-    letters = [c for c in text if c.isalpha()]
-    return bool(letters) and sum(c.isupper() for c in letters) > 0.85 * len(letters)

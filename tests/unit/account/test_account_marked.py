@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
-from counterclaim.account.marked import people_of, shared_out, things_of
+from counterclaim.account.marked import fillers, people_of, shared_out, things_of
 from counterclaim.account.scene import Scene
 from counterclaim.account.split import Draft
 from counterclaim.records.account import Participant, Thing, Words
@@ -79,6 +81,24 @@ def test_whom_the_rules_see_acting_stays() -> None:
     told = scene(role("the mayor", "suffers", 0))
     kept = people_of(told, shared_out(told, drafts())[0], [participant("responsible", "Gunmen")])
     assert {one.role for one in kept} == {"responsible", "victim"}
+
+
+def test_in_capitals_whom_the_model_does_not_see_acting_gives_way() -> None:
+    text = TEXT.upper()
+    told = Scene(Report(text=text, id="r"), scene(role("Gunmen", "acts", 0)).reading)
+    both = [participant("party", "Gunmen"), participant("initiator", "Tarvela")]
+    assert [(one.role, one.name) for one in people_of(told, fillers(told), both)] == [("responsible", "Gunmen")]
+
+
+def test_a_band_without_a_name_is_unidentified_and_a_named_body_stands_behind_it() -> None:
+    told = scene(role("Gunmen", "acts", 0))
+    band = replace(participant("responsible", "Gunmen"), kind="armed_group")
+    (one,) = people_of(told, fillers(told), [band])
+    assert (one.name, one.identified, one.organization) == ("Gunmen", False, None)
+    front = Mention(span("Tarvela"), "armed_group", 2, span("Tarvela"), "XX-FRONT", name="Tarvela Front", entry="alias")
+    told = Scene(told.report, replace(told.reading, mentions=(*told.reading.mentions, front)))
+    (one,) = people_of(told, fillers(told), [replace(band, actor="XX-FRONT")])
+    assert (one.name, one.identified, one.organization) == ("Gunmen", True, "Tarvela Front")
 
 
 def test_without_a_model_all_stays_as_rules_tell_it() -> None:
