@@ -6,14 +6,17 @@ people with no side: those of the country | bands: the one group told | a countr
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from counterclaim.account.harmed import of_both_sides
 from counterclaim.account.scene import Scene
 from counterclaim.codebook.actors import actors
 from counterclaim.records.account import Participant, Toll
 from counterclaim.records.reading import Mention, Quantity
 from counterclaim.values.sides import CERTAINTY
+from counterclaim.values.spans import overlap
 
 _ACTING = frozenset({"initiator", "responsible", "party"})
 _DOUBTED = frozenset({"suspected", "denied"})
@@ -24,13 +27,19 @@ _LOOSE = frozenset({"MIL", "CIV", "GOV", "MOD"})
 _HELD = frozenset({"detained"})
 _BANDS = frozenset({"unknown", "armed_group"})
 _FORCES = frozenset({"MIL", "BORDER"})
+_NOBODY = ""
+_NOBODIES = frozenset({"person", "unknown"})
+"""Kinds of doers of no side who are the same ones: "a man", "the suspect", and then a name."""
+_AGED = re.compile(r"\b(?:year|month)s?[- ]old\b|,\s*\d\d\b", re.I)
+_NAMED = re.compile(r"[A-Z][\w'’.-]+(?: (?:[a-z]{2,3} )?[A-Z][\w'’.-]+)+")
+_FITS = {"acts": 1, "suffers": -1}
 
 
 def cast(scene: Scene, people: Sequence[Participant], country: str | None, mutual: bool = False) -> list[Participant]:
     """One participant a side; `country` is the one where it happened, `mutual` whether it was a fight of two sides."""
     made = [_at_home(p, country) for p in people]
     made = [_forces(p) for p in _banded(scene, made)]
-    return _one_part(_unknowns(_merged(_one_force(made))), mutual)
+    return _one_stand(scene, _one_part(_unknowns(_merged(_one_force(made))), mutual))
 
 
 class Sides:
@@ -51,16 +60,32 @@ class Sides:
         return next(known, f"{country}-MIL" if organ in {"", "GOV", "MOD"} and len(country) == 2 else named)
 
 
-def owned(figures: Sequence[Toll], people: Sequence[Participant], country: str | None) -> list[Toll]:
-    """Figures of people told without a side: civilians are of the country, others of the only side that suffers."""
+def owned(scene: Scene, figures: Sequence[Toll], people: Sequence[Participant], country: str | None) -> list[Toll]:
+    """Figures of people told without a side: of the only side that suffers, else of the country's people."""
     sides = {one.actor for one in people if one.role in _SUFFERING}
-    sole = sides.pop() if len(sides) == 1 else None
-    return [_of(figure, sole if _whole(figure, figures) else None, country) for figure in figures]
+    sole = next(iter(sides)) if len(sides) == 1 else None
+    home = f"{country}-CIV" if country else None
+    mixed = {f.subset_of for f in figures if f.of and f.of != home}
+    unarmed = sides <= {home, None}
+    made = []
+    for n, figure in enumerate(figures):
+        told = figure.of is not None or n in mixed or of_both_sides(scene, figure.words.span)
+        side = sole if _whole(figure, figures) else None
+        made.append(
+            figure if told else _of(figure, side or (home if unarmed or _for_anybody(scene, figure) else None), home)
+        )
+    return made
+
+
+def _for_anybody(scene: Scene, figure: Toll) -> bool:
+    """Whether a figure is of "people", whoever they were, and not a bare number."""
+    mention = scene.mention_at(figure.words.span)
+    return mention is not None and mention.entry == "people"
 
 
 def _whole(figure: Toll, figures: Sequence[Toll]) -> bool:
     """Whether a figure may count all who were harmed: what is less than another may count some of them."""
-    if figure.subset_of is not None:
+    if figure.subset_of is not None or figure.quantity.best == 0:
         return True
     others = [f.quantity for f in figures if f.harm == figure.harm and f.subset_of is None and f is not figure]
     return _least(figure.quantity) >= max(map(_least, others), default=0)
@@ -70,19 +95,19 @@ def _least(count: Quantity) -> int:
     return count.best or count.low or 0
 
 
-def _of(figure: Toll, sole: str | None, country: str | None) -> Toll:
-    if figure.of is None and figure.category == "civilian":
-        return replace(figure, of=f"{country}-CIV") if country else figure
-    if figure.of is not None or figure.harm in _HELD or figure.quantity.best == 0:
+def _of(figure: Toll, side: str | None, home: str | None) -> Toll:
+    if figure.category == "civilian":
+        return replace(figure, of=home)
+    if figure.category != "unknown" or figure.harm in _HELD:
         return figure
-    if figure.category == "unknown" and sole:
-        category = "civilian" if sole.endswith("-CIV") else figure.category
-        return replace(figure, of=sole, category=category)
-    return figure
+    category = "civilian" if side and side.endswith("-CIV") else figure.category
+    return replace(figure, of=side, category=category)
 
 
 def _at_home(one: Participant, country: str | None) -> Participant:
     """People told without a side are those of the country where it happened, by inference."""
+    if one.role in _ACTING and one.kind == "unknown" and _described(one):
+        one = replace(one, kind="person")
     home = one.country or country
     if one.actor or home is None or len(home) != 2:
         return one
@@ -92,6 +117,13 @@ def _at_home(one: Participant, country: str | None) -> Participant:
         kind = "civilians" if one.kind == "unknown" else one.kind
         return replace(one, actor=f"{home}-CIV", country=home, kind=kind, basis="inferred")
     return one
+
+
+def _described(one: Participant) -> bool:
+    """Whether a doer is told by name or age: one private person, not "gunmen"."""
+    words = [words.text for words in one.mentions]
+    named = _NAMED.fullmatch(one.name) is not None and not one.name.isupper()
+    return one.identified and (named or any(_AGED.search(text) for text in words))
 
 
 def _banded(scene: Scene, people: list[Participant]) -> list[Participant]:
@@ -151,11 +183,12 @@ def _generic(one: Participant) -> bool:
 
 
 def _merged(people: Sequence[Participant]) -> list[Participant]:
-    """Participants of one role and one side as one, but for persons told by their names."""
+    """Participants of one role and one side as one, but for victims told by their names."""
     made: dict[tuple[str, str], Participant] = {}
     for one in people:
-        named = one.kind == "person" and one.name[:1].isupper()
-        side = one.actor if one.actor and not named else f"{one.actor}|{one.kind}|{one.name.lower()}"
+        named = one.kind == "person" and one.name[:1].isupper() and one.role not in _ACTING
+        side = one.actor if one.actor and not named else f"{one.actor}|{one.kind}|{one.name.lower() if named else ''}"
+        side = _NOBODY if one.actor is None and one.role in _ACTING and one.kind in _NOBODIES else side
         known = made.get((one.role, side))
         made[one.role, side] = one if known is None else _joined(known, one)
     return list(made.values())
@@ -163,10 +196,14 @@ def _merged(people: Sequence[Participant]) -> list[Participant]:
 
 def _joined(one: Participant, other: Participant) -> Participant:
     """Two tellings of one participant: the surer certainty, the fuller name, all mentions."""
-    fuller = max(one, other, key=lambda p: (p.basis == "stated", len(p.name)))
+    band = one.actor is None and one.kind == other.kind == "armed_group"
+    fuller = max(one, other, key=lambda p: (p.basis == "stated", 0 if band else len(p.name)))
+    kind = fuller.kind
+    if one.actor is None and {one.kind, other.kind} == _NOBODIES:
+        kind = "person"
     return replace(
         one,
-        kind=fuller.kind,
+        kind=kind,
         name=fuller.name,
         organization=one.organization or other.organization,
         mentions=(*one.mentions, *(m for m in other.mentions if m not in one.mentions)),
@@ -207,6 +244,27 @@ def _one_part(people: list[Participant], mutual: bool) -> list[Participant]:
             best[one.actor or ""] = _joined(known, one)
     kept = [one for one in people if one not in acting or best[one.actor or ""].role == one.role]
     return [best[one.actor or ""] if one in acting else one for one in kept]
+
+
+def _one_stand(scene: Scene, people: list[Participant]) -> list[Participant]:
+    """A side either acts or suffers: as the model sees its people, else as more is told of it, and surer."""
+    best: dict[str, Participant] = {}
+    for one in sorted(people, key=lambda one: _standing(scene, one), reverse=True):
+        if one.actor:
+            best.setdefault(one.actor, one)
+    return [one for one in people if not one.actor or _acts(one) == _acts(best[one.actor])]
+
+
+def _acts(one: Participant) -> bool:
+    return one.role in _ACTING
+
+
+def _standing(scene: Scene, one: Participant) -> tuple[bool, float, int, int]:
+    """How well a part fits a side: not denied, as the model sees its mentions, how often and how surely told."""
+    spans = [words.span for words in one.mentions]
+    seen = [stand for stand in scene.reading.stands if any(overlap(stand.span, span) for span in spans)]
+    fits = sum(stand.confidence * _FITS.get(stand.part, 0) for stand in seen) * (1 if _acts(one) else -1)
+    return one.certainty != "denied", fits, len(one.mentions), -CERTAINTY.index(one.certainty)
 
 
 def _weight(one: Participant, mutual: bool) -> tuple[bool, bool, int, int]:

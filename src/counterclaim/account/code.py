@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from counterclaim.account.casting import cast, owned
 from counterclaim.account.claims import Claims
+from counterclaim.account.home import home_country
 from counterclaim.account.kinds import event_code
 from counterclaim.account.marked import Filler, people_of, shared_out, things_of
 from counterclaim.account.parties import blamed, blamed_people, objects, participants, weapons
@@ -99,8 +100,9 @@ def _account(scene: Scene, n: int, draft: Draft, told: Sequence[Sequence[int]], 
     count, observed = series(scene, draft)
     about = [s for s, drafts_ in enumerate(told) if n in drafts_]
     people = people + blamed_people(scene, about, people)
-    people = cast(scene, people, there.country, mutual=events()[event.entry].shape == "mutual")
-    figures = owned(figures, people, there.country)
+    home = there.country or home_country(scene, None)
+    people = cast(scene, people, home, mutual=events()[event.entry].shape == "mutual")
+    figures = owned(scene, figures, people, home)
     claims = Claims(scene, draft, about, figures, people).all()
     status = draft.status
     happened = [c for c in claims if c.field == "occurrence"]

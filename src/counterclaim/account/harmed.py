@@ -13,6 +13,7 @@ from counterclaim.codebook.actors import actors
 from counterclaim.codebook.agents import Agent, agent_index, agents
 from counterclaim.codebook.harm import cue_words
 from counterclaim.records.reading import HarmMention, Mention
+from counterclaim.records.report import Span
 
 if TYPE_CHECKING:
     from counterclaim.account.split import Draft
@@ -43,7 +44,8 @@ def harmed(scene: Scene, draft: Draft, harm: HarmMention) -> Harmed:
     noun = _noun(scene, harm, mention)
     kind = noun.id if noun is not None and noun.id not in _ANYBODY else ""
     what = _category(noun, mention)
-    of = None if of_both_sides(scene, harm) else _side(mention) or _only_group(scene, draft, noun, what)
+    both = harm.quantity.best != 0 and of_both_sides(scene, harm.number)
+    of = None if both else _side(mention) or _only_group(scene, draft, noun, what)
     return Harmed(of, what, kind, elliptic=False)
 
 
@@ -59,11 +61,11 @@ def struck(scene: Scene, draft: Draft, harm: HarmMention) -> Harmed | None:
     return Harmed(_side(mention), _category(noun, mention), noun.id if noun else "")
 
 
-def of_both_sides(scene: Scene, harm: HarmMention) -> bool:
-    """Whether a figure is of both sides together: "dozens were killed on both sides"."""
-    start, end = scene.reading.sentences[scene.sentence(harm.number[0])].span
+def of_both_sides(scene: Scene, count: Span) -> bool:
+    """Whether a count is of both sides together: "dozens were killed on both sides"."""
+    start, end = scene.reading.sentences[scene.sentence(count[0])].span
     words = scene.text[start:end].lower()
-    return any(phrase in words for phrase in cue_words("both_sides")) and harm.quantity.best != 0
+    return any(phrase in words for phrase in cue_words("both_sides"))
 
 
 def _noun(scene: Scene, harm: HarmMention, mention: Mention | None) -> Agent | None:

@@ -14,6 +14,7 @@ from counterclaim.codebook.agents import agents
 from counterclaim.codebook.claims import blame_words
 from counterclaim.codebook.events import events
 from counterclaim.codebook.events import objects as things
+from counterclaim.codebook.roles import roles
 from counterclaim.records.account import Participant, Thing, Words
 from counterclaim.records.reading import EventMention, HarmMention, Mention
 from counterclaim.records.report import Span
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 _ACCUSED = 40
 """Characters between a word of accusing and whom it accuses."""
 ARMED_KINDS = frozenset({"military", "police", "armed_group"})
-_BEGINNING = ("first", "provok", "unprovoked", "started", "began", "initiated", "opened fire", "opened heavy fire")
+_FIRE = frozenset({"open_fire", "incursion", "clash"})
 _ACTING = frozenset({"initiator", "responsible", "party"})
 _INERT = frozenset({"facility", "vehicle", "object", "place"})
 
@@ -37,6 +38,8 @@ class Cast:
 
     scene: Scene
     found: dict[tuple[str, str], Participant] = field(default_factory=dict)
+    named: set[tuple[str, str]] = field(default_factory=set)
+    """Of these, those who act or are told by more than a pronoun."""
 
     def _name(self, mention: Mention) -> str:
         """The fullest name of a mention's chain: "the mayor" is "Hernando Quintero" where the report names him."""
@@ -57,6 +60,8 @@ class Cast:
             role,
             mention.actor if mention.actor and mention.type not in {"people", "person"} else str(mention.chain),
         )
+        if mention.name or role in _ACTING:  # "the army said it had fired": the speaker; "them" is often a guess
+            self.named.add(key)
         words = self.scene.words(mention.span)
         name = self._name(mention) or (actors()[mention.actor].name if mention.actor in actors() else "")
         if not name:
@@ -118,7 +123,7 @@ def participants(scene: Scene, draft: Draft) -> list[Participant]:
             cast.add("responsible", mention, certainty)
     for mention in (m for harm in arrests for m in _people(scene, harm.victims)):
         cast.add("responsible", _suspect(mention), "suspected")
-    return list(cast.found.values())
+    return [one for key, one in cast.found.items() if key in cast.named]
 
 
 def _arrests(draft: Draft) -> list[HarmMention]:
@@ -254,13 +259,21 @@ def _pair(scene: Scene, event: EventMention) -> list[Mention]:
 
 
 def acting_role(scene: Scene, event: EventMention) -> str:
-    """`initiator` where the words say who began, else `responsible`."""
+    """`initiator` where the words say who began an exchange of fire, else `responsible`."""
     sentence = scene.reading.sentences[scene.sentence(event.span[0])]
     around = scene.text[max(sentence.span[0], event.span[0] - 40) : min(sentence.span[1], event.span[1] + 25)].lower()
-    fire = event.entry in {"open_fire", "incursion", "clash"} and (event.patient is None or "first" in around)
-    if any(w in around for w in ("returned fire", "fired back", "return fire", "shot back", "returning fire")):
+    if any(words in around for words in roles()["answers"]):
         return "responsible"
-    return "initiator" if any(w in around for w in _BEGINNING[:5]) or fire else "responsible"
+    began = event.entry in _FIRE and any(words in around for words in roles()["begins"])
+    return "initiator" if began and _exchange(scene) else "responsible"
+
+
+def _exchange(scene: Scene) -> bool:
+    """Whether the report tells that both sides shot."""
+    said = scene.text.lower()
+    return any(events()[event.entry].shape == "mutual" for event in scene.reading.events) or any(
+        words in said for words in roles()["answers"]
+    )
 
 
 def _people(scene: Scene, span: Span | None) -> list[Mention]:

@@ -23,8 +23,9 @@ def toll(scene: Scene, draft: Draft) -> list[Toll]:
     sums = Sums(scene.sentence)
     positions = {id(h): n for n, h in enumerate(scene.reading.harms)}
     previous, last = Harmed(), -1
+    titled = _titled(scene, draft)
     for harm in sorted(draft.harms, key=lambda h: h.number):
-        if (harm.negated and harm.quantity.best != 0) or _told_elsewhere(scene, draft, harm):
+        if harm in titled or (harm.negated and harm.quantity.best != 0) or _told_elsewhere(scene, draft, harm):
             continue
         sentence = scene.sentence(harm.number[0])
         people = harmed(scene, draft, harm)
@@ -38,13 +39,22 @@ def toll(scene: Scene, draft: Draft) -> list[Toll]:
     return _once(scene, [_worded(scene, entry) for entry in sums.entries()])
 
 
+def _titled(scene: Scene, draft: Draft) -> list[HarmMention]:
+    """Figures of the title that the body tells as well: they would be added to what they repeat."""
+    title = [h for h in draft.harms if scene.kind(h.number[0]) == "title"]
+    told = {(h.harm, h.quantity[:3]) for h in draft.harms if h not in title}
+    return [h for h in title if (h.harm, h.quantity[:3]) in told]
+
+
 def _once(scene: Scene, entries: list[Toll]) -> list[Toll]:
-    """Entries without those of the title that the body tells again as somebody's; their parts are parts of that."""
+    """Entries without those of the title, or of the report's own voice, that the body tells again as somebody's.
+
+    Their parts are parts of what stands for them.
+    """
     titled = [scene.kind(entry.words.span[0]) == "title" for entry in entries]
     again = {
-        n: next((m for m, other in enumerate(entries) if not titled[m] and _as_many(entry, other)), None)
+        n: next((m for m, other in enumerate(entries) if not titled[m] and _retold(entry, other, titled[n])), None)
         for n, entry in enumerate(entries)
-        if titled[n]
     }
     moved = {n: m for n, m in again.items() if m is not None}
     kept = [n for n in range(len(entries)) if n not in moved]
@@ -55,6 +65,14 @@ def _once(scene: Scene, entries: list[Toll]) -> list[Toll]:
         whole = None if whole is None else moved.get(whole, whole)
         made.append(replace(entries[n], subset_of=None if whole in {None, n} else places[whole or 0]))
     return made
+
+
+def _retold(entry: Toll, other: Toll, titled: bool) -> bool:
+    """Whether another entry tells what a title told, or says by whom what the report told as its own."""
+    if titled:
+        return _as_many(entry, other)
+    own = entry.holder == "report" != other.holder and entry.harm == other.harm and entry.scope == other.scope
+    return own and entry.quantity[:3] == other.quantity[:3] and entry.of in {None, other.of}
 
 
 def _as_many(title: Toll, body: Toll) -> bool:

@@ -81,6 +81,11 @@ def role_mentions(found: Sequence[Filler], marks: Marks) -> tuple[RoleMention, .
     return tuple(sorted(told, key=lambda one: (one.span, one.part, one.thing is None)))
 
 
+def stands(marks: Marks | None) -> tuple[RoleMention, ...]:
+    """Whom the model sees acting, suffering or taking part, in text order."""
+    return tuple(RoleMention(mark.span, mark.label, mark.confidence) for mark in marks.layers["part"]) if marks else ()
+
+
 def _part(mark: Mark, confidence: float) -> tuple[str, float, bool]:
     part, group = _PARTS[mark.label]
     return part, confidence, group

@@ -14,6 +14,7 @@ from counterclaim.read.harm import find_harms
 from counterclaim.read.mentions import find_mentions
 from counterclaim.read.model import Model
 from counterclaim.read.model_names import agreed, unlike
+from counterclaim.read.model_roles import stands
 from counterclaim.read.names import find_names, with_names
 from counterclaim.read.naming import Naming
 from counterclaim.read.numbers import find_numbers
@@ -60,6 +61,7 @@ def read(report: Report, gazetteer: Gazetteer, model: Model | None = None) -> Re
         named=tuple(with_names(doc, agreed(doc, names, marks), mentions, places, times, marks)),
         told=told,
         roles=model.roles(marks, report.text) if model and marks else None,
+        stands=stands(marks),
     )
 
 

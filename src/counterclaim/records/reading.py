@@ -197,7 +197,8 @@ class Reading:
     """All that was marked on one report, in text order within each tuple.
 
     `mentions` are the noun phrases that coding works on; `named` the same for
-    readers: proper names word for word, and the phrases that hold none. `roles` are the model's, and
+    readers: proper names word for word, and the phrases that hold none. `roles` are the model's, `stands` what
+    it sees each of those who take part do (acts | suffers | takes_part), and
     `told` how likely it holds that an incident is told; None without a model.
     """
 
@@ -216,5 +217,6 @@ class Reading:
     published: str | None = None
     named: tuple[Mention, ...] = ()
     roles: tuple[RoleMention, ...] | None = None
+    stands: tuple[RoleMention, ...] = ()
     told: float | None = None
     warnings: tuple[str, ...] = field(default=())

@@ -7,12 +7,12 @@ import pytest
 from counterclaim.account.casting import cast, owned
 from counterclaim.account.scene import Scene
 from counterclaim.records.account import Participant, Toll, Words
-from counterclaim.records.reading import Mention, Quantity, Reading
+from counterclaim.records.reading import Mention, Quantity, Reading, RoleMention, Sentence
 from counterclaim.records.report import Report
 
 
 def scene(*mentions: Mention) -> Scene:
-    return Scene(Report(id="r", text="Nothing."), Reading("r", True, mentions=mentions))
+    return Scene(Report(id="r", text="Nothing."), Reading("r", True, (Sentence((0, 8), 0),), mentions))
 
 
 def somebody(role: str, kind: str, name: str, actor: str | None = None, **told: object) -> Participant:
@@ -83,20 +83,42 @@ def test_a_denied_part_gives_way_to_one_that_is_told() -> None:
     assert parts(denied, somebody("initiator", "military", "soldiers", "PE-MIL")) == [("initiator", "PE-MIL")]
 
 
+def test_a_side_either_acts_or_suffers() -> None:
+    twice = somebody("responsible", "military", "the army", "PE-MIL", mentions=(Words("a", (0, 1)), Words("b", (3, 4))))
+    assert parts(twice, somebody("target", "military", "soldiers", "PE-MIL")) == [("responsible", "PE-MIL")]
+
+
+def test_the_model_tells_whether_a_side_acts_or_suffers() -> None:
+    reading = Reading("r", True, stands=(RoleMention((9, 17), "suffers", 0.9),))
+    acting = somebody("responsible", "military", "the army", "PE-MIL")
+    hit = somebody("target", "military", "soldiers", "PE-MIL", mentions=(Words("soldiers", (9, 17)),))
+    made = cast(Scene(Report(id="r", text="The army soldiers."), reading), [acting, hit], "PE")
+    assert [p.role for p in made] == ["target"]
+
+
+def test_a_suspect_told_by_age_and_by_name_is_one_person() -> None:
+    told = [somebody("responsible", "unknown", name) for name in ("man", "Ana Rojas")]
+    assert [(p.kind, p.name) for p in cast(scene(), told, "PE")] == [("person", "Ana Rojas")]
+
+
 def figure(category: str = "unknown", harm: str = "killed") -> Toll:
     return Toll(harm, Quantity(3, 3, 3), None, category, "report", False, "incident", False, Words("three", (0, 5)))
 
 
 def test_a_figure_of_anybody_is_of_the_only_side_that_suffers() -> None:
     victims = [somebody("victim", "civilians", "villagers", "PE-CIV")]
-    assert [(t.of, t.category) for t in owned([figure()], victims, "PE")] == [("PE-CIV", "civilian")]
+    assert [(t.of, t.category) for t in owned(scene(), [figure()], victims, "PE")] == [("PE-CIV", "civilian")]
 
 
 def test_a_figure_of_anybody_is_of_nobody_where_two_sides_suffer() -> None:
     both = [somebody("victim", "civilians", "villagers", "PE-CIV"), somebody("target", "military", "army", "PE-MIL")]
-    assert [t.of for t in owned([figure()], both, "PE")] == [None]
+    assert [t.of for t in owned(scene(), [figure()], both, "PE")] == [None]
+
+
+def test_a_figure_of_anybody_is_of_the_country_where_no_armed_side_suffers() -> None:
+    assert [t.of for t in owned(scene(), [figure()], [], "PE")] == ["PE-CIV"]
 
 
 def test_people_detained_are_of_no_side_that_suffers() -> None:
     victims = [somebody("victim", "civilians", "villagers", "PE-CIV")]
-    assert [t.of for t in owned([figure(harm="detained")], victims, "PE")] == [None]
+    assert [t.of for t in owned(scene(), [figure(harm="detained")], victims, "PE")] == [None]

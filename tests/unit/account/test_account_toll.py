@@ -6,13 +6,20 @@ from typing import NamedTuple
 
 import pytest
 
+from counterclaim.account.code import code
 from counterclaim.account.scene import Scene
 from counterclaim.account.split import Draft
 from counterclaim.account.toll import toll
 from counterclaim.gazetteer import open_gazetteer
 from counterclaim.read.reader import read
-from counterclaim.records.account import Toll
+from counterclaim.records.account import Account, Toll
 from counterclaim.records.report import Report
+
+
+def coded(report: Report) -> list[Account]:
+    """The main accounts of a report."""
+    found = code(report, read(report, open_gazetteer())).accounts
+    return [account for account in found if account.status == "main"]
 
 
 class Told(NamedTuple):
@@ -104,3 +111,19 @@ def test_sum_of_a_war_stays_apart_from_the_incident() -> None:
 
 def test_nobody_hurt_is_an_entry_of_none() -> None:
     assert told("A bomb went off in Homs. No one was hurt.") == [("injured", 0, None)]
+
+
+def test_a_figure_of_the_title_is_not_added_to_what_it_repeats() -> None:
+    title = "Three killed, two others hurt in knife attack"
+    text = f"{title}\n\nA man with a knife killed three people and wounded two others in a park in Leeds on Monday."
+    report = Report(text=text, title=title, published="2026-03-04")
+    reading = read(report, open_gazetteer())
+    made = toll(Scene(report, reading), Draft(harms=list(reading.harms)))
+    assert [(t.harm, t.quantity.low) for t in made] == [("killed", 3), ("injured", 2)]
+
+
+def test_a_figure_told_by_a_source_and_by_the_report_is_the_source_s() -> None:
+    text = "Four guards were killed at Puno on Monday. The ministry in Lima said four guards had been killed by rebels."
+    report = Report(text=text, published="2026-03-04")
+    (account,) = coded(report)
+    assert [(t.harm, t.holder) for t in account.toll] == [("killed", "PE")]

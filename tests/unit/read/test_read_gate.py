@@ -75,3 +75,16 @@ def test_a_whole_report_of_another_world_is_stopped(text: str) -> None:
 
 def test_an_attack_at_a_match_is_no_sport() -> None:
     assert relevant("Gunmen opened fire on football fans outside a stadium in Kano, killing four, police said.")
+
+
+@pytest.mark.parametrize(
+    "lead",
+    [
+        "Two teenagers have been shot and killed in an alley behind the market.",
+        "A boy of five was accidentally shot in the hand on Sunday night.",
+        "One person is dead after a drive-by shooting on Canal Street.",
+    ],
+)
+def test_a_shooting_told_among_plain_sentences_is_read(lead: str) -> None:
+    rest = "Neighbours came out. They stood in the rain. It was late. No names were given. An inquiry is going on."
+    assert relevant(f"{lead} {rest}")
