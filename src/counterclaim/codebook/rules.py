@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from counterclaim.codebook.loader import Entry, derived, load, names
 from counterclaim.errors import CodebookError
@@ -21,7 +22,7 @@ class RuleBook:
     low: str
     best: str
     high: str
-    vague: tuple[tuple[tuple[int, int], int], ...] = ()
+    vague: Mapping[tuple[int | None, int | None], int] = field(default_factory=dict)
 
 
 @derived
@@ -45,5 +46,7 @@ def _book(entry: Entry) -> RuleBook:
     wrong += [f"trust: {voice}" for voice in entry.get("trust", ()) if voice not in VOICES]
     if wrong:
         raise CodebookError(f"rules.yaml, entry {entry.get('id')}: {', '.join(wrong)} is not known")
-    vague = tuple(((each["low"], each["high"]), each["count"]) for each in entry.get("vague", ()))
+    vague: dict[tuple[int | None, int | None], int] = {}
+    for each in entry.get("vague", ()):
+        vague.setdefault((each["low"], each["high"]), each["count"])
     return RuleBook(entry["id"], entry["name"], tuple(entry["trust"]), **told, vague=vague)

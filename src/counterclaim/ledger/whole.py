@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 
 MANY = 200
 _MANY_KEPT = 1000
-_FEW = 50
-_UNSEEN = ("relations", "links", "told", "objects", "weapons")
+_FEW = 200
+_UNSEEN = ("relations", "links", "told", "objects", "weapons", "grade")
 Wanted = Callable[[dict[str, Any]], bool]
 """Says of an incident as kept whether records are to be made of it."""
 _loads: Callable[[str], Any] = import_module("orjson" if find_spec("orjson") else "json").loads
@@ -54,8 +54,8 @@ class Depth:
     """How much of each incident is wanted: reports, tellings, texts; its state at a date; a rule book's toll.
 
     With `harms` incidents come slim, where they are neither told nor of a date: the figures of these harms alone, no
-    positions of disputes, no words of participants, nothing tied to others. Records of them cost half the time. With
-    `deaths` too, `wanted` has to refuse those of which no deaths are told: little of them is fetched.
+    positions of disputes, no words of participants, no grade, nothing tied to others. Records of them cost half the
+    time. With `deaths` too, `wanted` has to refuse those of which no deaths are told: little of them is fetched.
     """
 
     reports: bool = False
@@ -98,10 +98,9 @@ def _slim_wholes(
     """Slim ones: texts by the page, records of few at a time, so that they are gone before the collector looks."""
     for bodies in _pages(engine, query, depth.deaths):
         for start in range(0, len(bodies), _FEW):
-            found = _slim(map(_loads, bodies[start : start + _FEW]), depth.harms, wanted)
-            with reading(engine) as connection:
-                whole = list(_plain(connection, found, depth, book))
-            yield from whole
+            found = _slim(map(_loads, bodies[start : start + _FEW]), depth, wanted)
+            reports = _reports(engine, found) if depth.reports else {}
+            yield from _plain(found, reports, depth, book)
 
 
 def whole_of(engine: Engine, name: str, as_of: str | None = None, rule: str | None = None) -> Whole:
@@ -132,7 +131,7 @@ def _pages(engine: Engine, query: Query, deaths: bool = False) -> Iterator[list[
         asked = replace(asked, cursor=cursor)
 
 
-def _slim(bodies: Iterable[dict[str, Any]], harms: Sequence[str], wanted: Wanted | None) -> list[Incident]:
+def _slim(bodies: Iterable[dict[str, Any]], depth: Depth, wanted: Wanted | None) -> list[Incident]:
     """Records of kept incidents without what `Depth.harms` leaves out; holders of figures left out stay known."""
     found = []
     for body in bodies:
@@ -142,9 +141,11 @@ def _slim(bodies: Iterable[dict[str, Any]], harms: Sequence[str], wanted: Wanted
             body.pop(name, None)
         holders: set[str | None] = set()
         for tally in body.get("toll", ()):
-            if tally["harm"] not in harms:
+            if tally["harm"] not in depth.harms:
                 holders.update(step["figure"]["holder"] for step in tally.get("steps", ()))
                 tally["by"], tally["steps"] = [], []
+            elif depth.rule and "corrected" not in body:  # the rule book finds anew which figures stand
+                tally["by"] = []
         if holders - {None}:
             body["holders"] = sorted({*body.get("holders", ()), *holders} - {None})
         for part in body.get("participants", ()):
@@ -157,7 +158,7 @@ def _slim(bodies: Iterable[dict[str, Any]], harms: Sequence[str], wanted: Wanted
 
 def _page(connection: Connection, found: Sequence[Incident], depth: Depth, book: RuleBook | None) -> Iterator[Whole]:
     if not depth.told and depth.as_of is None:
-        yield from _plain(connection, found, depth, book)
+        yield from _plain(found, _about(connection, found) if depth.reports else {}, depth, book)
         return
     groups = {incident.id: [incident.id, *incident.redirects] for incident in found}
     entries: dict[str, list[Entry]] = {}
@@ -183,10 +184,19 @@ def _page(connection: Connection, found: Sequence[Incident], depth: Depth, book:
         )
 
 
-def _plain(connection: Connection, found: Sequence[Incident], depth: Depth, book: RuleBook | None) -> Iterator[Whole]:
+def _reports(engine: Engine, found: Sequence[Incident]) -> dict[str, Report]:
+    with reading(engine) as connection:
+        return _about(connection, found)
+
+
+def _about(connection: Connection, found: Sequence[Incident]) -> dict[str, Report]:
+    return about(connection, {member.edition for incident in found for member in incident.members})
+
+
+def _plain(
+    found: Sequence[Incident], reports: Mapping[str, Report], depth: Depth, book: RuleBook | None
+) -> Iterator[Whole]:
     """Incidents as they are kept, without what was read for them."""
-    editions = {member.edition for incident in found for member in incident.members} if depth.reports else set()
-    reports = about(connection, editions)
     for incident in found:
         mine = {member.report: reports[member.report] for member in incident.members if member.report in reports}
         yield Whole(ruled(incident, book, depth.harms) if book else incident, reports=mine)

@@ -82,18 +82,28 @@ def _larger(one: int | None, other: int | None) -> int | None:
 
 
 def weighed_side(told: Sequence[Figure], parties: Collection[str], book: RuleBook) -> Quantity:
-    lows = [_bound(figure.quantity, book, 0) for figure in told]
-    bests = [_number(figure.quantity, book) for figure in told]
-    highs = [_bound(figure.quantity, book, 2) for figure in told]
-    trusted = _trusted(told, parties, book)
-    best = {"lowest": _least(bests), "highest": _most(bests), "trusted": _number(trusted.quantity, book)}[book.best]
-    low = best if book.low == book.best else _least([each for each in lows if each is not None] or [best])
-    high = best if book.high == book.best else (None if None in highs else _most(highs))
+    """Low, best and high of the figures told of one side, as the rule book chooses among them."""
+    best = _chosen(told, parties, book)
+    low, high = best, best
+    if book.low != book.best:
+        low = _least([each for each in (_bound(one.quantity, book, 0) for one in told) if each is not None] or [best])
+    if book.high != book.best:
+        highs = [_bound(one.quantity, book, 2) for one in told]
+        high = None if None in highs else _most(highs)
     if best is not None and low is not None:
         low = min(low, best)
     if best is not None and high is not None:
         high = max(high, best)
     return Quantity(low, best, high)
+
+
+def _chosen(told: Sequence[Figure], parties: Collection[str], book: RuleBook) -> int | None:
+    if len(told) == 1:
+        return _number(told[0].quantity, book)
+    if book.best == "trusted":
+        return _number(_trusted(told, parties, book).quantity, book)
+    bests = [_number(figure.quantity, book) for figure in told]
+    return _least(bests) if book.best == "lowest" else _most(bests)
 
 
 def _trusted(told: Sequence[Figure], parties: Collection[str], book: RuleBook) -> Figure:
@@ -113,8 +123,9 @@ def _trusted(told: Sequence[Figure], parties: Collection[str], book: RuleBook) -
 
 def _number(quantity: Quantity, book: RuleBook) -> int | None:
     """The one number that a figure stands for in a rule book."""
-    for bounds, number in book.vague:
-        if bounds == (quantity.low, quantity.high):
+    if book.vague:
+        number = book.vague.get((quantity.low, quantity.high))
+        if number is not None:
             return number
     if quantity.best is not None:
         return quantity.best
