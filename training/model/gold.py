@@ -72,7 +72,7 @@ def by_rules(case: Case, read: Callable[[Story], Json]) -> Found:
 
 def by_model(case: Case, model: Model) -> Found:
     """What the model finds, in the same shape; the case has been scored."""
-    marks = model.decode(case.scored)
+    marks = model.decode(case.scored, case.story.text)
     text = case.story.text
     if case.set == "polnear":
         found: Found = {kind: {(mark.span,) for mark in marks.layers[kind]} for kind in ("source", "cue")}
