@@ -15,7 +15,7 @@ def product() -> Callable[[Story], Json]:
     reader = Reader()
 
     def read(story: Story) -> Json:
-        report = Report(text=story.text, id=story.id, title=story.title, published=story.published)
+        report = Report(text=story.text, id=story.id, title=story.title, published=story.published, outlet=story.outlet)
         return reader.code(report).as_json(reading=True)
 
     return read

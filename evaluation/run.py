@@ -22,6 +22,7 @@ class Story:
     text: str
     title: str | None = None
     published: str | None = None
+    outlet: str | None = None
 
 
 @dataclass(slots=True)

@@ -19,7 +19,13 @@ def scores(run: Run, reports: Iterable[Told]) -> Scores:
     compared = Comparison()
     for _, family, written in run.sample(reports, lambda one: one[2].id):
         gold = convert.to_json(written, family)
-        story = Story(id=written.id, text=written.text, title=written.title, published=written.published)
+        story = Story(
+            id=written.id,
+            text=written.text,
+            title=written.title,
+            published=written.published,
+            outlet=written.outlet,
+        )
         compared.add(gold, run.read(story))
         for what, want, have, words in compared.misses:
             run.miss(written.id, what, want, have, words)

@@ -20,6 +20,7 @@ from counterclaim.records.report import Span
 from counterclaim.values.sides import IMPERSONAL
 
 _IMPERSONAL = IMPERSONAL | {None}
+_PARTS = re.compile(r"[,()]")
 
 
 def continued(scene: Scene, source: Source, before: Sequence[Statement]) -> Source | None:
@@ -27,15 +28,15 @@ def continued(scene: Scene, source: Source, before: Sequence[Statement]) -> Sour
     words = (source.text or "").lower().split()
     if not words:
         return None
-    if words[0] in _words("own"):
+    if words[0] in speaker_words("own"):
         return _as(source, _outlet(scene)) or (_as(source, _last(before)) if len(words) == 1 else None)
-    if len(words) == 1 and words[0] in _words("pronouns"):
+    if len(words) == 1 and words[0] in speaker_words("pronouns"):
         return _as(source, _last(before))
-    if " ".join(words) in _words("nobody"):
+    if " ".join(words) in speaker_words("nobody"):
         return replace(source, actor=None, holder="unnamed", basis="stated")
     if source.holder not in _IMPERSONAL:
         return None
-    if len(words) == 2 and words[0] in _words("pointing"):
+    if len(words) == 2 and words[0] in speaker_words("pointing"):
         return _as(source, _by_noun(words[1], before))
     return _as(source, _by_surname(source, before))
 
@@ -53,8 +54,8 @@ def holds_office(scene: Scene, source: Source, mention: Mention | None) -> bool:
         return False
     words = set(re.findall(r"[\w-]+", (source.text or "").lower()))
     named = source.span is not None and office_named(before_and(scene.text, source.span))
-    told = words & _words("offices") or (words & _words("titles") and named)
-    return bool(told) and not words & _words("customary")
+    told = words & speaker_words("offices") or (words & speaker_words("titles") and named)
+    return bool(told) and not words & speaker_words("customary")
 
 
 def _last(before: Sequence[Statement]) -> Source | None:
@@ -74,21 +75,29 @@ def _by_surname(source: Source, before: Sequence[Statement]) -> Source | None:
 def office_named(text: str) -> str | None:
     """The country whose office the words tell: "US Secretary of State Mike Pompeo", "a Turkish official"."""
     lower = set(re.findall(r"[\w-]+", text.lower()))
-    if not lower & (_words("offices") | _words("titles")):
+    if not lower & (speaker_words("offices") | speaker_words("titles")):
         return None
-    known = [actor for actor in _actors_in(text) if actor.kind == "state"]
+    known = [actor for actor in actors_in(text) if actor.kind == "state"]
     return known[0].id if known else None
 
 
-def _actors_in(text: str) -> list[Actor]:
-    words = list(phrase_parts(text))
-    found: list[str] = []
+def actors_in(text: str) -> list[Actor]:
+    """The actors that a text names for certain, in order."""
+    return [actor for actor, sure in named_in(text) if sure]
+
+
+def named_in(text: str) -> list[tuple[Actor, bool]]:
+    """The actors that a text may name, each by its likeliest reading, and whether its words can mean nobody else."""
+    words, upper = list(phrase_parts(text)), text.isupper()
+    found: list[tuple[Actor, bool]] = []
     place = 0
     while place < len(words):
-        hit = alias_index().match(words, place)
-        found += [candidate.actor for candidate in hit.candidates[:1]] if hit else []
+        hit = alias_index().match(words, place, upper=upper)
+        for candidate in hit.candidates[:1] if hit else ():
+            if candidate.actor in actors():
+                found.append((actors()[candidate.actor], not candidate.ambiguous))
         place += max(1, hit.length if hit else 1)
-    return [actors()[actor] for actor in found if actor in actors()]
+    return found
 
 
 def _by_noun(noun: str, before: Sequence[Statement]) -> Source | None:
@@ -120,21 +129,36 @@ def _outlet(scene: Scene) -> Source | None:
 
 def organ_named(outlet: str) -> str | None:
     """The actor whose organ an outlet's name tells: "Information Department of the Movement", not "The Herald"."""
-    lower = {word.lower() for word in phrase_parts(outlet)}
-    if not lower or lower & _words("press"):
-        return None
-    known = [actor for actor in _actors_in(outlet) if not actor.press]
+    known: list[Actor] = []
+    organ = False
+    for part in _PARTS.split(outlet):
+        lower = {word.lower() for word in phrase_parts(part)}
+        if lower & speaker_words("pages"):
+            continue
+        named = [actor for actor, sure in named_in(part) if not actor.press and (sure or actor.kind == "state")]
+        body = any(actor.monitor or actor.kind == "armed_group" for actor in named)
+        if is_press(part) and not body:
+            return None
+        known += named
+        organ = organ or bool(lower & speaker_words("organs"))
     bodies = [actor.id for actor in known if actor.kind in {"armed_group", "organization"}]
     if bodies:
         return bodies[-1]
-    return known[-1].id if known and lower & _words("organs") else None
+    return known[-1].id if known and organ else None
+
+
+def is_press(name: str) -> bool:
+    """Whether a name is that of a paper, an agency or a channel, and no organ's own office for the press."""
+    office = any(words in name.lower() for words in speaker_words("press_office"))
+    return not office and not speaker_words("press").isdisjoint(word.lower() for word in phrase_parts(name))
 
 
 def _as(source: Source, other: Source | None) -> Source | None:
     return None if other is None else replace(source, actor=other.actor, holder=other.holder, basis="inferred")
 
 
-def _words(group: str) -> frozenset[str]:
+def speaker_words(group: str) -> frozenset[str]:
+    """Words of one group of `speakers.yaml`."""
     return _groups()[group]
 
 

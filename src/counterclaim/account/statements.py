@@ -7,12 +7,14 @@ from dataclasses import replace
 from functools import cache
 
 from counterclaim.account.answers import answered
+from counterclaim.account.choice import Weights, chosen
 from counterclaim.account.holders import holder
 from counterclaim.account.home import home_country
 from counterclaim.account.scene import Scene
 from counterclaim.account.speakers import before_and, continued, holds_office, office_named, organ_named
 from counterclaim.account.stances import echoed, stance
 from counterclaim.account.voices import private_voice
+from counterclaim.account.whose import Candidates
 from counterclaim.codebook.loader import load
 from counterclaim.records.account import Source, Statement
 from counterclaim.records.reading import Attribution, Mention
@@ -22,16 +24,20 @@ ANSWERING = frozenset({"denies", "doubts", "retracts", "confirms"})
 ADDRESSING = frozenset({"accuses", "denies", "condemns", "urges", "demands", "threatens"})
 
 
-def statements(scene: Scene) -> list[Statement]:
-    """Statements in text order, numbered; `about` is set once the accounts are known."""
+def statements(scene: Scene, weights: Weights | None = None) -> list[Statement]:
+    """Statements in text order, numbered; `about` is set once the accounts are known. `weights` choose holders."""
     made: list[Statement] = []
+    found = Candidates(scene)
     for n, attribution in enumerate(scene.reading.attributions):
-        made.append(_statement(scene, n, attribution, made))
+        first, ruled = spoken(scene, attribution, made)
+        source = chosen(found, ruled, first, attribution, made, weights)
+        made.append(_statement(scene, n, attribution, source, made))
     return made
 
 
-def _statement(scene: Scene, n: int, attribution: Attribution, before: list[Statement]) -> Statement:
-    source = _spoken(scene, attribution, before)
+def _statement(
+    scene: Scene, n: int, attribution: Attribution, source: Source, before: Sequence[Statement]
+) -> Statement:
     attribution = replace(attribution, stance=stance(scene, attribution, source.holder, before))
     if attribution.stance == "cannot_verify" and source.holder in {None, "unnamed"}:
         source = replace(source, holder="report", basis="inferred")
@@ -54,12 +60,14 @@ def _statement(scene: Scene, n: int, attribution: Attribution, before: list[Stat
     return replace(statement, answers=answered(scene, statement, before))
 
 
-def _spoken(scene: Scene, attribution: Attribution, before: Sequence[Statement]) -> Source:
-    """Whose word a statement is; one that is nobody's organ speaks as a witness, for a place, or unnamed."""
+def spoken(scene: Scene, attribution: Attribution, before: Sequence[Statement]) -> tuple[Source, Source]:
+    """Whose word a statement is by its source's words alone, and by the rules."""
     source = _source(scene, attribution.source)
-    known = continued(scene, source, before)
-    if known is not None:
-        return known
+    return source, continued(scene, source, before) or _resolved(scene, source, attribution.content)
+
+
+def _resolved(scene: Scene, source: Source, content: Sequence[Span]) -> Source:
+    """An office speaks for its country; one that is nobody's organ speaks as a witness, for a place, or unnamed."""
     mention = source_mention(scene, source.span)
     if source.span is not None and holds_office(scene, source, mention):
         told = office_named(before_and(scene.text, source.span))
@@ -67,7 +75,7 @@ def _spoken(scene: Scene, attribution: Attribution, before: Sequence[Statement])
         return replace(source, actor=f"{country}-GOV", holder=country, basis="inferred") if country else source
     if source.holder is not None or source.span is None or source.actor is not None:
         return source
-    voice = private_voice(scene, source.span, mention, attribution.content)
+    voice = private_voice(scene, source.span, mention, content)
     return replace(source, holder=voice, basis="inferred") if voice else source
 
 

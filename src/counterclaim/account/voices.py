@@ -18,19 +18,20 @@ _KINDS = frozenset({"person", "civilians", "unknown"})
 def private_voice(scene: Scene, span: Span, mention: Mention | None, content: Sequence[Span]) -> str | None:
     """`witness`, `local` or `unnamed` for a source that is nobody's organ; None where it is no person."""
     source = scene.text[slice(*span)].lower()
-    if _tells("unnamed", source):
+    if tells("unnamed", source):
         return "unnamed"
     if mention is not None and (mention.type not in _PRIVATE or mention.kind not in _KINDS):
         return None
     if mention is None and not source.startswith(("a ", "an ", "one ", "another ")):
-        return "local" if _tells("standing", source) else None
+        return "local" if tells("standing", source) else None
     said = " ".join(scene.text[slice(*part)].lower() for part in content)
-    if _tells("experience", said) or _tells("experience", source):
+    if tells("experience", said) or tells("experience", source):
         return "witness"
-    return "local" if _tells("standing", source) else "witness"
+    return "local" if tells("standing", source) else "witness"
 
 
-def _tells(group: str, text: str) -> bool:
+def tells(group: str, text: str) -> bool:
+    """Whether a text in small letters has words of one group of `voices.yaml`."""
     return bool(_pattern(group).search(text))
 
 

@@ -65,6 +65,16 @@ def actors() -> dict[str, Actor]:
     return found
 
 
+@derived
+def bodies() -> dict[str, tuple[Actor, ...]]:
+    """By the id of a body, the bodies that are part of it: missions and offices of the United Nations."""
+    found: dict[str, list[Actor]] = {}
+    for actor in actors().values():
+        if actor.parent and actor.holder == actor.id and not actor.press:
+            found.setdefault(actor.parent, []).append(actor)
+    return {parent: tuple(parts) for parent, parts in found.items()}
+
+
 def actor_name(actor: str) -> str:
     """An actor's name, its id where the codebook lacks it."""
     known = actors().get(actor)
