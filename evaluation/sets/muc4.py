@@ -113,7 +113,7 @@ def fillers(account: Json) -> Fillers:
     """One account's role fillers, by the tables above; each entity by its name alone, the fullest mention."""
     found: Fillers = {role: [] for role in ROLES}
     for one in account["participants"]:
-        band = not one["identified"] or one.get("organization")
+        band = one.get("organization") or not one["identified"]
         acts, suffers = PARTICIPANTS["unknown" if band else one["kind"]]
         if one["role"] in AGGRESSORS:
             _put(found, acts, one["name"])

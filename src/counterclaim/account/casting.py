@@ -39,7 +39,7 @@ def cast(scene: Scene, people: Sequence[Participant], country: str | None, mutua
     """One participant a side; `country` is the one where it happened, `mutual` whether it was a fight of two sides."""
     made = [_at_home(p, country) for p in people]
     made = [_forces(p) for p in _banded(scene, made)]
-    return _one_stand(scene, _one_part(_unknowns(_merged(_one_force(made))), mutual))
+    return _one_stand(scene, _one_part(_unknowns(_merged(_one_force(made))), mutual), mutual)
 
 
 class Sides:
@@ -246,10 +246,14 @@ def _one_part(people: list[Participant], mutual: bool) -> list[Participant]:
     return [best[one.actor or ""] if one in acting else one for one in kept]
 
 
-def _one_stand(scene: Scene, people: list[Participant]) -> list[Participant]:
-    """A side either acts or suffers: as the model sees its people, else as more is told of it, and surer."""
+def _one_stand(scene: Scene, people: list[Participant], mutual: bool) -> list[Participant]:
+    """A side either acts or suffers: as the model sees its people, else as more is told of it, and surer.
+
+    In a fight of two sides both suffer, and who fights is told as one that does.
+    """
     best: dict[str, Participant] = {}
-    for one in sorted(people, key=lambda one: _standing(scene, one), reverse=True):
+    ordered = sorted(people, key=lambda one: (mutual and one.role == "party", *_standing(scene, one)), reverse=True)
+    for one in ordered:
         if one.actor:
             best.setdefault(one.actor, one)
     return [one for one in people if not one.actor or _acts(one) == _acts(best[one.actor])]

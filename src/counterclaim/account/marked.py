@@ -25,7 +25,7 @@ _SIDES = {"initiator": "acts", "responsible": "acts", "victim": "suffers", "targ
 _BODIES = frozenset({"armed_group", "organization", "state", "military", "police"})
 _NAMED = frozenset({"alias", "name"})
 _EITHER = frozenset({"acts", "suffers"})
-_SURE = 0.8
+_SURE = 0.7
 """How likely an incident has to be told for the rules to stand where the model sees nobody."""
 _DETERMINER = re.compile(r"^(?:the|an?|some|his|her|their|its)\s+", re.I)
 

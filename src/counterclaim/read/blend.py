@@ -19,7 +19,7 @@ from counterclaim.read.phrases import Tokens
 from counterclaim.read.scene import Frame
 from counterclaim.values.spans import overlap
 
-_TOLD, _THOUGHT = 0.1, 0.3
+_TOLD, _THOUGHT = 0.08, 0.3
 """How likely a cue of the rules alone has to seem to the model: one of saying with its speaker, and any other."""
 Contents = dict[int, list[tuple[Mark, ...]]]
 
@@ -158,13 +158,19 @@ def _pieces(doc: Doc, told: Sequence[tuple[Mark, ...]]) -> list[list[Tokens]]:
     """Contents in tokens; one that goes on where another ends is the same ("that", "no unit had moved")."""
     made: list[list[Tokens]] = []
     for group in told:
-        pieces = [_with_marks(doc, _tokens(doc, piece)) for piece in group]
+        pieces = [_with_marks(doc, _whole(doc, _tokens(doc, piece))) for piece in group]
         if made and made[-1][-1][1] == pieces[0][0]:
             made[-1][-1] = (made[-1][-1][0], pieces[0][1])
             made[-1] += pieces[1:]
         else:
             made.append(pieces)
     return made
+
+
+def _whole(doc: Doc, piece: Tokens) -> Tokens:
+    """To the end of the phrase that it breaks off in: "the" of "the military" is nothing said."""
+    phrase = doc.chunk_of[piece[1] - 1]
+    return piece if phrase < 0 else (piece[0], max(piece[1], doc.chunks[phrase].last))
 
 
 def _with_marks(doc: Doc, piece: Tokens) -> Tokens:

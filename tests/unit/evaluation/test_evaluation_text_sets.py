@@ -59,8 +59,8 @@ def test_statements_without_a_source_still_give_cue_and_content():
     assert polnear.statements(output) == {"source": set(), "cue": {((1, 2),)}, "content": {((3, 9),)}}
 
 
-def participant(role, kind, name, organization=None):
-    return {"role": role, "kind": kind, "name": name, "organization": organization}
+def participant(role, kind, name, organization=None, identified=True):
+    return {"role": role, "kind": kind, "name": name, "organization": organization, "identified": identified}
 
 
 def incident(*participants, mode=None, objects=(), weapons=(), status="main"):
@@ -77,6 +77,7 @@ def test_an_account_becomes_role_fillers():
     account = incident(
         participant("initiator", "unknown", "TWO MASKED MEN", organization="THE RED DAWN FRONT"),
         participant("responsible", "armed_group", "RED DAWN FRONT"),
+        participant("responsible", "armed_group", "SOME GUERRILLAS", identified=False),
         participant("victim", "person", "ANA  RUIZ"),
         participant("party", "military", "ARMY"),
         objects=["THE POWER PLANT"],
@@ -84,7 +85,7 @@ def test_an_account_becomes_role_fillers():
     )
     found = muc4.fillers(account)
     assert {role: [set(entity) for entity in found[role]] for role in muc4.ROLES} == {
-        "PerpInd": [{"masked men"}],
+        "PerpInd": [{"masked men"}, {"guerrillas"}],
         "PerpOrg": [{"red dawn front"}],
         "Target": [{"power plant"}],
         "Victim": [{"ana ruiz"}],
