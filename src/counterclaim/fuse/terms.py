@@ -7,7 +7,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
@@ -42,6 +42,7 @@ def rarity(word: str) -> float:
     return known.get(word, others)
 
 
+@lru_cache(maxsize=1 << 15)
 def stem(word: str) -> str:
     """A word in small letters without its possessive or plural ending."""
     plain = word.casefold().replace("’", "'").removesuffix("'s").removesuffix("'")

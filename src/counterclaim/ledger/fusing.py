@@ -85,8 +85,8 @@ def settle(connection: Connection, ids: Iterable[str], changed: Iterable[str] = 
     now = ties.blocks({*given, *anew, *chain.from_iterable(before)})
     blocks = [found for found in now if found & (anew | given) or found not in before]
     reach = {*given, *anew, *chain.from_iterable(blocks)}
-    old = incidents.members_of(connection, set(incidents.incidents_of(connection, reach).values()))
-    groups = _groups(connection, blocks)
+    old = incidents.around(connection, reach)
+    groups = _groups(connection, blocks, ties)
     same = {group[0] for group in groups if old.get(group[0]) == frozenset(group) and anew.isdisjoint(group)}
     fresh = [group for group in groups if group[0] not in same]
     incidents.replace(connection, set(old) - same, list(_made(connection, fresh)))
@@ -103,9 +103,10 @@ def rebuild(connection: Connection, step: Step = lambda _: None) -> int:
         step(len(part))
     left = set(names)
     for start in range(0, len(names), _TOGETHER):
-        blocks = Ties(connection).blocks(left.intersection(names[start : start + _TOGETHER]))
+        ties = Ties(connection)
+        blocks = ties.blocks(left.intersection(names[start : start + _TOGETHER]))
         left.difference_update(*blocks)
-        incidents.insert(connection, list(_made(connection, _groups(connection, blocks))))
+        incidents.insert(connection, list(_made(connection, _groups(connection, blocks, ties))))
     return len(names)
 
 
@@ -122,10 +123,10 @@ def digest(bodies: Iterable[tuple[str, str]]) -> str:
     return total.hexdigest()
 
 
-def _groups(connection: Connection, blocks: Sequence[Collection[str]]) -> list[tuple[str, ...]]:
+def _groups(connection: Connection, blocks: Sequence[Collection[str]], ties: Ties) -> list[tuple[str, ...]]:
     """The accounts of each incident, the founding one first."""
     kept = filings.sketches_of(connection, chain.from_iterable(blocks))
-    judged = decisions.judgements_on(connection, kept)
+    judged = ties.judgements(kept)
     groups: list[tuple[str, ...]] = []
     for found in blocks:
         told = [_sketch(kept[name]) for name in sorted(found) if name in kept]

@@ -124,17 +124,18 @@ class Intake:
         known = keep.report_of(connection, report)
         name = keep.keep_report(connection, report, known, at)
         digest = keep.edition_digest(report, name)
-        if keep.edition_of(connection, name, digest) is not None:
+        if known and keep.edition_of(connection, name, digest) is not None:
             return Added(name, KNOWN)
         before = keep.told_before(connection, name) if known else []
         mark = signature(report.text)
         origin = _origin(connection, name, mark)
-        edition = keep.keep_edition(connection, report, name, origin, mark, at)
-        number = keep.keep_reading(connection, edition, self.reader, coding, at)
+        numbers = keep.numbers(connection, name)
+        keep.keep_edition(connection, report, numbers, origin, mark, name, at)
+        keep.keep_reading(connection, numbers, self.reader, coding, at)
         filed = named(coding, digest, before)
         touched: list[str] = []
         if filed or before:
-            keep.keep_accounts(connection, edition, number, filed)
+            keep.keep_accounts(connection, numbers, filed)
             touched = self._fuse(connection, [each.id for each in filed], [each.id for each in before])
         return Added(name, CHANGED if known else NEW, tuple(touched), len(filed))
 

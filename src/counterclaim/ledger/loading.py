@@ -22,6 +22,7 @@ from counterclaim.records.account import Coding
 from counterclaim.records.report import Report
 from counterclaim.store import keep, load
 from counterclaim.store.engine import writing
+from counterclaim.store.many import put
 from counterclaim.store.tables import accounts, bands, editions, readings, reports
 
 if TYPE_CHECKING:
@@ -122,7 +123,7 @@ def _put(connection: Connection, new: Sequence[Read], at: str) -> None:
             )
             seq += 1
     for table in (reports, editions, bands, readings, accounts):
-        load.put(connection, table, rows[table.name])
+        put(connection, table, rows[table.name])
 
 
 def _edition(read: Read, origin: str, at: str) -> dict[str, Any]:

@@ -62,12 +62,10 @@ def _again(
     old = keep.accounts_of(connection, number)
     told = {entry.id: entry.account for entry in keep.entries(connection, [each.id for each in old])}
     reach = fusing.touched(connection, [each.id for each in old])
-    keep.keep_accounts(
-        connection,
-        number,
-        keep.keep_reading(connection, number, reader, coding, now()),
-        found := named(coding, digest, old),
-    )
+    keep.retire(connection, number)
+    numbers = keep.numbers(connection, report.id)._replace(edition=number)
+    keep.keep_reading(connection, numbers, reader, coding, now())
+    keep.keep_accounts(connection, numbers, found := named(coding, digest, old))
     new = {each.id: coding.accounts[each.n] for each in found}
     still = {entry.id for entry in keep.entries(connection, [each.id for each in old])}
     filings.unfile(connection, {each.id for each in old} | set(new))

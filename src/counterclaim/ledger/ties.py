@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from counterclaim.fuse.compare import MERGE, log_odds, odds, weights
 from counterclaim.fuse.pairs import TRAITS
 from counterclaim.fuse.sketch import Sketch
-from counterclaim.records.judgement import SAME
+from counterclaim.records.judgement import SAME, Judgement
 from counterclaim.store import decisions, filings
 from counterclaim.values.decided import counting
 
@@ -57,6 +57,7 @@ class Ties:
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
         self._known: dict[str, dict[str, float]] = {}
+        self._judged = decisions.any_judged(connection)
 
     def load(self, ids: Iterable[str]) -> None:
         """Read what the accounts are tied to, all at once."""
@@ -66,11 +67,15 @@ class Ties:
         self._known |= {each: {} for each in asked}
         for one, other, strength in filings.tied(self._connection, asked):
             self._known[one][other] = strength
-        for judgement in counting(decisions.judgements_on(self._connection, asked)):
+        for judgement in counting(self.judgements(asked)):
             if judgement.verdict == SAME:
                 for one, other in ((judgement.one, judgement.other), (judgement.other, judgement.one)):
                     if one in self._known:
                         self._known[one][other] = _JUDGED
+
+    def judgements(self, ids: Iterable[str]) -> list[Judgement]:
+        """All judgements that touch the accounts, undone ones too."""
+        return decisions.judgements_on(self._connection, ids) if self._judged else []
 
     def beside(self, ids: Iterable[str]) -> set[str]:
         """What the accounts are tied to at any level."""

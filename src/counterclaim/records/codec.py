@@ -10,18 +10,28 @@ import types
 from collections.abc import Callable
 from dataclasses import MISSING, dataclass, fields, is_dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
 Record = TypeVar("Record")
 _Maker = Callable[[Any], Any]
+_SCALARS = frozenset({str, int, float, bool, type(None)})
 
 
 def encode(value: Any) -> Any:
     """A record, or a tuple of records, as dicts, lists and scalars."""
-    if is_dataclass(value):
-        return {name: encode(found) for name, default, found in _told(value) if not _same(found, default)}
+    kind = type(value)
+    if kind in _SCALARS:
+        return value
+    if is_dataclass(kind):
+        told, of = _told(kind)
+        return {
+            name: found if type(found) in _SCALARS else encode(found)
+            for (name, default), found in zip(told, of(value), strict=True)
+            if found is not default and not (type(found) is type(default) and found == default)
+        }
     if isinstance(value, tuple):
-        return [encode(each) for each in value]
+        return [each if type(each) in _SCALARS else encode(each) for each in value]
     return value
 
 
@@ -42,18 +52,12 @@ def loads(kind: type[Record], text: str) -> Record:
     return decode(kind, json.loads(text))
 
 
-def _told(record: Any) -> list[tuple[str, Any, Any]]:
-    kind: Any = type(record)
-    return [(name, default, getattr(record, name)) for name, default in _defaults(kind)]
-
-
-def _same(found: Any, default: Any) -> bool:
-    return found is default or (type(found) is type(default) and found == default)
-
-
 @cache
-def _defaults(kind: Any) -> tuple[tuple[str, Any], ...]:
-    return tuple((each.name, each.default) for each in fields(kind))
+def _told(kind: Any) -> tuple[tuple[tuple[str, Any], ...], Callable[[Any], tuple[Any, ...]]]:
+    """A record's fields with their defaults, and what gives the values of all of them."""
+    names = [each.name for each in fields(kind)]
+    get = attrgetter(*names)
+    return tuple((each.name, each.default) for each in fields(kind)), get if len(names) > 1 else lambda one: (get(one),)
 
 
 @cache

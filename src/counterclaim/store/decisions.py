@@ -4,13 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import asdict
+from typing import Any
 
-from sqlalchemy import Connection, and_, func, or_, select
+from sqlalchemy import BindParameter, Connection, and_, bindparam, func, or_, select
 
 from counterclaim.records.judgement import Correction, Judgement, Sheet
 from counterclaim.store.filings import parts
 from counterclaim.store.keep import following
+from counterclaim.store.many import evened
 from counterclaim.store.tables import corrections, judgements, redactions, sheets
+
+_IDS: BindParameter[Any] = bindparam("ids", expanding=True)
+_JUDGED = select(judgements).where(or_(judgements.c.one.in_(_IDS), judgements.c.other.in_(_IDS)))
+_CORRECTED = select(corrections).where(corrections.c.account.in_(_IDS))
+
+
+def any_judged(connection: Connection) -> bool:
+    """Whether anything was ever judged: where nothing was, nothing need be asked."""
+    return connection.execute(select(judgements.c.n).limit(1)).first() is not None
 
 
 def keep_judgement(connection: Connection, judgement: Judgement) -> int:
@@ -31,8 +42,8 @@ def judgements_on(connection: Connection, ids: Iterable[str]) -> list[Judgement]
     """All judgements that touch the accounts, undone ones and their undoing too, in order."""
     found: dict[int, Judgement] = {}
     for part in parts(ids):
-        asked = select(judgements).where(or_(judgements.c.one.in_(part), judgements.c.other.in_(part)))
-        found |= {row.n: Judgement(**row._mapping) for row in connection.execute(asked)}
+        rows = connection.execute(_JUDGED, {"ids": evened(part)})
+        found |= {row.n: Judgement(**row._mapping) for row in rows}
     return [found[n] for n in sorted(found)]
 
 
@@ -57,8 +68,8 @@ def corrections_on(connection: Connection, ids: Iterable[str]) -> list[Correctio
     """All corrections held by the accounts, in order."""
     found: dict[int, Correction] = {}
     for part in parts(ids):
-        asked = select(corrections).where(corrections.c.account.in_(part))
-        found |= {row.n: Correction(**row._mapping) for row in connection.execute(asked)}
+        rows = connection.execute(_CORRECTED, {"ids": evened(part)})
+        found |= {row.n: Correction(**row._mapping) for row in rows}
     return [found[n] for n in sorted(found)]
 
 

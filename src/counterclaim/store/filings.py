@@ -12,7 +12,7 @@ from hashlib import blake2b
 
 from sqlalchemy import Connection, bindparam, delete, select
 
-from counterclaim.store.keep import MANY
+from counterclaim.store.many import MANY, evened, put
 from counterclaim.store.tables import filings, sketches, ties
 from counterclaim.store.words import rowid
 
@@ -59,7 +59,7 @@ def file(connection: Connection, found: Sequence[Filing]) -> None:
     )
     pairs = sorted((key, rowid(account)) for account, keys in keyed.items() for key in keys)
     if pairs:
-        connection.execute(filings.insert(), [{"key": key, "number": number} for key, number in pairs])
+        put(connection, filings, [{"key": key, "number": number} for key, number in pairs])
 
 
 def unfile(connection: Connection, ids: Iterable[str]) -> None:
@@ -69,7 +69,7 @@ def unfile(connection: Connection, ids: Iterable[str]) -> None:
         for row in list(connection.execute(asked)):
             under = filings.c.key.in_(json.loads(row.under))
             connection.execute(delete(filings).where(filings.c.number == row.number, under))
-        lost = [tied.other for tied in connection.execute(_TIES, {"ids": part})]
+        lost = [tied.other for tied in connection.execute(_TIES, {"ids": evened(part)})]
         for others in parts(lost):
             connection.execute(delete(ties).where(ties.c.one.in_(others), ties.c.other.in_(part)))
         connection.execute(delete(ties).where(ties.c.one.in_(part)))
@@ -82,12 +82,12 @@ def partners(connection: Connection, asked: Mapping[str, Sequence[str]]) -> dict
     whole = sorted(set().union(*keyed.values()))
     under: dict[int, list[int]] = {}
     for start in range(0, len(whole), MANY):
-        for key, number in connection.execute(_UNDER, {"keys": whole[start : start + MANY]}):
+        for key, number in connection.execute(_UNDER, {"keys": evened(whole[start : start + MANY])}):
             under.setdefault(key, []).append(number)
     numbers = sorted({number for found in under.values() for number in found})
     told: dict[int, str] = {}
     for start in range(0, len(numbers), MANY):
-        rows = connection.execute(_NUMBERED, {"numbers": numbers[start : start + MANY]})
+        rows = connection.execute(_NUMBERED, {"numbers": evened(numbers[start : start + MANY])})
         told |= {row.number: row.sketch for row in rows}
     return {account: {told[number] for key in keys for number in under.get(key, ())} for account, keys in keyed.items()}
 
@@ -96,7 +96,7 @@ def sketches_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     """Sketches by account id."""
     found: dict[str, str] = {}
     for part in parts(ids):
-        rows = connection.execute(_NUMBERED, {"numbers": [rowid(each) for each in part]})
+        rows = connection.execute(_NUMBERED, {"numbers": evened([rowid(each) for each in part])})
         found |= {f"{row.number + (1 << 63):016x}": row.sketch for row in rows}
     return found
 
@@ -112,7 +112,7 @@ def tied(connection: Connection, ids: Iterable[str]) -> list[tuple[str, str, flo
     """All ties of the accounts: each of them, what it is tied to, log odds."""
     found: list[tuple[str, str, float]] = []
     for part in parts(ids):
-        found += [(row.one, row.other, row.odds) for row in connection.execute(_TIES, {"ids": part})]
+        found += [(row.one, row.other, row.odds) for row in connection.execute(_TIES, {"ids": evened(part)})]
     return found
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, bindparam, delete, select
 
 from counterclaim.records import codec
 from counterclaim.records.incident import Incident, Tally
 from counterclaim.store import words
 from counterclaim.store.filings import parts
+from counterclaim.store.many import evened
 from counterclaim.store.tables import DERIVED, incidents, members, sides, voices
 
 UNDATED = "0000-00-00"
@@ -27,8 +28,8 @@ class Made(NamedTuple):
 
 
 def replace(connection: Connection, gone: Iterable[str], found: Sequence[Made]) -> None:
-    """Take incidents out by id and put others in."""
-    _remove(connection, sorted({*gone, *(each.incident.id for each in found)}))
+    """Take incidents out by id and put others in, of which none is there beside those that go."""
+    _remove(connection, sorted(set(gone)))
     insert(connection, found)
 
 
@@ -72,11 +73,24 @@ def incidents_of(connection: Connection, accounts: Iterable[str]) -> dict[str, s
     return found
 
 
-def members_of(connection: Connection, ids: Iterable[str]) -> dict[str, frozenset[str]]:
-    """Of incidents by id, their accounts."""
+_BESIDE = members.alias()
+_AROUND = (
+    select(_BESIDE.c.incident, _BESIDE.c.account)
+    .join(members, members.c.incident == _BESIDE.c.incident)
+    .where(members.c.account.in_(bindparam("ids", expanding=True)))
+    .distinct()
+)
+_GONE = [
+    delete(table).where(column.in_(bindparam("ids", expanding=True)))
+    for table, column in (*((each, each.c.incident) for each in (members, sides, voices)), (incidents, incidents.c.id))
+]
+
+
+def around(connection: Connection, accounts: Iterable[str]) -> dict[str, frozenset[str]]:
+    """The incidents that accounts are in by id, each with all its accounts."""
     told: dict[str, set[str]] = {}
-    for part in parts(ids):
-        for row in connection.execute(select(members).where(members.c.incident.in_(part))):
+    for part in parts(accounts):
+        for row in connection.execute(_AROUND, {"ids": evened(part)}):
             told.setdefault(row.incident, set()).add(row.account)
     return {each: frozenset(accounts) for each, accounts in told.items()}
 
@@ -91,9 +105,8 @@ def bodies(connection: Connection) -> Iterator[tuple[str, str]]:
 def _remove(connection: Connection, ids: Sequence[str]) -> None:
     words.drop(connection, list(ids))
     for part in parts(ids):
-        for table in (members, sides, voices):
-            connection.execute(delete(table).where(table.c.incident.in_(part)))
-        connection.execute(delete(incidents).where(incidents.c.id.in_(part)))
+        for statement in _GONE:
+            connection.execute(statement, {"ids": evened(part)})
 
 
 def _insert(connection: Connection, table: Any, rows: list[dict[str, Any]]) -> None:

@@ -8,7 +8,7 @@ import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, Connection, Row, and_, bindparam, exists, func, not_, select, update
 
@@ -17,10 +17,9 @@ from counterclaim.records.account import Coding
 from counterclaim.records.entry import Entry
 from counterclaim.records.judgement import Anchor
 from counterclaim.records.report import Report
+from counterclaim.store.many import MANY, evened
 from counterclaim.store.tables import accounts, bands, editions, readings, redactions, reports
 
-MANY = 500
-"""Most ids in one question to the database: below SQLite's limit on bound values."""
 _BANDS = 16
 
 
@@ -43,6 +42,28 @@ def edition_digest(report: Report, name: str) -> str:
 def following(connection: Connection, column: ColumnElement[int]) -> int:
     """The next number of a table; writers come one at a time, so that it is nobody else's."""
     return int(connection.execute(select(func.coalesce(func.max(column), 0))).scalar_one()) + 1
+
+
+class Numbers(NamedTuple):
+    """The next numbers of an edition, of a reading and of an account, and how many editions a report has."""
+
+    edition: int
+    reading: int
+    account: int
+    editions: int
+
+
+_NUMBERS = select(
+    *(select(func.coalesce(func.max(column), 0)).scalar_subquery() for column in (editions.c.id, readings.c.id)),
+    select(func.coalesce(func.max(accounts.c.seq), 0)).scalar_subquery(),
+    select(func.count()).where(editions.c.report == bindparam("report")).scalar_subquery(),
+)
+
+
+def numbers(connection: Connection, report: str) -> Numbers:
+    """What is next for a report; writers come one at a time, so that it is nobody else's."""
+    row = connection.execute(_NUMBERS, {"report": report}).one()
+    return Numbers(int(row[0]) + 1, int(row[1]) + 1, int(row[2]) + 1, int(row[3]))
 
 
 def report_of(connection: Connection, report: Report) -> str | None:
@@ -71,14 +92,14 @@ def keep_report(connection: Connection, report: Report, known: str | None, at: s
 
 
 def keep_edition(
-    connection: Connection, report: Report, name: str, origin: str, signature: Sequence[int], at: str
-) -> int:
-    """Keep a text under its report, and file the bands by which copies of it are found; returns its number."""
-    n = connection.execute(select(func.count()).where(editions.c.report == name)).scalar_one()
+    connection: Connection, report: Report, filed: Numbers, origin: str, signature: Sequence[int], name: str, at: str
+) -> None:
+    """Keep a text under its report, and file the bands by which copies of it are found."""
     row = {
+        "id": filed.edition,
         "report": name,
         "digest": edition_digest(report, name),
-        "n": n,
+        "n": filed.editions,
         "title": report.title,
         "text": report.text,
         "published": report.published,
@@ -88,12 +109,10 @@ def keep_edition(
         "signature": json.dumps(list(signature)),
         "added": at,
     }
-    number = following(connection, editions.c.id)
-    connection.execute(editions.insert(), row | {"id": number})
-    rows = [{"band": band, "edition": number} for band in bands_of(signature)]
+    connection.execute(editions.insert(), row)
+    rows = [{"band": band, "edition": filed.edition} for band in bands_of(signature)]
     if rows:
         connection.execute(bands.insert(), rows)
-    return number
 
 
 def alike(connection: Connection, signature: Sequence[int]) -> list[tuple[str, str, list[int]]]:
@@ -110,28 +129,27 @@ def bands_of(signature: Sequence[int]) -> list[int]:
     return sorted(set(signature))[:_BANDS]
 
 
-def keep_reading(connection: Connection, edition: int, reader: str, coding: Coding, at: str) -> int:
-    """Keep what a reader made of an edition, as the current one; returns its number."""
-    old = readings.update().where(and_(readings.c.edition == edition, readings.c.current)).values(current=False)
-    connection.execute(old)
-    row = {"edition": edition, "reader": reader, "coding": codec.dumps(coding), "added": at, "current": True}
-    number = following(connection, readings.c.id)
-    connection.execute(readings.insert(), row | {"id": number})
-    return number
+def retire(connection: Connection, edition: int) -> None:
+    """Let the reading of an edition, and its accounts, be current no more: another is on its way."""
+    for table in (readings, accounts):
+        connection.execute(update(table).where(and_(table.c.edition == edition, table.c.current)).values(current=False))
 
 
-def keep_accounts(connection: Connection, edition: int, reading: int, found: Sequence[Filed]) -> None:
-    """Keep the accounts of a reading; those of earlier readings of the edition are current no more."""
-    old = and_(accounts.c.edition == edition, accounts.c.current)
-    connection.execute(update(accounts).where(old).values(current=False))
-    first = following(connection, accounts.c.seq)
+def keep_reading(connection: Connection, filed: Numbers, reader: str, coding: Coding, at: str) -> None:
+    """Keep what a reader made of an edition, as the current one."""
+    row = {"id": filed.reading, "edition": filed.edition, "reader": reader, "coding": codec.dumps(coding)}
+    connection.execute(readings.insert(), row | {"added": at, "current": True})
+
+
+def keep_accounts(connection: Connection, filed: Numbers, found: Sequence[Filed]) -> None:
+    """Keep the accounts of a reading."""
     rows = [
         {
-            "seq": first + place,
+            "seq": filed.account + place,
             "id": each.id,
-            "filed": each.filed if each.filed is not None else first + place,
-            "edition": edition,
-            "reading": reading,
+            "filed": each.filed if each.filed is not None else filed.account + place,
+            "edition": filed.edition,
+            "reading": filed.reading,
             "n": each.n,
             "anchor": codec.dumps(each.anchor),
             "current": True,
@@ -196,16 +214,22 @@ _ENTRY = (
     .join(editions, editions.c.id == accounts.c.edition)
     .join(reports, reports.c.id == editions.c.report)
     .join(readings, readings.c.id == accounts.c.reading)
-    .where(accounts.c.current)
+    .where(accounts.c.current, accounts.c.id.in_(bindparam("ids", expanding=True)))
 )
+_CODINGS = select(readings.c.id, readings.c.coding).where(readings.c.id.in_(bindparam("ids", expanding=True)))
+_EDITIONS = (
+    select(editions.c.report, editions.c.digest, editions.c.published)
+    .where(editions.c.report.in_(bindparam("ids", expanding=True)))
+    .order_by(editions.c.id)
+)
+_TEXTS = select(editions.c.digest, editions.c.text).where(editions.c.digest.in_(bindparam("ids", expanding=True)))
 
 
 def entries(connection: Connection, ids: Sequence[str]) -> list[Entry]:
     """Every edition's telling of the accounts with these ids, in order of filing and edition."""
     found: list[Row[Any]] = []
     for start in range(0, len(ids), MANY):
-        asked = _ENTRY.where(accounts.c.id.in_(bindparam("ids", expanding=True)))
-        found += connection.execute(asked, {"ids": list(ids[start : start + MANY])})
+        found += connection.execute(_ENTRY, {"ids": evened(ids[start : start + MANY])})
     codings = _codings(connection, sorted({row.reading for row in found}))
     return [_entry(row, codings[row.reading]) for row in sorted(found, key=lambda row: (row.filed, row.number, row.n))]
 
@@ -213,8 +237,8 @@ def entries(connection: Connection, ids: Sequence[str]) -> list[Entry]:
 def _codings(connection: Connection, ids: Sequence[int]) -> dict[int, Coding]:
     found: dict[int, Coding] = {}
     for start in range(0, len(ids), MANY):
-        asked = select(readings.c.id, readings.c.coding).where(readings.c.id.in_(ids[start : start + MANY]))
-        found |= {row.id: _coding(row.coding) for row in connection.execute(asked)}
+        rows = connection.execute(_CODINGS, {"ids": evened(ids[start : start + MANY])})
+        found |= {row.id: _coding(row.coding) for row in rows}
     return found
 
 
@@ -246,10 +270,7 @@ def newest_editions(connection: Connection, names: Iterable[str]) -> dict[str, l
     found: dict[str, list[tuple[str, str | None]]] = {}
     asked = sorted(set(names))
     for start in range(0, len(asked), MANY):
-        part = select(editions.c.report, editions.c.digest, editions.c.published).where(
-            editions.c.report.in_(asked[start : start + MANY])
-        )
-        for row in connection.execute(part.order_by(editions.c.id)):
+        for row in connection.execute(_EDITIONS, {"ids": evened(asked[start : start + MANY])}):
             found.setdefault(row.report, []).append((row.digest, row.published))
     return found
 
@@ -273,8 +294,8 @@ def texts(connection: Connection, digests: Iterable[str]) -> dict[str, str]:
     asked = sorted(set(digests))
     found: dict[str, str] = {}
     for start in range(0, len(asked), MANY):
-        part = select(editions.c.digest, editions.c.text).where(editions.c.digest.in_(asked[start : start + MANY]))
-        found |= {row.digest: row.text for row in connection.execute(part)}
+        rows = connection.execute(_TEXTS, {"ids": evened(asked[start : start + MANY])})
+        found |= {row.digest: row.text for row in rows}
     return found
 
 

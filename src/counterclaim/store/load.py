@@ -1,35 +1,15 @@
-"""Puts many rows in at once: by COPY on PostgreSQL, which is several times as quick there, else by INSERT."""
+"""What is known already of many reports on their way in."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import Any
+from collections.abc import Iterable
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, select
 
 from counterclaim.records.report import Report
 from counterclaim.store.filings import parts
-from counterclaim.store.keep import MANY
+from counterclaim.store.many import MANY
 from counterclaim.store.tables import bands, editions, reports
-
-
-def put(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
-    """Insert rows that all tell the same columns."""
-    if not rows:
-        return
-    if connection.dialect.name != "postgresql":
-        connection.execute(table.insert(), rows)
-        return
-    from psycopg import sql  # noqa: PLC0415 (only where PostgreSQL is used)
-
-    names = list(rows[0])
-    told = sql.SQL("COPY {} ({}) FROM STDIN").format(
-        sql.Identifier(table.name), sql.SQL(", ").join(map(sql.Identifier, names))
-    )
-    raw: Any = connection.connection.driver_connection
-    with raw.cursor() as cursor, cursor.copy(told) as copy:
-        for row in rows:
-            copy.write_row([row[name] for name in names])
 
 
 def known_reports(connection: Connection, found: Iterable[Report]) -> tuple[set[str], dict[str, str]]:

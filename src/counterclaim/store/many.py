@@ -1,0 +1,44 @@
+"""Many ids in one question and many rows at once, as each database likes them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, TypeVar
+
+from sqlalchemy import Connection, Table
+
+MANY = 500
+"""Most ids in one question to the database: below SQLite's limit on bound values."""
+_COPIED = 24
+"""From so many rows on PostgreSQL takes COPY quicker than INSERT."""
+Id = TypeVar("Id", str, int)
+
+
+def evened(ids: Sequence[Id]) -> list[Id]:
+    """At most MANY ids with the last repeated up to a power of two.
+
+    Questions over one id or hundreds come in ten forms then, and a database plans each form once.
+    """
+    size = 1
+    while size < len(ids):
+        size *= 2
+    return list(ids) + list(ids[-1:]) * (min(size, MANY) - len(ids))
+
+
+def put(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
+    """Insert rows that all tell the same columns: by COPY on PostgreSQL, which is several times as quick there."""
+    if not rows:
+        return
+    if connection.dialect.name != "postgresql" or len(rows) < _COPIED:
+        connection.execute(table.insert(), rows)
+        return
+    from psycopg import sql  # noqa: PLC0415 (only where PostgreSQL is used)
+
+    names = list(rows[0])
+    told = sql.SQL("COPY {} ({}) FROM STDIN").format(
+        sql.Identifier(table.name), sql.SQL(", ").join(map(sql.Identifier, names))
+    )
+    raw: Any = connection.connection.driver_connection
+    with raw.cursor() as cursor, cursor.copy(told) as copy:
+        for row in rows:
+            copy.write_row([row[name] for name in names])
