@@ -147,6 +147,34 @@ def test_token_of_a_user_who_is_gone(site: Site) -> None:
     assert browser(site).get("/api/v1/sources", headers=told).status_code == 401
 
 
+def test_token_that_has_ended(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    tokens = {days: site.users.token("ada", f"{days} days", "write", days) for days in (2, 0)}
+    tokens[90] = site.users.token("ada", "as it comes", "write")
+
+    def answers(days: int) -> tuple[int, str]:
+        told = {"Authorization": f"Bearer {tokens[days]}"}
+        answer = browser(site).get("/api/v1/sources", headers=told)
+        return answer.status_code, answer.text
+
+    assert {answers(days)[0] for days in tokens} == {200}
+    now = time.time()
+    monkeypatch.setattr(auth.time, "time", lambda: now + 3 * 24 * 3600)
+    status, said = answers(2)
+    assert status == 401
+    assert "token ended at" in said
+    assert answers(90)[0] == answers(0)[0] == 200
+    monkeypatch.setattr(auth.time, "time", lambda: now + 91 * 24 * 3600)
+    assert answers(90)[0] == 401
+    assert answers(0)[0] == 200
+
+
+def test_token_whose_end_was_tampered_with_is_over(site: Site) -> None:
+    token = site.users.token("ada", "script", "write")
+    kept = site.users.known()["ada"]["tokens"][0]["ends"]
+    site.users.path.write_text(site.users.path.read_text().replace(kept, "some day"))
+    assert site.users.of_token(token) is None
+
+
 def test_token_is_kept_as_its_digest_alone(site: Site) -> None:
     token = site.users.token("ada", "script", "write")
     assert token not in site.users.path.read_text()

@@ -31,6 +31,7 @@ _WRITTEN = ("csv", "tsv", "jsonl", "parquet")
 @click.option("--as-of", metavar="DATE", help="As known from what was published by the end of this day.")
 @click.option("--withhold-names", is_flag=True, help="Mask names of people who were harmed and hold no office.")
 @click.option("--as", "written", type=click.Choice(_WRITTEN), help="Another way of writing a table: as parquet.")
+@click.option("--guard-cells", is_flag=True, help="Mark texts that a spreadsheet program would run as formulas.")
 @click.option("--sanction-quad", type=click.Choice(["3", "4"]), default="4", help="PLOVER's quad class of SANCTION.")
 @click.option("-o", "--output", metavar="FILE", help="Write to FILE, and what was lost to FILE.losses.json.")
 @click.pass_context
@@ -47,6 +48,7 @@ def export(context: click.Context, /, format_: str, output: str | None, **asked:
         as_of=asked.pop("as_of"),
         withhold_names=asked.pop("withhold_names"),
         written=asked.pop("written"),
+        guard_cells=asked.pop("guard_cells"),
         sanction_quad=int(asked.pop("sanction_quad")),
     )
     made = exported(opened(context), format_, query_of(asked), options)

@@ -107,9 +107,12 @@ def add(name: str, role: str, password: str) -> None:
 @click.argument("name")
 @click.option("--scope", type=click.Choice(["read", "write"]), default="read", help="What it may do.")
 @click.option("--label", default="token", help="What it is for.")
-def token(name: str, scope: str, label: str) -> None:
+@click.option(
+    "--days", type=click.IntRange(0), default=90, help="How long it holds; 0 for without end.", show_default=True
+)
+def token(name: str, scope: str, label: str, days: int) -> None:
     """Make an API token for the user NAME and print it; it is not kept and cannot be shown again."""
-    click.echo(_held().token(name, label, scope))
+    click.echo(_held().token(name, label, scope, days))
 
 
 def _held() -> Users:

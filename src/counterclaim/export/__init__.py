@@ -20,6 +20,7 @@ from counterclaim.codebook.loader import digest
 from counterclaim.codebook.rules import rule_book
 from counterclaim.coder import release
 from counterclaim.errors import SettingError
+from counterclaim.export.cells import guarded
 from counterclaim.export.losses import Losses
 from counterclaim.export.shape import Format, Making, Options, Row, Stamp
 from counterclaim.export.writers import MEDIA, WRITERS
@@ -99,7 +100,9 @@ class Export:
         return self.format.ending if self.format.ending and self.written == self.format.written else f".{self.written}"
 
     def __iter__(self) -> Iterator[bytes]:
-        return WRITERS[self.written](self.format, self.rows())
+        rows = self.rows()
+        guards = self._making.options.guard_cells and self.written in {"csv", "tsv"}
+        return WRITERS[self.written](self.format, guarded(rows) if guards else rows)
 
     def report(self) -> dict[str, Any]:
         """The loss report: what was asked, who made it, what was left out and what was lost."""

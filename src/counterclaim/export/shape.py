@@ -29,7 +29,8 @@ class Stamp(NamedTuple):
 class Options:
     """What can be asked of an export; `rule` None takes the format's own, `written` None its own way of writing.
 
-    `public` leaves out words of reports that no claim rests on: statements come without what was said.
+    `public` leaves out words of reports that no claim rests on: statements come without what was said. `guard_cells`
+    marks texts of csv and tsv that a spreadsheet program would run as formulas.
     """
 
     rule: str | None = None
@@ -38,6 +39,7 @@ class Options:
     written: str | None = None
     sanction_quad: int = 4
     public: bool = False
+    guard_cells: bool = False
 
 
 @dataclass(frozen=True, slots=True)

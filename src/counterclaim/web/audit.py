@@ -13,12 +13,12 @@ from fastapi import APIRouter, Depends, Query, Request
 from fastapi.responses import HTMLResponse, Response, StreamingResponse
 from pydantic import BaseModel
 
+from counterclaim.export.cells import harmless
 from counterclaim.ledger import trail
 from counterclaim.ledger.trail import KINDS, Wanted
 from counterclaim.records.judgement import Done
 from counterclaim.web.api_edge import SIGNED, answer
 from counterclaim.web.auth import User
-from counterclaim.web.data import harmless
 from counterclaim.web.render import page
 from counterclaim.web.site import member_of, ruler, site_of
 

@@ -1,6 +1,6 @@
 """Who may do what: users in a file, passwords by argon2, sessions, tokens against forged forms, API tokens.
 
-    users.json (0600): {"users": {NAME: {"role", "password", "tokens": [{"name", "digest", "scope"}]}}}
+    users.json (0600): {"users": {NAME: {"role", "password", "tokens": [{"name", "digest", "scope", "ends"}]}}}
 
 Without users there is one, the person at this machine, and the pages listen on this machine alone.
 """
@@ -14,6 +14,7 @@ import os
 import secrets
 import time
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +23,10 @@ from counterclaim.errors import SettingError
 ROLES = ("reader", "analyst", "admin")
 SCOPES = ("read", "write")
 SESSION_SECONDS = 12 * 3600
+TOKEN_DAYS = 90
 _TRIES, _TRY_SECONDS = 5, 300
 _NONCE = 16
+_DAY = 24 * 3600
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,13 +90,17 @@ class Users:
         users[name] = {"role": role, "password": PasswordHasher().hash(password), "tokens": held.get("tokens", [])}
         self._write(users)
 
-    def token(self, name: str, label: str, scope: str) -> str:
-        """A new API token of a user, told once and kept as its digest."""
+    def token(self, name: str, label: str, scope: str, days: int = TOKEN_DAYS) -> str:
+        """A new API token of a user, told once and kept as its digest; it holds for so many days, 0 for without end."""
         users = self.known()
         if name not in users or scope not in SCOPES:
             raise SettingError(f"{name}: no such user, or {scope!r} is none of {', '.join(SCOPES)}")
+        if days < 0:
+            raise SettingError(f"{days} days: 1 or more were expected, or 0 for a token without end")
         made = f"cc_{secrets.token_urlsafe(32)}"
         kept = {"name": label, "digest": _digest(made), "scope": scope}
+        if days:
+            kept["ends"] = datetime.fromtimestamp(time.time() + days * _DAY, UTC).isoformat(timespec="seconds")
         users[name]["tokens"] = [*users[name].get("tokens", []), kept]
         self._write(users)
         return made
@@ -142,12 +149,22 @@ class Users:
         return User(held.user, user["role"], session=session or "")
 
     def of_token(self, token: str) -> User | None:
-        """Whose API token it is."""
+        """Whose API token it is; None for one that is nobody's or has ended."""
+        found = self._held(token)
+        return found[0] if found and not _is_over(found[1]) else None
+
+    def ended(self, token: str) -> str | None:
+        """The moment at which somebody's API token ended, None while it holds and for what is no token."""
+        found = self._held(token)
+        return found[1] if found and _is_over(found[1]) else None
+
+    def _held(self, token: str) -> tuple[User, str | None] | None:
+        """Whose token it is, ended or not, and when it ends."""
         digest = _digest(token)
         for name, user in self.known().items():
             for each in user.get("tokens", []):
                 if hmac.compare_digest(each["digest"], digest):
-                    return User(name, user["role"], each["scope"])
+                    return User(name, user["role"], each["scope"]), each.get("ends")
         return None
 
     def form_token(self, session: str) -> str:
@@ -174,6 +191,14 @@ class Users:
         with os.fdopen(descriptor, "w", encoding="utf-8") as out:
             json.dump({"users": users}, out, ensure_ascii=False, indent=1)
         temporary.replace(self.path)
+
+
+def _is_over(ends: str | None) -> bool:
+    """Whether a moment of a token has come; what is no moment ends it too."""
+    try:
+        return ends is not None and datetime.fromisoformat(ends).timestamp() <= time.time()
+    except (ValueError, TypeError):
+        return True
 
 
 def _digest(secret: str) -> str:

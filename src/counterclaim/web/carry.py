@@ -31,6 +31,7 @@ class Wanted(Filters):
     as_of: str | None = Field(None, pattern=DAY, description="As known from what was published by then.")
     withhold_names: bool = Field(False, description="Mask names of private people who were harmed.")
     written: Written | None = Field(None, description="Another way of writing a table.")
+    guard_cells: bool = Field(False, description="Mark texts of csv and tsv that a spreadsheet would run as formulas.")
     losses: bool = Field(False, description="A zip of the file and its loss report.")
 
 
@@ -49,6 +50,7 @@ def made(request: Request, name: str, wanted: Wanted) -> Export:
         withhold_names=wanted.withhold_names or names_withheld(request),
         written=wanted.written or None,
         public=site.setup.public,
+        guard_cells=wanted.guard_cells,
     )
     return export(site.ledger, name, wanted.query(), options)
 

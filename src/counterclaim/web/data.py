@@ -12,6 +12,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query, Request
 from fastapi.responses import JSONResponse, Response, StreamingResponse
 
+from counterclaim.export.cells import harmless
 from counterclaim.gazetteer import towns
 from counterclaim.ledger import outline
 from counterclaim.records.incident import Incident
@@ -120,11 +121,6 @@ def _table(incidents: Iterator[Incident]) -> Iterator[str]:
             names = list(row)
             yield _row(names)
         yield _row([harmless(row[name]) for name in names])
-
-
-def harmless(value: Any) -> Any:
-    """A cell that no spreadsheet runs as a formula."""
-    return f"'{value}" if isinstance(value, str) and value[:1] in set("=+-@\t\r") else value
 
 
 def _row(cells: list[Any]) -> str:

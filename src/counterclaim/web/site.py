@@ -97,7 +97,10 @@ def user_of(request: Request) -> User | None:
     users = site_of(request).users
     kind, _, token = request.headers.get("authorization", "").partition(" ")
     if kind.lower() == "bearer":
-        return users.of_token(token.strip())
+        found = users.of_token(token.strip())
+        if found is None and (ended := users.ended(token.strip())):
+            raise HTTPException(401, f"this API token ended at {ended}; `counterclaim users token` makes another")
+        return found
     return users.of_session(request.cookies.get(COOKIE))
 
 

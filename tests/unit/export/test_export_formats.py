@@ -11,6 +11,7 @@ from export_ledger import Book
 
 from counterclaim.errors import SettingError
 from counterclaim.export import FORMATS, Export, Options, export, format_of, formats
+from counterclaim.export.cells import guarded
 from counterclaim.records.query import Query
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -123,3 +124,20 @@ def test_slim_incidents_give_the_rows_and_losses_of_whole_ones(book: Book, name:
     assert list(quick.rows()) == list(slow.rows())
     assert quick.report() == slow.report()
     assert quick.losses.rows > 2
+
+
+def test_texts_that_a_spreadsheet_would_run_are_marked_where_asked_and_numbers_stay() -> None:
+    row = {"a": "=HYPERLINK(1)", "b": "-12.5", "c": "- he said", "d": -3, "e": "@x", "f": "\tx", "g": "plain", "h": ""}
+    marked = {"a": "'=HYPERLINK(1)", "c": "'- he said", "e": "'@x", "f": "'\tx"}
+    assert list(guarded([row])) == [row | marked]
+
+
+@pytest.mark.parametrize("written", ["csv", "tsv", "jsonl"])
+def test_guarded_cells_stand_in_tables_alone(book: Book, written: str) -> None:
+    form = format_of("incidents")
+    odd = replace(form, of_kept=None, rows=lambda whole, _: [{"id": whole.incident.id, "headline": "=1+1"}])
+    told = b"".join(Export(book, odd, Query(), Options(written=written, guard_cells=True))).decode()
+    assert ("'=1+1" in told) is (written != "jsonl")
+    assert "=1+1" in told
+    plain = b"".join(Export(book, odd, Query(), Options(written=written))).decode()
+    assert "'=1+1" not in plain

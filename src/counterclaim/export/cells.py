@@ -1,0 +1,32 @@
+"""Cells that a spreadsheet program would take for formulas, marked as the text that they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from counterclaim.export.shape import Row
+
+_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_MARK = "'"
+
+
+def guarded(rows: Iterable[Row]) -> Iterator[Row]:
+    """The rows with a mark before every text that begins like a formula; numbers stay numbers."""
+    for row in rows:
+        yield {name: harmless(value) for name, value in row.items()}
+
+
+def harmless(value: Any) -> Any:
+    """A cell that no spreadsheet program runs."""
+    if isinstance(value, str) and value.startswith(_STARTS) and not _is_number(value):
+        return f"{_MARK}{value}"
+    return value
+
+
+def _is_number(told: str) -> bool:
+    try:
+        float(told)
+    except ValueError:
+        return False
+    return True
