@@ -127,23 +127,23 @@ def _described(one: Participant) -> bool:
 
 
 def _banded(scene: Scene, people: list[Participant]) -> list[Participant]:
-    """ "The rebels", "fighters" of no name are those of the one armed group that is told."""
-    group = _only_group(scene, people)
-    if group is None:
-        return people
-    return [
-        replace(one, actor=group.actor, country=group.country, identified=True, basis="inferred")
-        if one.actor is None and one.kind == "armed_group"
-        else one
-        for one in people
-    ]
+    """ "The rebels", "fighters" of no name are those of the one armed group that is told on no other side."""
+    made = []
+    for one in people:
+        band = one.actor is None and one.kind == "armed_group"
+        others = {p.actor for p in people if _acts(p) != _acts(one) and p.certainty != "denied"}
+        group = _only_group(scene, people, others) if band else None
+        made.append(
+            replace(one, actor=group.actor, country=group.country, identified=True, basis="inferred") if group else one
+        )
+    return made
 
 
-def _only_group(scene: Scene, people: Sequence[Participant]) -> Participant | Mention | None:
-    """The armed group of the incident, else of the report, where there is but one."""
+def _only_group(scene: Scene, people: Sequence[Participant], others: set[str | None]) -> Participant | Mention | None:
+    """The armed group of the incident, else of the report, where there is but one that is not among others."""
     told: tuple[Sequence[Participant | Mention], ...] = (people, scene.reading.mentions)
     for known in told:
-        groups = {one.actor: one for one in known if one.actor and one.kind == "armed_group"}
+        groups = {one.actor: one for one in known if one.actor not in {None, *others} and one.kind == "armed_group"}
         if groups:
             group = groups.popitem()[1]
             doubted = isinstance(group, Participant) and group.certainty in _DOUBTED

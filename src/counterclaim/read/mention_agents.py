@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from counterclaim.codebook.actors import actors
 from counterclaim.codebook.agents import Agent, agent_index
+from counterclaim.codebook.roles import plays
 from counterclaim.read.document import Doc
 from counterclaim.read.naming import Named, Naming
 from counterclaim.records.reading import Mention
@@ -135,8 +136,8 @@ def _kind(noun: Agent, actor: str | None) -> str:
 
 
 def without_determiner(doc: Doc, first: int, last: int) -> int:
-    """Where the name in a phrase begins: after determiners and counts."""
-    while first < last - 1 and doc.tags[first] in {"DET", "NUM"}:
+    """Where the name in a phrase begins: after determiners and counts, calibres apart."""
+    while first < last - 1 and doc.tags[first] in {"DET", "NUM"} and not plays(doc.lower[first + 1], "calibre"):
         first += 1
     return first
 

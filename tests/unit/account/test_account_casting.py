@@ -72,6 +72,12 @@ def test_rebels_are_of_the_one_group_that_the_report_tells() -> None:
     assert [p.actor for p in made] == ["PE-SL"]
 
 
+def test_a_band_is_not_of_the_group_that_it_fights() -> None:
+    group = Mention((0, 1), "armed_group", 0, (0, 1), "PE-SL", "PE", "armed_group", "Shining Path")
+    band, hit = somebody("responsible", "armed_group", "militants"), somebody("target", "armed_group", "it", "PE-SL")
+    assert [p.actor for p in cast(scene(group), [band, hit], "PE")] == [None, "PE-SL"]
+
+
 @pytest.mark.parametrize(("mutual", "part"), [(True, "party"), (False, "responsible")])
 def test_a_side_acts_in_one_part(mutual: bool, part: str) -> None:
     twice = [somebody(role, "military", "the army", "PE-MIL") for role in ("responsible", "party")]

@@ -38,6 +38,8 @@ def counts(text: str) -> list[tuple[str, int | None, int | None]]:
         ("The bodies of six men were found in a well.", [("killed", 6, 6)]),
         ("An explosion caused four deaths.", [("killed", 4, 4)]),
         ("The shooting injured twelve, two of them badly.", [("injured", 12, 12), ("injured", 2, 2)]),
+        ("Six people were shot, two of them fatally.", [("injured", 6, 6), ("killed", 2, 2)]),
+        ("A man was fatally shot.", [("killed", 1, 1)]),
         ("Three drivers were hospitalised.", [("injured", 3, 3)]),
         ("Gunmen took 12 people hostage.", [("abducted", 12, 12)]),
         ("Rebels captured nine soldiers and two villages.", [("captured", 9, 9)]),

@@ -130,3 +130,8 @@ def test_names_stand_for_the_phrases_that_end_with_them() -> None:
 def test_inflected_words_are_common() -> None:
     assert all(is_common(word) for word in ("bombings", "murdered", "planner", "journalists"))
     assert not any(is_common(word) for word in ("ellacuria", "okpara"))
+
+
+def test_a_calibre_is_part_of_a_weapons_name_and_a_count_is_not() -> None:
+    found = [m.name for m in mentions("They fired 122 mm rockets and three mortars.") if m.type == "weapon"]
+    assert found == ["122 mm rockets", "mortars"]
