@@ -5,7 +5,7 @@ The graph is written node by node, with the fused attention of onnxruntime: one 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,11 +17,11 @@ OPSET = 20
 FUSED = "com.microsoft"
 
 
-def write(weights: Weights, heads: int, path: Path) -> None:
+def write(weights: Weights, heads: int, path: Path, shape: type[Graph] | None = None) -> None:
     """The network in 32 bits: `pieces` and `cases` (1 by n) to `scores` (1 by n by classes)."""
     import onnx  # noqa: PLC0415
 
-    graph = _Graph(weights)
+    graph = (shape or Graph)(weights)
     x = graph.embed()
     layers = 1 + max(int(name.split(".")[1]) for name in weights if name.startswith("blocks."))
     for n in range(layers):
@@ -39,8 +39,8 @@ def write(weights: Weights, heads: int, path: Path) -> None:
     onnx.save(onnx.helper.make_model(made, opset_imports=opsets, ir_version=10), str(path))
 
 
-def quantise(wide: Path, narrow: Path) -> None:
-    """The 32-bit file in 8 bits: matrices a scale a column, the embeddings too; the heads stay wide."""
+def quantise(wide: Path, narrow: Path, whole: Sequence[str] = ()) -> None:
+    """The 32-bit file in 8 bits: matrices a scale a column, the embeddings too; heads and `whole` nodes stay wide."""
     import onnx  # noqa: PLC0415
     from onnxruntime.quantization import QuantType, quantize_dynamic  # noqa: PLC0415
 
@@ -50,18 +50,20 @@ def quantise(wide: Path, narrow: Path) -> None:
         op_types_to_quantize=["MatMul", "Gather"],
         per_channel=True,
         weight_type=QuantType.QInt8,
-        nodes_to_exclude=["head", "embed.cases"],
+        nodes_to_exclude=["head", "embed.cases", *whole],
         extra_options={"DefaultTensorType": onnx.TensorProto.FLOAT},
     )
 
 
-class _Graph:
+class Graph:
     """Nodes and constants as they are added."""
 
     def __init__(self, weights: Weights) -> None:
         self.weights = weights
         self.nodes: list[Any] = []
         self.constants: list[Any] = []
+        self.made: set[str] = set()
+        """What blocks share and is written once."""
 
     def embed(self) -> str:
         """Words, places and cases, added and normalised."""
@@ -86,12 +88,16 @@ class _Graph:
                 value = self.weights[f"{name}.mixed.{kind}"][rows]
                 self.constant(f"{name}.{part}.{kind}", value.T if kind == "weight" else value)
             parts.append(self.product(f"{name}.{part}", x))
-        seen = self.node("MultiHeadAttention", parts, f"{name}.attention", domain=FUSED, num_heads=heads)
+        seen = self.attention(name, parts, heads)
         x = self.norm(
             f"{name}.norm_attention", self.node("Add", [x, self.linear(f"{name}.out", seen)], f"{name}.added")
         )
         up = self.node("Gelu", [self.linear(f"{name}.up", x)], f"{name}.gelu")
         return self.norm(f"{name}.norm_out", self.node("Add", [x, self.linear(f"{name}.down", up)], f"{name}.grown"))
+
+    def attention(self, name: str, parts: list[str], heads: int) -> str:
+        """What each piece sees of the others, by its query and their keys and values."""
+        return self.node("MultiHeadAttention", parts, f"{name}.attention", domain=FUSED, num_heads=heads)
 
     def linear(self, name: str, x: str, out: str | None = None) -> str:
         """A matrix and its offset."""

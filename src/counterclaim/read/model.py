@@ -147,11 +147,16 @@ class Model:
 @lru_cache(maxsize=2)
 def _session(path: Path, digest: str) -> Any:
     """The network, made ready for one thread; raises ModelError where the file is not the card's."""
-    import onnxruntime  # noqa: PLC0415
-
     content = path.read_bytes()
     if sha256(content).hexdigest() != digest:
         raise ModelError(f"{path}: {path.name} is not the file that its card describes; install counterclaim again")
+    return session(content)
+
+
+def session(content: bytes) -> Any:
+    """A network of any file's content, run as the reader's is: one thread, nothing fused that is slower so."""
+    import onnxruntime  # noqa: PLC0415
+
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
@@ -185,4 +190,4 @@ def _share(logarithm: float) -> float:
     return round(exp(logarithm), 4)
 
 
-__all__ = ["Card", "Layer", "Mark", "Marks", "Model", "Scored", "read_card", "shipped"]
+__all__ = ["Card", "Layer", "Mark", "Marks", "Model", "Scored", "read_card", "session", "shipped"]
