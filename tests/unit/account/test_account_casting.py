@@ -128,3 +128,12 @@ def test_a_figure_of_anybody_is_of_the_country_where_no_armed_side_suffers() -> 
 def test_people_detained_are_of_no_side_that_suffers() -> None:
     victims = [somebody("victim", "civilians", "villagers", "PE-CIV")]
     assert [t.of for t in owned(scene(), [figure(harm="detained")], victims, "PE")] == [None]
+
+
+@pytest.mark.parametrize(("mutual", "part"), [(True, "party"), (False, "target")])
+def test_who_fights_in_a_clash_of_two_sides_is_told_as_fighting_and_not_as_hit(mutual: bool, part: str) -> None:
+    hit = somebody(
+        "target", "military", "a Peruvian patrol", "PE-MIL", mentions=(Words("a", (0, 1)), Words("b", (2, 3)))
+    )
+    both = [somebody("party", "military", "Peruvian guards", "PE-MIL"), hit]
+    assert [p.role for p in cast(scene(), both, "PE", mutual)] == [part]

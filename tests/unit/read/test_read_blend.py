@@ -119,3 +119,8 @@ def test_a_content_that_goes_on_where_another_ends_is_the_same() -> None:
     seen = marks(text, ("The mayor", "added", "that"), ("The mayor", "added", "no unit had moved"))
     seen.layers["cue"] = seen.layers["cue"][:1]
     assert [one[2] for one in found(text, seen)] == ["that no unit had moved"]
+
+
+def test_a_content_that_breaks_off_in_a_phrase_goes_to_its_end() -> None:
+    text = "The council blamed the northern garrison for it."
+    assert [one[2] for one in found(text, marks(text, ("The council", "blamed", "the")))] == ["the northern garrison"]
