@@ -22,7 +22,7 @@ from scipy.sparse import csr_matrix
 from training.corpus_tools import convert, real
 from training.corpus_tools.format import NONE
 
-from counterclaim.account.choice import Weights
+from counterclaim.account.likely import Weights
 from counterclaim.account.scene import Scene
 from counterclaim.account.statements import spoken, statements
 from counterclaim.account.whose import Candidates, features
@@ -37,7 +37,7 @@ FILE = REPOSITORY / "src" / "counterclaim" / "account" / "whose.json"
 _PENALTY = 3.0
 _FAMILIES = 2
 _FOLDS = 5
-_LEAST = 0.03
+LEAST = 0.03
 """Weights nearer to nought than this are left out."""
 Choice = list[tuple[bool, list[str]]]
 """Of each candidate, whether it is right, and its features."""
@@ -123,7 +123,7 @@ def main() -> int:
     fold = {one.family: int(digest(one.family)[:8], 16) % _FOLDS for one in known}
     unseen = [learnt([row for row in first if fold[row[0]] != n]) for n in range(_FOLDS)]
     second = [(one.family, choice) for one in known for choice in choices(one, unseen[fold[one.family]])]
-    weights = {name: round(weight, 2) for name, weight in learnt(second).items() if abs(weight) >= _LEAST}
+    weights = {name: round(weight, 2) for name, weight in learnt(second).items() if abs(weight) >= LEAST}
     FILE.write_text(json.dumps(weights, ensure_ascii=False, indent=0) + "\n", "utf-8")
     print(f"{len(second)} choices, {len(weights)} weights")
     return 0

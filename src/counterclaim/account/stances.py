@@ -68,7 +68,7 @@ def _of_deeds(scene: Scene, attribution: Attribution, who: str | None, told: str
     for event in scene.events_in(attribution.content):
         if event.realis not in _ACTUAL:
             continue
-        doer = _doer(scene, attribution, event)
+        doer = doer_of(scene, attribution, event)
         if doer is None:
             continue
         side = holder(doer) or doer.actor
@@ -82,7 +82,7 @@ def _of_deeds(scene: Scene, attribution: Attribution, who: str | None, told: str
 
 def _admits(scene: Scene, attribution: Attribution, who: str | None) -> bool:
     """Whether what is confirmed is a deed of the speaker's own side."""
-    doers = [_doer(scene, attribution, event) for event in scene.events_in(attribution.content)]
+    doers = [doer_of(scene, attribution, event) for event in scene.events_in(attribution.content)]
     return who not in _IMPERSONAL and any(doer is not None and same_side(holder(doer), who) for doer in doers)
 
 
@@ -92,7 +92,7 @@ def _owned(who: str | None) -> str:
     return "claims_responsibility" if known is not None and known.kind == "armed_group" else "announces"
 
 
-def _doer(scene: Scene, attribution: Attribution, event: EventMention) -> Mention | None:
+def doer_of(scene: Scene, attribution: Attribution, event: EventMention) -> Mention | None:
     """Who did it: the trigger's own agent, else the armed party that stands before it in what was said."""
     agent = scene.mention_at(event.agent)
     if agent is not None and event.agent is not None:

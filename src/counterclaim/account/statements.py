@@ -7,9 +7,11 @@ from dataclasses import replace
 from functools import cache
 
 from counterclaim.account.answers import answered
-from counterclaim.account.choice import Weights, chosen
+from counterclaim.account.choice import chosen
 from counterclaim.account.holders import holder
 from counterclaim.account.home import home_country
+from counterclaim.account.likely import Weights
+from counterclaim.account.manner import weighed
 from counterclaim.account.scene import Scene
 from counterclaim.account.speakers import before_and, continued, holds_office, office_named, organ_named
 from counterclaim.account.stances import echoed, stance
@@ -38,7 +40,8 @@ def statements(scene: Scene, weights: Weights | None = None) -> list[Statement]:
 def _statement(
     scene: Scene, n: int, attribution: Attribution, source: Source, before: Sequence[Statement]
 ) -> Statement:
-    attribution = replace(attribution, stance=stance(scene, attribution, source.holder, before))
+    ruled = stance(scene, attribution, source.holder, before)
+    attribution = replace(attribution, stance=weighed(scene, attribution, ruled, source, before))
     if attribution.stance == "cannot_verify" and source.holder in {None, "unnamed"}:
         source = replace(source, holder="report", basis="inferred")
     statement = Statement(

@@ -176,8 +176,7 @@ def features(
     scene: Scene, source: Source, attribution: Attribution, side: str | None, relations: Iterable[str]
 ) -> list[str]:
     """What speaks for one candidate, as the names of weights."""
-    known = actors().get(side or "")
-    kind = known.kind if known and side not in IMPERSONAL else str(side)
+    kind = kind_of(side)
     shape, last = form(source.text), head(source.text)
     words = {word.lower() for word in _WORD.findall(source.text or "")}
     made = [f"{shape}|{kind}", f"{last}|{kind}", *(f"has {word}|{kind}" for word in words)]
@@ -185,6 +184,12 @@ def features(
     for relation in relations:
         made += [relation, f"{relation}|{shape}", f"{relation}|{last}", f"{relation}|{kind}"]
     return made
+
+
+def kind_of(side: str | None) -> str:
+    """What kind of actor a holder is; voices that are nobody's are kinds of their own."""
+    known = actors().get(side or "")
+    return known.kind if known and side not in IMPERSONAL else str(side)
 
 
 def form(text: str | None) -> str:

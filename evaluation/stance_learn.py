@@ -1,0 +1,46 @@
+"""`python -m evaluation.stance_learn`: learns the weights that choose a statement's stance, and writes them down.
+
+From the same reports as `evaluation.holder_learn`, whose weights are taken as they stand.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+
+from counterclaim.account.manner import STANCES, traits
+from counterclaim.account.scene import Scene
+from counterclaim.account.stances import stance
+from counterclaim.account.statements import statements
+from evaluation.catalogue import REPOSITORY
+from evaluation.holder_learn import LEAST, Choice, Read, learnt, material
+from evaluation.sets import corpus_align
+
+FILE = REPOSITORY / "src" / "counterclaim" / "account" / "manner.json"
+
+
+def choices(one: Read) -> Iterator[Choice]:
+    """The choices of one report, one for each statement that is found."""
+    scene = Scene(one.result.report, one.result.reading)
+    made = statements(scene)
+    for mine, theirs in corpus_align.pairs(one.gold, one.result.as_json()).statements:
+        attribution, source = one.result.reading.attributions[theirs], made[theirs].source
+        before = made[:theirs]
+        ruled = stance(scene, attribution, source.holder, before)
+        told = list(traits(scene, attribution, ruled, source, before))
+        right = one.gold["statements"][mine]["stance"]
+        yield [(each == right, [f"{trait}|{each}" for trait in told]) for each in STANCES]
+
+
+def main() -> int:
+    """One round, then the file."""
+    known = [(one.family, choice) for one in material() for choice in choices(one)]
+    weights = {name: round(weight, 2) for name, weight in learnt(known).items() if abs(weight) >= LEAST}
+    FILE.write_text(json.dumps(weights, ensure_ascii=False, indent=0) + "\n", "utf-8")
+    print(f"{len(known)} choices, {len(weights)} weights")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,25 @@
+"""A choice by learnt weights: the option whose features weigh most."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Hashable, Iterable, Mapping
+from functools import cache
+from importlib.resources import files
+from typing import TypeVar
+
+Weights = Mapping[str, float]
+Option = TypeVar("Option", bound=Hashable)
+
+
+def likeliest(options: Mapping[Option, Iterable[str]], weights: Weights, ruled: Option) -> Option:
+    """The option of the highest sum; among equals what the rules say."""
+    scores = {one: sum(weights.get(name, 0.0) for name in names) for one, names in options.items()}
+    return max(scores, key=lambda one: (scores[one], one == ruled, str(one)))
+
+
+@cache
+def learnt_weights(name: str) -> Weights:
+    """The weights of one file of this room."""
+    found: dict[str, float] = json.loads(files("counterclaim.account").joinpath(f"{name}.json").read_text("utf-8"))
+    return found
