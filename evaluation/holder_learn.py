@@ -23,6 +23,7 @@ from training.corpus_tools import convert, real
 from training.corpus_tools.format import NONE
 
 from counterclaim.account.likely import Weights
+from counterclaim.account.sayings import sayings
 from counterclaim.account.scene import Scene
 from counterclaim.account.statements import spoken, statements
 from counterclaim.account.whose import Candidates, features
@@ -75,8 +76,9 @@ def choices(one: Read, weights: Weights) -> Iterator[Choice]:
     """The choices of one report in which the right holder is a candidate."""
     scene = Scene(one.result.report, one.result.reading)
     found, made = Candidates(scene), statements(scene, weights)
+    told = sayings(scene)
     for mine, theirs in corpus_align.pairs(one.gold, one.result.as_json()).statements:
-        attribution = one.result.reading.attributions[theirs]
+        attribution = told[theirs]
         first, ruled = spoken(scene, attribution, made[:theirs])
         options = found.of(ruled, first, made[:theirs])
         holder = one.gold["statements"][mine]["source"]["holder"]

@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator
 
 from counterclaim.account.manner import STANCES, traits
+from counterclaim.account.sayings import sayings
 from counterclaim.account.scene import Scene
 from counterclaim.account.stances import stance
 from counterclaim.account.statements import statements
@@ -23,14 +24,14 @@ FILE = REPOSITORY / "src" / "counterclaim" / "account" / "manner.json"
 def choices(one: Read) -> Iterator[Choice]:
     """The choices of one report, one for each statement that is found."""
     scene = Scene(one.result.report, one.result.reading)
-    made = statements(scene)
+    told, made = sayings(scene), statements(scene)
     for mine, theirs in corpus_align.pairs(one.gold, one.result.as_json()).statements:
-        attribution, source = one.result.reading.attributions[theirs], made[theirs].source
+        attribution, source = told[theirs], made[theirs].source
         before = made[:theirs]
         ruled = stance(scene, attribution, source.holder, before)
-        told = list(traits(scene, attribution, ruled, source, before))
+        traced = list(traits(scene, attribution, ruled, source, before))
         right = one.gold["statements"][mine]["stance"]
-        yield [(each == right, [f"{trait}|{each}" for trait in told]) for each in STANCES]
+        yield [(each == right, [f"{trait}|{each}" for trait in traced]) for each in STANCES]
 
 
 def main() -> int:

@@ -30,6 +30,8 @@ STANCES = (
     "demands",
     "threatens",
 )
+_OPEN = frozenset({"asserts", "announces", "urges", "accuses"})
+"""What the rules say where they see no more, or see it in too much."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’]t)?")
 
 
@@ -41,7 +43,9 @@ def weighed(
     before: Sequence[Statement],
     weights: Weights | None = None,
 ) -> str:
-    """The likeliest stance; `ruled` is what the rules make of the cue's own."""
+    """The likeliest stance; `ruled` is what the rules make of the cue's own, and stands where it is a firm one."""
+    if ruled not in _OPEN or ruled == attribution.stance == "accuses":
+        return ruled
     told = list(traits(scene, attribution, ruled, source, before))
     options = {stance: [f"{trait}|{stance}" for trait in told] for stance in STANCES}
     return likeliest(options, learnt_weights("manner") if weights is None else weights, ruled)

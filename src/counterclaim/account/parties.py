@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from counterclaim.account.holders import holder
+from counterclaim.account.sayings import sayings
 from counterclaim.account.scene import PEOPLE, Scene, distance
 from counterclaim.account.statements import both_sides, parties
 from counterclaim.codebook.actors import actors
@@ -141,7 +142,7 @@ def _suspect(mention: Mention) -> Mention:
 
 def blamed_people(scene: Scene, about: Sequence[int], known: Sequence[Participant]) -> list[Participant]:
     """Those whom statements on the incident name as its doers without telling it again."""
-    cast = Cast(scene)
+    cast, told = Cast(scene), sayings(scene)
     for n in about:
         statement = scene.statements[n]
         spans = [words.span for words in statement.content]
@@ -149,7 +150,7 @@ def blamed_people(scene: Scene, about: Sequence[int], known: Sequence[Participan
         named = [(span, positive) for _, span, positive in blamed(scene, spans)]
         if statement.stance == "claims_responsibility" and statement.source.span:
             named.append((statement.source.span, True))
-        elif scene.reading.attributions[n].stance == "accuses" and not named:
+        elif told[n].stance == "accuses" and not named:
             first = next(
                 (
                     m

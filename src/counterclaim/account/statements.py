@@ -12,6 +12,7 @@ from counterclaim.account.holders import holder
 from counterclaim.account.home import home_country
 from counterclaim.account.likely import Weights
 from counterclaim.account.manner import weighed
+from counterclaim.account.sayings import sayings
 from counterclaim.account.scene import Scene
 from counterclaim.account.speakers import before_and, continued, holds_office, office_named, organ_named
 from counterclaim.account.stances import echoed, stance
@@ -30,7 +31,7 @@ def statements(scene: Scene, weights: Weights | None = None) -> list[Statement]:
     """Statements in text order, numbered; `about` is set once the accounts are known. `weights` choose holders."""
     made: list[Statement] = []
     found = Candidates(scene)
-    for n, attribution in enumerate(scene.reading.attributions):
+    for n, attribution in enumerate(sayings(scene)):
         first, ruled = spoken(scene, attribution, made)
         source = chosen(found, ruled, first, attribution, made, weights)
         made.append(_statement(scene, n, attribution, source, made))
