@@ -16,8 +16,11 @@ from counterclaim.records.reading import HarmMention, Quantity
 from counterclaim.values.quantity import combine
 
 _NEAR = 8
+_NEXT = 1
+"""Sentences on in which one more of many is told; further on he is one of them."""
 _LONGEST = 200
 _WIDE = frozenset({"civilian"})
+_ANY = _WIDE | {""}
 _HELD = frozenset({"captured", "detained", "abducted"})
 
 
@@ -103,10 +106,11 @@ class Sums:
             return not figure.harm.known or figure.harm.number != last.harm.number
         if figure.harm.known or figure.entry.cumulative:
             return False
-        near = self._sentence(figure.harm.number[0]) - self._sentence(last.harm.number[0]) <= _NEAR
-        if figure.harm.more and near:
-            return True
+        away = self._sentence(figure.harm.number[0]) - self._sentence(last.harm.number[0])
+        near = away <= _NEAR
         single = figure.entry.quantity[:3] == (1, 1, 1) and len(whole.figures) == 1 and whole.quantity[:3] != (1, 1, 1)
+        if figure.harm.more and near:
+            return away <= _NEXT or not single  # the dead one by one, after their number: "her son was also killed"
         return near and not single and all(_distinct(told.group, figure.group) for told in whole.figures)
 
     def entries(self) -> list[Toll]:
@@ -191,11 +195,12 @@ def _distinct(one: str, other: str) -> bool:
 
 
 def _is_part(whole: _Whole, figure: Figure) -> bool:
-    """Whether a smaller figure of the same holder counts some of those counted."""
+    """Whether a smaller figure counts some of those counted: told by one holder, or the children of the civilians."""
     most = whole.quantity.high or whole.quantity.best or 0
     count = figure.entry.quantity.best or 0
     single = figure.entry.quantity[:3] == (1, 1, 1)
-    mine = whole.last.entry.holder == figure.entry.holder or single
+    kind = figure.group not in _ANY and figure.entry.category == "civilian"
+    mine = whole.last.entry.holder == figure.entry.holder or single or kind
     if not mine or not 0 < count <= most or not _agree(whole.last.entry.of, figure.entry.of):
         return False
-    return single or whole.last.group == "" != figure.group
+    return single or (whole.last.group in ({""} if not kind else _ANY) and whole.last.group != figure.group)

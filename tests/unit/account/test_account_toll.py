@@ -127,3 +127,13 @@ def test_a_figure_told_by_a_source_and_by_the_report_is_the_source_s() -> None:
     report = Report(text=text, published="2026-03-04")
     (account,) = coded(report)
     assert [(t.harm, t.holder) for t in account.toll] == [("killed", "PE")]
+
+
+def test_the_dead_one_by_one_after_their_number_are_among_them() -> None:
+    text = "Five people were killed near Goma on Monday. The house fell in. Neighbours dug. A nurse was also killed."
+    assert told(text) == [("killed", 5, None), ("killed", 1, 0)]
+
+
+def test_children_told_by_somebody_else_are_among_the_civilians() -> None:
+    text = "Nine civilians were killed near Goma on Monday. A doctor said two children were killed in their house."
+    assert told(text) == [("killed", 9, None), ("killed", 2, 0)]
