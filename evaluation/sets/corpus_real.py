@@ -19,11 +19,16 @@ from evaluation.sets import corpus_scores
 
 def score(data: Path, run: Run) -> Scores:
     """The figures of one half."""
+    return corpus_scores.scores(run, told(data, run))
+
+
+def told(data: Path, run: Run) -> list[corpus_scores.Told]:
+    """The reports of one half."""
     folder, passed = sets.root(), list[str]()
     known = list(real.items(folder, passed, data)) if folder else []
     for line in passed:
         print(f"  {line}", file=sys.stderr)
-    return corpus_scores.scores(run, run.half(known, lambda one: _slug(one[0])))
+    return run.half(known, lambda one: _slug(one[0]))
 
 
 def _slug(path: Path) -> str:

@@ -19,7 +19,8 @@ _STRENGTH = {"strong": 0, "weak": 1, "harm": 2}
 _UNREAL = {"actual": 0, "background": 0, "planned": 1, "threatened": 1, "hypothetical": 2, "negated": 2}
 _ARMED = frozenset({"military", "police", "armed_group", "state"})
 _STATE = frozenset({"military", "police", "state"})
-_CAPTORS = frozenset({"armed_group", "military"})
+_RAIDS = frozenset({"raid_operation", "fight", "disrupted"})
+_HURT = frozenset({"killed", "injured", "casualties"})
 _ACTING = frozenset({"initiator", "responsible", "party"})
 _GENERIC = frozenset(
     {"attack", "kill", "wound", "destroy", "fight", "blast", "repelled", "killing", "open_fire", "bombing", "impact"}
@@ -41,8 +42,8 @@ def event_code(scene: Scene, draft: Draft, participants: Sequence[Participant], 
     hinted = _hinted(scene, draft, kind, participants)
     if hinted is not None:
         kind, mode = hinted, hinted.plover[1]
-    elif kind.id == "capture" and any(p.role in _ACTING and p.kind in _CAPTORS for p in participants):
-        kind = events()["abduction"]  # PLOVER: captured fighters are ASSAULT-abduct, police arrests COERCE-arrest
+    elif kind.id == "capture" or _took_people(draft, kind):
+        kind = events()["abduction" if _abducts(participants) else "capture"]
         mode = kind.plover[1]
     elif kind.id in _GENERIC or kind.id == "shelling":
         kind, mode = _by_weapon(kind, _used(scene, draft, arms))
@@ -112,6 +113,19 @@ def _hinted(scene: Scene, draft: Draft, kind: EventKind, participants: Sequence[
     return None
 
 
+def _took_people(draft: Draft, kind: EventKind) -> bool:
+    """Whether all that came of a raid is that people were taken: nobody was shot."""
+    taken = any(e.entry == "capture" and _UNREAL[e.realis] == 0 for e in draft.events)
+    return kind.id in _RAIDS and taken and not any(h.harm in _HURT and h.quantity.best != 0 for h in draft.harms)
+
+
+def _abducts(participants: Sequence[Participant]) -> bool:
+    """Whether a group takes people, or soldiers take others than fighters of a group; else it is an arrest."""
+    takers = {p.kind for p in participants if p.role in _ACTING}
+    taken = {p.kind for p in participants if p.role not in _ACTING}
+    return "armed_group" in takers or ("military" in takers and "armed_group" not in taken)
+
+
 def _on_protesters(scene: Scene, draft: Draft) -> bool:
     """Whether those who suffer are told as protesters."""
     spans = [*(e.patient for e in draft.events), *(h.victims for h in draft.harms)]
@@ -133,7 +147,8 @@ def _sentences(scene: Scene, draft: Draft) -> str:
 
 def _used(scene: Scene, draft: Draft, arms: Sequence[Thing]) -> list[str]:
     """Kinds of what the triggers were done with, then of the other weapons told."""
-    direct = [scene.mention_at(e.instrument) for e in draft.events if e.instrument is not None]
+    doers = [m for e in draft.events if (m := scene.mention_at(e.agent)) is not None and m.type == "vehicle"]
+    direct = [*(scene.mention_at(e.instrument) for e in draft.events if e.instrument is not None), *doers]
     return [*(m.entry for m in direct if m is not None and m.entry), *(arm.kind for arm in arms)]
 
 

@@ -8,6 +8,7 @@ from typing import Any, Protocol, TypeVar
 
 from counterclaim.records.account import Statement, Words
 from counterclaim.records.reading import (
+    ActMention,
     Attribution,
     EventMention,
     Mention,
@@ -17,6 +18,7 @@ from counterclaim.records.reading import (
 )
 from counterclaim.records.report import Report, Span
 from counterclaim.values.lettering import all_capitals
+from counterclaim.values.spans import overlap
 
 
 class Spanned(Protocol):
@@ -95,6 +97,18 @@ class Scene:
             if words.span[0] <= span[0] and span[1] <= words.span[1] + 1
         ]
         return min(covering, key=lambda item: item[:2])[2] if covering else None
+
+    def act(self, span: Span) -> ActMention | None:
+        """What the model holds of the words of a trigger, at most; None without a model."""
+        if self.reading.acts is None:
+            return None
+        over = [act for act in self.reading.acts if overlap(act.span, span)]
+        return ActMention(
+            span,
+            max((act.main for act in over), default=0.0),
+            max((act.background for act in over), default=0.0),
+            max((act.unreal for act in over), default=0.0),
+        )
 
     def events_in(self, spans: Sequence[Span]) -> list[EventMention]:
         """Triggers inside any of the spans."""

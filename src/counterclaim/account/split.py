@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 
 from counterclaim.account.scene import Scene, distance
 from counterclaim.account.setting import Setting, pointers, setting_of
+from counterclaim.account.ties import answers_back, day, fit, history, likeness
 from counterclaim.account.when import is_past
 from counterclaim.codebook.events import events
 from counterclaim.codebook.loader import load
@@ -18,10 +19,9 @@ from counterclaim.records.report import Span
 from counterclaim.values.interval import Interval, day_of, gap_days, of_days, overlaps
 
 ARMED = frozenset({"armed_force", "armed_group"})
-_MISMATCH = -1
-_APART = -0.85
-"""Hours of one day that differ weigh less than the same place: posts bear the hour of their telling."""
 _LEAD = 7
+_SEEN = 0.6
+"""How likely a trigger has to seem to the model for it to tell an armed incident whatever stands around it."""
 _SURE = 0.85
 """Confidence from which a trigger tells an armed incident by itself: done by the armed, or with arms."""
 
@@ -74,18 +74,11 @@ def _retell(scene: Scene, event: EventMention, made: list[Draft]) -> None:
         place(scene, event, made)
         return
     setting = setting_of(scene, event)
-    news = [d for d in made if not _history(scene, d, made[0])] or made
-    fits = [(_title_fit(scene, event, setting, draft), -n, draft) for n, draft in enumerate(news)]
+    news = [d for d in made if not history(scene, d, made[0])] or made
+    fits = [(likeness(scene, event, setting, draft), -n, draft) for n, draft in enumerate(news)]
     best = max(fits, key=lambda item: item[:2])[2]
     best.events.append(event)
     best.settings.append(setting)
-
-
-def _title_fit(scene: Scene, event: EventMention, setting: Setting, draft: Draft) -> float:
-    """How well a title's trigger names a draft: its kind, time, place and word."""
-    word = scene.text[slice(*event.span)].lower()
-    same = any(scene.text[slice(*e.span)].lower() == word for e in draft.events)
-    return same + _kind_fit(event, draft) + _time_fit(setting, draft) + _place_fit(setting, draft)
 
 
 def candidates(scene: Scene) -> list[EventMention]:
@@ -121,6 +114,8 @@ def _tells(scene: Scene, event: EventMention) -> bool:
     kind = events()[event.entry]
     if event.entry == "capture" and _by_police(scene, event):
         return False
+    if _seen(scene, event):
+        return True
     if kind.strength == "strong" or event.confidence >= _SURE:
         return event.entry != "clash" or _armed_context(scene, event)
     if kind.strength == "harm":
@@ -138,6 +133,12 @@ def _tells(scene: Scene, event: EventMention) -> bool:
         and _armed_context(scene, event)
         and event.entry not in {"capture", "raid_operation", "disrupted", "sabotage"}
     )
+
+
+def _seen(scene: Scene, event: EventMention) -> bool:
+    """Whether the model takes a trigger for one."""
+    act = scene.act(event.span)
+    return act is not None and act.main + act.background >= _SEEN
 
 
 def _by_police(scene: Scene, event: EventMention) -> bool:
@@ -182,21 +183,27 @@ def _harms_of(scene: Scene, event: EventMention) -> list[HarmMention]:
 
 def place(scene: Scene, event: EventMention, made: list[Draft]) -> None:
     """Put a trigger into the draft that it fits best, or into one of its own."""
-    setting = setting_of(scene, event)
-    if _given_as_reason(scene, event):
+    setting = told_with(scene, event)
+    if given_as_reason(scene, event):
         if setting.interval is not None or setting.place is not None:
             made.append(Draft([event], [], [setting], retaliation=True))
         return
-    if events()[event.entry].strength == "harm" and not _located(scene, setting):
-        setting = setting._replace(place=None)  # "35 bodies, some taken to the capital": harm alone has no place
-    scored = [(_fit(scene, event, setting, draft, made), -n, draft) for n, draft in enumerate(made)]
+    scored = [(fit(scene, event, setting, draft, made), -n, draft) for n, draft in enumerate(made)]
     best = max(scored, key=lambda item: item[:2], default=None)
     if best is not None and best[0] >= 0:
         best[2].events.append(event)
         best[2].settings.append(setting)
         return
-    back = any(_answers_back(scene, event, setting, draft) for draft in made)
+    back = any(answers_back(scene, event, setting, draft) for draft in made)
     made.append(Draft([event], [], [setting], retaliation=back))
+
+
+def told_with(scene: Scene, event: EventMention) -> Setting:
+    """The setting of a trigger; harm alone has no place: "35 bodies, some taken to the capital"."""
+    setting = setting_of(scene, event)
+    if events()[event.entry].strength == "harm" and not _located(scene, setting):
+        return setting._replace(place=None)
+    return setting
 
 
 def _located(scene: Scene, setting: Setting) -> bool:
@@ -207,116 +214,11 @@ def _located(scene: Scene, setting: Setting) -> bool:
     return before.endswith(("in ", "near ", "at ", "outside ", "around ", "village of ", "town of ", "city of ", ", "))
 
 
-def _given_as_reason(scene: Scene, event: EventMention) -> bool:
+def given_as_reason(scene: Scene, event: EventMention) -> bool:
     """Whether a trigger is what the act told is an answer to: "in retaliation for rockets fired on Wednesday"."""
     start = scene.reading.sentences[scene.sentence(event.span[0])].span[0]
     before = scene.text[max(start, event.span[0] - 70) : event.span[0]].lower()
     return any(w in before for entry in load("claim_words") if entry["id"] == "retaliation" for w in entry["reasons"])
-
-
-def _fit(scene: Scene, event: EventMention, setting: Setting, draft: Draft, made: list[Draft]) -> float:
-    """How well a trigger fits a draft: below 0 it is another incident. Each term is one reason."""
-    here = scene.paragraph(event.span[0]) == scene.paragraph(draft.events[-1].span[0])
-    score = 0.5 if draft is made[-1] and here else 0.0
-    if not _history(scene, draft, made[0]):
-        score += 0.4 if draft is made[0] else 0.2
-    elif setting.interval is None and not here:
-        score -= 1.0
-    if scene.kind(draft.first.span[0]) == "heading" and len(made) == 1:
-        score += 1.0
-    if event.realis in {"planned", "threatened", "background"} and event.realis != draft.first.realis:
-        score -= 2.0
-    if setting.another:
-        score -= 2.0
-    if setting.definite:
-        score += 1.5
-    if _answers_back(scene, event, setting, draft):
-        score -= 3.0
-    beside = next(
-        (e for e in reversed(draft.events) if scene.sentence(e.span[0]) == scene.sentence(event.span[0])), None
-    )
-    if beside is not None and _one_clause(scene, beside, event):
-        return score + 2.0
-    told = setting.interval is not None or setting.place is not None or setting.another
-    rival = scene.statement_over(event.span) is not None  # versions of one act differ in kind: shelled, or bombed
-    if told or not (rival or here):
-        score += _kind_fit(event, draft)
-    return score + _time_fit(setting, draft) + _place_fit(setting, draft)
-
-
-def _history(scene: Scene, draft: Draft, lead: Draft) -> bool:
-    """Whether a draft so far looks like history: told as past, before the lead's, or long before publication."""
-    told, news = draft.interval(), lead.interval()
-    if told and news and draft is not lead and _day(told) < (news.start or "")[:10]:
-        return True
-    return draft.settings[0].past or bool(told and scene.report.published and is_past(told, scene.report.published))
-
-
-def _one_clause(scene: Scene, before: EventMention, event: EventMention) -> bool:
-    """Whether a trigger goes on with the act told before it in its sentence: "ambushed a convoy, killing five"."""
-    between = scene.text[before.span[1] : event.span[0]]
-    if (
-        ";" in between
-        or " while " in between
-        or any(f" {w} " in between for w in ("another", "separate", "elsewhere", "separately"))
-    ):
-        return False
-    word = scene.text[event.span[0] : event.span[1]].lower().split(" ")[0]
-    return word.endswith("ing") or events()[event.entry].strength == "harm" and not _own_place(scene, before, event)
-
-
-def _own_place(scene: Scene, before: EventMention, event: EventMention) -> bool:
-    """Whether each of two triggers of a sentence has a place right behind it: "killed four in A and two in B"."""
-    places = [p for p in scene.places_of(scene.sentence(event.span[0])) if not p.metonym]
-    first = any(before.span[1] < p.span[0] < event.span[0] for p in places)
-    return first and any(0 < p.span[0] - event.span[1] < 60 for p in places)
-
-
-def _answers_back(scene: Scene, event: EventMention, setting: Setting, draft: Draft) -> bool:
-    """Whether a trigger tells an earlier act of the side that suffers in the draft, at a time of its own."""
-    told = draft.interval()
-    if setting.interval is None or told is None or setting.interval == told or setting.interval.start is None:
-        return False
-    if events()[event.entry].shape == "mutual" or (setting.interval.start > (told.end or "")):
-        return False
-    agent = scene.mention_at(event.agent)
-    harmed = [scene.mention_at(e.patient) for e in draft.events] + [scene.mention_at(h.victims) for h in draft.harms]
-    return (
-        agent is not None
-        and agent.country is not None
-        and any(m is not None and m.country == agent.country for m in harmed)
-    )
-
-
-def _time_fit(setting: Setting, draft: Draft) -> float:
-    told = draft.interval()
-    if setting.interval is None or told is None:
-        return -1.5 if setting.past and not draft.settings[0].past else 0.0
-    if overlaps(setting.interval, told):
-        return 1.0
-    if _day(setting.interval) == _day(told):
-        return _APART
-    return -1.0 if gap_days(setting.interval, told) <= 1 and not setting.previous_day else -3.0
-
-
-def _place_fit(setting: Setting, draft: Draft) -> float:
-    if setting.place is None:
-        return 0.0
-    others = [s.place for s in draft.settings if s.place is not None]
-    if not others:
-        return 0.0
-    return 0.5 if any(setting.near(other) for other in others) else -2.0
-
-
-def _kind_fit(event: EventMention, draft: Draft) -> float:
-    """Kinds of one family tell one incident; a kidnapping is no shelling."""
-    families = {_family(e.entry) for e in draft.events} - {"any"}
-    mine = _family(event.entry)
-    return 0.0 if mine == "any" or not families or mine in families else _MISMATCH
-
-
-def _family(entry: str) -> str:
-    return next((group["id"] for group in load("families") if entry in group["words"]), "any")
 
 
 def attach_harms(scene: Scene, made: list[Draft]) -> None:
@@ -371,14 +273,9 @@ def _status(scene: Scene, draft: Draft, kept: list[Draft]) -> str:
     if scene.sentence(kept[0].first.span[0]) > _LEAD and not _fresh(told, scene.report.published):
         return "background"  # a report whose lead tells no incident mentions one in passing
     lead = kept[0].interval()
-    if draft is not kept[0] and told and lead and not overlaps(told, lead) and _day(told) < _day(lead):
+    if draft is not kept[0] and told and lead and not overlaps(told, lead) and day(told) < day(lead):
         return "background"  # what came on a day before the news; of one day, all is news
     return "main"
-
-
-def _day(told: Interval) -> str:
-    """The day on which a time ends."""
-    return (told.end or told.start or "")[:10]
 
 
 def _only_reacted(scene: Scene, event: EventMention) -> bool:

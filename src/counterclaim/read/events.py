@@ -11,11 +11,13 @@ from counterclaim.codebook.phrases import PhraseIndex, phrase_parts
 from counterclaim.codebook.roles import plays
 from counterclaim.read import clauses
 from counterclaim.read.document import Doc
+from counterclaim.read.model_decode import Mark
 from counterclaim.read.parts import Parts, noun_parts, verb_parts
 from counterclaim.read.realis import is_hedged, realis, tried
 from counterclaim.read.stage import Stage
 from counterclaim.records.reading import EventMention, Mention
 from counterclaim.records.report import Span
+from counterclaim.values.spans import overlap
 
 _FILLERS = frozenset({"DET", "ADJ", "NUM", "ADV", "POSS", "NEG", "QUOTE"})
 _REACH = 9
@@ -23,6 +25,10 @@ _ARMED = frozenset({"armed_force", "armed_group"})
 _SURE = {"strong": 0.9, "weak": 0.6, "harm": 0.5}
 _THEN = frozenset({"next", "last", "this", "late", "early", "overnight", "that"})
 _OF = frozenset({"between", "of", "in", "near", "around", "on", "with", "against", "by", "along", "across", "at"})
+_REAL = frozenset({"main", "background"})
+_SEEN = 0.4
+"""How sure the model has to be of a trigger that the codebook does not list."""
+_UNKNOWN = "attack"
 Hit = tuple[int, Trigger]
 
 
@@ -59,6 +65,35 @@ def find_events(doc: Doc, mentions: Sequence[Mention]) -> list[EventMention]:
                 found.append(replace(event, realis="background") if _retold(doc, event, past) else event)
             i = last
     return found
+
+
+def with_unlisted(
+    doc: Doc, mentions: Sequence[Mention], found: Sequence[EventMention], seen: Sequence[Mark]
+) -> list[EventMention]:
+    """Triggers with the attacks told in words that no list has ("visited the herders"), where the model is sure."""
+    stage = Stage(doc, mentions)
+    made = []
+    for mark in seen:
+        tokens = doc.tokens_in(mark.span)
+        if (
+            mark.label not in _REAL
+            or mark.confidence < _SEEN
+            or not tokens
+            or any(overlap(mark.span, e.span) for e in found)
+        ):
+            continue
+        if doc.sent_of[tokens.start] < 0 or doc.sents[doc.sent_of[tokens.start]].kind in {"dateline", "furniture"}:
+            continue
+        if any(plays(doc.lemma(i) or doc.lower[i], "unforced") for i in tokens):
+            continue
+        verb = next((i for i in tokens if doc.tags[i] == "VERB"), None)
+        trigger = Trigger(_UNKNOWN, verb is None, "past")
+        first = tokens.start if verb is None else verb
+        parts = (noun_parts if verb is None else verb_parts)(stage, first, tokens.stop, trigger)
+        event = replace(_mention(stage, first, tokens.stop, trigger, parts), confidence=_SURE["strong"])
+        past = event.realis == "actual" and mark.label == "background"
+        made.append(replace(event, realis="background") if past else event)
+    return sorted([*found, *made], key=lambda event: event.span)
 
 
 def _verb(stage: Stage, i: int, limit: int) -> Hit | None:

@@ -34,6 +34,10 @@ _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[.!?][\"”’»)\]]+(?=[
 _INITIAL = re.compile(r"(?:^|[\s(\"“‘'.])[A-Z]\.$")
 _LAST_WORD = re.compile(r"([\w.]+)\.[\"'”’»)\]]*$")
 _NEXT_STARTS = re.compile(r"[\s]*[\"'“‘«(\[–—-]*\s*[A-Z0-9\u00c0-\u00deА-Я]")
+_BREAKS = ("\n", "\u2028", "\u2029")
+"""What ends a line; a release copied from a page has the last two."""
+_PROSE = 60
+"""Characters from which a line is told news and no line of a header."""
 _BULLET = re.compile(r"[ \t]*(?:[-*•–—]|\d{1,2}[.)])[ \t]+")
 
 
@@ -87,7 +91,8 @@ def passages(text: str, title: str | None, marked: tuple[Span, ...]) -> list[Pas
             dateline = head.end() if head else (_dateline(text, start, end) if _may_open(found) else None)
             if dateline:
                 found.append(Passage(start, dateline, "dateline", number))
-            found.append(Passage(dateline or start, end, kind, number))
+            if dateline is None or dateline < end:
+                found.append(Passage(dateline or start, end, kind, number))
         else:
             found.append(Passage(start, end, kind, number))
     return _after_sources(text, found)
@@ -179,7 +184,7 @@ def _kind(text: str, start: int, end: int, *, first: bool, title: str | None, ma
         return "furniture"
     if end - start > 200 or block[-1] in '.!?"”’,;)…' or _BULLET.match(block):
         return "body"
-    alone = "\n" in text[end : end + 6]
+    alone = any(mark in text[end : end + 6] for mark in _BREAKS)
     if first and alone and _dateline(text, start, end) is None:
         return "title"
     return "heading" if alone and end - start < 90 and not block.endswith((":", "-")) else "body"
@@ -200,7 +205,8 @@ def _after_sources(text: str, found: list[Passage]) -> list[Passage]:
 
 
 def _may_open(found: list[Passage]) -> bool:
-    return sum(p.kind == "body" for p in found) < 2
+    """Whether a dateline may stand here: no more than one passage of the news before it, lines of a header aside."""
+    return sum(p.kind == "body" and p.end - p.start >= _PROSE for p in found) < 2
 
 
 def _dateline(text: str, start: int, end: int) -> int | None:

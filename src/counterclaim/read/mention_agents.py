@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from counterclaim.codebook.actors import actors
 from counterclaim.codebook.agents import Agent, agent_index
+from counterclaim.codebook.events import weapons
 from counterclaim.codebook.roles import plays
 from counterclaim.read.document import Doc
 from counterclaim.read.naming import Named, Naming
@@ -22,6 +23,8 @@ def agent_at(doc: Doc, first: int, last: int, head: int) -> tuple[int, int, Agen
         if hit and i + hit[0] <= last:
             end = i + hit[0]
             titled = all(doc.tags[k] == "NAME" or doc.words[k][0] in ".,'" for k in range(end, last)) and end < last
+            if titled and weapons().match(doc.lower, end) is not None:
+                break  # "enemy UAVs"
             if end > head or titled:
                 best = (i, end, hit[1])
                 break

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from counterclaim.gazetteer import Gazetteer, Place
 from counterclaim.gazetteer.names import fold
 from counterclaim.read.document import Doc
+from counterclaim.read.letter_case import caseless
 from counterclaim.read.lexicon import lexicon
 from counterclaim.read.place_words import PlaceWords, adjectives, place_words
 
@@ -49,8 +50,6 @@ _BIG_TOWN = 100_000
 _KNOWN_BY_LETTERS = 1_000_000
 """Peopled so, a city may be told in two or three capitals; of a smaller town these are some body's initials."""
 _TITLE_SHARE = 0.6
-_CAPITALS = 0.008
-"""Share of words with a capital below which a text is written without: a stray line of the page may have some."""
 _SHORT, _AGREE = 3, 2
 """In text without capitals: letters that a word needs to count as a place, and places that must agree on a country."""
 
@@ -80,8 +79,7 @@ class Run(NamedTuple):
 
 def find_names(doc: Doc, gazetteer: Gazetteer, persons: Set[int]) -> list[Found]:
     """Candidates in text order, apart from one another."""
-    caseless = doc.upper or sum(word[:1].isupper() for word in doc.words) < _CAPITALS * len(doc.words)
-    finder = _CaselessFinder if caseless else _Finder
+    finder = _CaselessFinder if doc.upper or caseless(doc.text) else _Finder
     return finder(doc, gazetteer, persons).run()
 
 

@@ -8,11 +8,13 @@ from __future__ import annotations
 from counterclaim.gazetteer import Gazetteer
 from counterclaim.read.attribution import find_attributions
 from counterclaim.read.document import Doc
-from counterclaim.read.events import find_events
+from counterclaim.read.events import find_events, with_unlisted
 from counterclaim.read.gate import is_relevant, obviously_nothing
 from counterclaim.read.harm import find_harms
+from counterclaim.read.letter_case import cased
 from counterclaim.read.mentions import find_mentions
 from counterclaim.read.model import Model
+from counterclaim.read.model_acts import acts
 from counterclaim.read.model_names import agreed, unlike
 from counterclaim.read.model_roles import stands
 from counterclaim.read.names import find_names, with_names
@@ -25,11 +27,15 @@ from counterclaim.read.times import dateline_date, find_times
 from counterclaim.records.reading import Reading, Sentence
 from counterclaim.records.report import Report
 
+_SURE = 0.95
+"""How likely the model has to hold that an incident is told for acts that it alone sees to bring a report in."""
+
 
 def read(report: Report, gazetteer: Gazetteer, model: Model | None = None) -> Reading:
     """Mark a report by rules, and by the model where one is given; the same report and tools give the same reading."""
-    doc = Doc(report)
-    marks = model.tags(report.text) if model else None
+    scored = model.score(report.text) if model else None
+    marks = model.decode(scored, report.text) if model and scored else None
+    doc = Doc(cased(report, marks.layers["entity"]) if marks else report)
     numbers = find_numbers(doc)
     places = unlike(find_places(doc, gazetteer), marks)
     naming = Naming(doc, places)
@@ -43,10 +49,14 @@ def read(report: Report, gazetteer: Gazetteer, model: Model | None = None) -> Re
     nothing = obviously_nothing(doc)
     events = [] if nothing else find_events(doc, mentions)
     harms = [] if nothing else find_harms(doc, numbers)
+    relevant = not nothing and is_relevant(doc, events, harms, told)
+    if marks and not nothing and (relevant or marks.relevant >= _SURE):
+        events = with_unlisted(doc, mentions, events, marks.layers["trigger"])
+        relevant = relevant or is_relevant(doc, events, harms, told)
     mentions = opposed(mentions, events, harms, attributions)
     return Reading(
         report_id=report.id,
-        relevant=not nothing and is_relevant(doc, events, harms, told),
+        relevant=relevant,
         sentences=tuple(Sentence((s.start, s.end), s.paragraph, s.kind) for s in doc.sents),
         mentions=tuple(mentions),
         places=tuple(places),
@@ -62,6 +72,7 @@ def read(report: Report, gazetteer: Gazetteer, model: Model | None = None) -> Re
         told=told,
         roles=model.roles(marks, report.text) if model and marks else None,
         stands=stands(marks),
+        acts=acts(scored, model.card) if model and scored else None,
     )
 
 

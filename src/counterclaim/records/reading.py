@@ -192,13 +192,22 @@ class RoleMention(NamedTuple):
     name: str = ""
 
 
+class ActMention(NamedTuple):
+    """A word by which the model sees an armed act told: how likely as news, as history, as nothing that happened."""
+
+    span: Span
+    main: float
+    background: float
+    unreal: float
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """All that was marked on one report, in text order within each tuple.
 
     `mentions` are the noun phrases that coding works on; `named` the same for
-    readers: proper names word for word, and the phrases that hold none. `roles` are the model's, `stands` what
-    it sees each of those who take part do (acts | suffers | takes_part), and
+    readers: proper names word for word, and the phrases that hold none. `roles` and `acts` are the model's, `stands`
+    what it sees each of those who take part do (acts | suffers | takes_part), and
     `told` how likely it holds that an incident is told; None without a model.
     """
 
@@ -218,5 +227,6 @@ class Reading:
     named: tuple[Mention, ...] = ()
     roles: tuple[RoleMention, ...] | None = None
     stands: tuple[RoleMention, ...] = ()
+    acts: tuple[ActMention, ...] | None = None
     told: float | None = None
     warnings: tuple[str, ...] = field(default=())

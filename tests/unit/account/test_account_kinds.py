@@ -29,6 +29,9 @@ def told(text: str) -> Account:
         ("Rebels seized the town of Rutshuru from the army on Monday.", "Non-state actor overtakes territory"),
         ("Iraqi troops recaptured Mosul from Islamic State on Monday.", "Government regains territory"),
         ("Rebels shelled Goma with poison gas on Monday, killing eleven people.", "Chemical weapon"),
+        ("A military patrol detained two insurgents during an operation near Khost on Monday.", "Arrests"),
+        ("Enemy UAVs have hit the tram depot in Kharkiv, wounding three.", "Air/drone strike"),
+        ("On Monday a coalition helicopter struck a house in Hasakah, killing a baker.", "Air/drone strike"),
     ],
 )
 def test_acled_sub_event(text: str, sub_event: str) -> None:
