@@ -1,7 +1,7 @@
 """`python -m benchmarks`: prints the figures with the machine named; `--keep` writes them to benchmarks/RESULTS.md.
 
 The ledger has its own: `python -m benchmarks.ledger`, `python -m benchmarks.ledger_kill`; so have exports:
-`python -m benchmarks.exports`.
+`python -m benchmarks.exports`, and more than one process: `python -m benchmarks.scaling`.
 """
 
 from __future__ import annotations
