@@ -26,7 +26,7 @@ from counterclaim.account.likely import Weights
 from counterclaim.account.sayings import sayings
 from counterclaim.account.scene import Scene
 from counterclaim.account.statements import spoken, statements
-from counterclaim.account.whose import Candidates, features
+from counterclaim.account.whose import Candidates, described, features
 from counterclaim.reader import Reader, Result
 from counterclaim.records.report import Report
 from evaluation import data
@@ -80,13 +80,11 @@ def choices(one: Read, weights: Weights) -> Iterator[Choice]:
     for mine, theirs in corpus_align.pairs(one.gold, one.result.as_json()).statements:
         attribution = told[theirs]
         first, ruled = spoken(scene, attribution, made[:theirs])
+        words = described(scene, first, attribution)
         options = found.of(ruled, first, made[:theirs])
         holder = one.gold["statements"][mine]["source"]["holder"]
         if holder in options:
-            yield [
-                (side == holder, features(scene, first, attribution, side, relations))
-                for side, relations in options.items()
-            ]
+            yield [(side == holder, features(words, side, relations)) for side, relations in options.items()]
 
 
 def learnt(known: Sequence[tuple[str, Choice]]) -> dict[str, float]:

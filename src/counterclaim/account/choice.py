@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from counterclaim.account.likely import Weights, learnt_weights, likeliest
-from counterclaim.account.whose import Candidates, Relations, features
+from counterclaim.account.whose import Candidates, Relations, described, features
 from counterclaim.records.account import Source, Statement
 from counterclaim.records.reading import Attribution
 
@@ -26,7 +26,8 @@ def chosen(
     if ruled.holder in found.relaying(attribution):
         return ruled
     options = found.of(ruled, first, before)
-    told = {side: features(found.scene, first, attribution, side, how) for side, how in options.items()}
+    words = described(found.scene, first, attribution)
+    told = {side: features(words, side, how) for side, how in options.items()}
     best = likeliest(told, learnt_weights("whose") if weights is None else weights, ruled.holder)
     if best == ruled.holder:
         return ruled

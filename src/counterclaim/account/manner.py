@@ -76,4 +76,4 @@ def _deeds(scene: Scene, attribution: Attribution, who: str | None, kind: str) -
         yield from (f"deed {whose} {event.realis}", f"deed {whose} of {kind}", f"deed {event.entry}")
         yield f"deed {whose} {events()[event.entry].strength}"
     named = {side for span in attribution.content for one in scene.mentions_in(span) if (side := holder(one))}
-    yield from (f"names {'own' if same_side(side, who) else 'another'}" for side in named if side.isupper())
+    yield from (f"names {'own' if same_side(side, who) else 'another'}" for side in sorted(named) if side.isupper())

@@ -91,7 +91,7 @@ class Candidates:
         if self.outlet:
             yield holder_of(self.outlet) or self.outlet, "outlet", self.outlet
             yield from self._parts(self.outlet, self.scene.report.outlet or "", "outlet part")
-        for country in self.lands:
+        for country in sorted(self.lands):
             yield country, "land of outlet", f"{country}-GOV"
         for country, share in self.places.items():
             yield country, f"places {share:.1f}", f"{country}-GOV"
@@ -172,17 +172,28 @@ class Candidates:
             yield self.told[0].holder, "told first", self.told[0].actor
 
 
-def features(
-    scene: Scene, source: Source, attribution: Attribution, side: str | None, relations: Iterable[str]
-) -> list[str]:
+class Described(NamedTuple):
+    """A source as features tell it: its form, its telling word, all its words, and what the saying tells."""
+
+    shape: str
+    last: str
+    words: tuple[str, ...]
+    traits: tuple[str, ...]
+
+
+def described(scene: Scene, source: Source, attribution: Attribution) -> Described:
+    """One source of one saying, described once for all its candidates."""
+    words = tuple(dict.fromkeys(word.lower() for word in _WORD.findall(source.text or "")))
+    return Described(form(source.text), head(source.text), words, tuple(_traits(scene, source, attribution)))
+
+
+def features(told: Described, side: str | None, relations: Iterable[str]) -> list[str]:
     """What speaks for one candidate, as the names of weights."""
     kind = kind_of(side)
-    shape, last = form(source.text), head(source.text)
-    words = {word.lower() for word in _WORD.findall(source.text or "")}
-    made = [f"{shape}|{kind}", f"{last}|{kind}", *(f"has {word}|{kind}" for word in words)]
-    made += [f"{trait}|{kind}" for trait in _traits(scene, source, attribution)]
+    made = [f"{told.shape}|{kind}", f"{told.last}|{kind}", *(f"has {word}|{kind}" for word in told.words)]
+    made += [f"{trait}|{kind}" for trait in told.traits]
     for relation in relations:
-        made += [relation, f"{relation}|{shape}", f"{relation}|{last}", f"{relation}|{kind}"]
+        made += [relation, f"{relation}|{told.shape}", f"{relation}|{told.last}", f"{relation}|{kind}"]
     return made
 
 
