@@ -22,8 +22,6 @@ from counterclaim.gather.options import Options
 
 MANY = 2000
 PROCESSES = (1, 2)
-_FILES = 8
-"""Archives that the reports are parted into: work is shared out by them."""
 
 
 def main(many: int, processes: tuple[int, ...]) -> None:
@@ -46,11 +44,12 @@ def main(many: int, processes: tuple[int, ...]) -> None:
 
 
 def _sources(folder: Path, many: int) -> list[Path]:
-    paths = [folder / f"part-{n}.jsonl" for n in range(_FILES)]
-    for n, each in enumerate(stories(many)):
-        with paths[n % _FILES].open("a", encoding="utf-8") as file:
+    """One archive, whose portions the processes share: each of several archives would start processes of its own."""
+    path = folder / "news.jsonl"
+    with path.open("w", encoding="utf-8") as file:
+        for n, each in enumerate(stories(many)):
             file.write(json.dumps({"id": f"{n}", "published": "2026-03-04", "text": each.text}) + "\n")
-    return paths
+    return [path]
 
 
 def _digest(folder: Path) -> str:
