@@ -1,24 +1,22 @@
-"""Reports to read without a key: Wikinews articles and military communiques."""
+"""Reports to read without a key: Wikinews articles, military communiques, news of shootings and of a riot."""
 
 from __future__ import annotations
 
 import csv
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 from evaluation import data
 from evaluation.run import Story, headed
 from evaluation.sets import isaf
 
-WIKINEWS, COMMUNIQUES = "wikinews_2019_2020", "isaf_press_releases"
-
 
 def stories(corpus: str, folder: Path) -> list[Story]:
-    """Every report of `wikinews` or `isaf`; none where the set is not there."""
-    place = data.locate({"wikinews": WIKINEWS, "isaf": COMMUNIQUES}[corpus], folder)
-    if place is None:
-        return []
-    return wikinews(place) if corpus == "wikinews" else communiques(place)
+    """Every report of one of `CORPORA`; none where the set is not there."""
+    name, load = CORPORA[corpus]
+    place = data.locate(name, folder)
+    return [] if place is None else load(place)
 
 
 def wikinews(place: Path) -> list[Story]:
@@ -41,3 +39,31 @@ def communiques(place: Path) -> list[Story]:
         Story(id=f"isaf-{number:03}", text=one["text"], published=isaf.published(one["text"]))
         for number, one in enumerate(data.lines(place / "releases.jsonl"))
     ]
+
+
+def shootings(place: Path) -> list[Story]:
+    """One article an incident, the first."""
+    found: dict[str, Story] = {}
+    for one in data.lines(place / "articles.jsonl"):
+        if one["text"].strip() and one["incident_id"] not in found:
+            text = headed(one["title"], one["text"])
+            found[one["incident_id"]] = Story(id=one["doc_id"], text=text, title=one["title"], published=one["dct"])
+    return list(found.values())
+
+
+def police(place: Path) -> list[Story]:
+    """Articles of one Indian newspaper on Gujarat in 2002."""
+    folder = place / "data" / "final"
+    dates = {one["doc_id"]: one["date"] for one in data.lines(folder / "metadata.jsonl")}
+    return [
+        Story(id=f"police-{one['doc_id']}", text=one["doc_text"], published=dates.get(one["doc_id"]))
+        for one in data.lines(folder / "docs.jsonl")
+    ]
+
+
+CORPORA: dict[str, tuple[str, Callable[[Path], list[Story]]]] = {
+    "wikinews": ("wikinews_2019_2020", wikinews),
+    "isaf": ("isaf_press_releases", communiques),
+    "shootings": ("gva_violent_corpus", shootings),
+    "police": ("india_police_events", police),
+}

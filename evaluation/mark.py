@@ -25,10 +25,13 @@ Value = tuple[str, str, list[int] | None]
 def main(arguments: list[str] | None = None) -> int:
     """Draw, write the two files, say where and by which seed."""
     parser = argparse.ArgumentParser(prog="python -m evaluation.mark", description=__doc__)
-    parser.add_argument("--corpus", action="append", choices=["wikinews", "isaf"], help="both unless told")
+    parser.add_argument(
+        "--corpus", action="append", choices=list(corpora.CORPORA), help="wikinews and isaf unless told"
+    )
     parser.add_argument("--number", type=int, default=50, help="reports to draw")
     parser.add_argument("--values", type=int, default=12, help="at most so many values a report, drawn too")
     parser.add_argument("--seed", type=int, default=2026)
+    parser.add_argument("--whole", action="store_true", help="a line a main account: event, day, place and sides")
     parser.add_argument("--out", type=Path, required=True, help="a folder outside the repository")
     options = parser.parse_args(arguments)
     if options.out.resolve().is_relative_to(REPOSITORY):
@@ -39,6 +42,8 @@ def main(arguments: list[str] | None = None) -> int:
         return 1
     outputs = draw(folder, options.corpus or ["wikinews", "isaf"], options.number, options.seed)
     options.out.mkdir(parents=True, exist_ok=True)
+    if options.whole:
+        return _whole(outputs, options)
     sheet, table = options.out / "sheet.md", options.out / "table.md"
     chosen = [(one, some(values(one), options.values, options.seed)) for one in outputs]
     sheet.write_text("\n".join(shown(one, drawn) for one, drawn in chosen), "utf-8")
@@ -46,6 +51,46 @@ def main(arguments: list[str] | None = None) -> int:
     table.write_text(HEAD + "".join(f"| {' | '.join(row)} | | |\n" for row in rows), "utf-8")
     print(f"{len(outputs)} reports drawn with seed {options.seed}: {sheet}, {table}")
     return 0
+
+
+def _whole(outputs: list[Json], options: argparse.Namespace) -> int:
+    """The sheet and the table for the share of main accounts that have event, day, place and sides all right."""
+    lines, rows = [], []
+    for one in outputs:
+        report = one["report"]
+        lines += [
+            f"# {report['id']} ({report['published']})",
+            "",
+            report["title"] or "",
+            "",
+            report["text"].strip(),
+            "",
+        ]
+        for account in one["accounts"]:
+            if account["status"] == "main":
+                found = main_values(account)
+                lines += [
+                    f"- account {account['n']}: {account['headline']}",
+                    *(f"  - {k}: {v}" for k, v in found.items()),
+                ]
+                rows.append(f"| {report['id']} | {account['n']} | {' | '.join(found.values())} | | | | | | |\n")
+    head = "| report | account | event | day | place | sides | real | event | day | place | sides | cause |\n"
+    (options.out / "sheet.md").write_text("\n".join(lines), "utf-8")
+    (options.out / "table.md").write_text(head + "|---" * 12 + "|\n" + "".join(rows), "utf-8")
+    print(f"{len(outputs)} reports, {len(rows)} main accounts drawn with seed {options.seed}: {options.out}")
+    return 0
+
+
+def main_values(account: Json) -> dict[str, str]:
+    """What is asked to be right together."""
+    when, where = account["when"], account["where"]
+    sides = (f"{one['role']} {one['actor'] or one['kind']} ({one['name']})" for one in account["participants"])
+    return {
+        "event": f"{account['event']['plover']['mode']}, {account['event']['acled']['sub_event_type']}",
+        "day": f"{when['start']} to {when['end']}",
+        "place": f"{where['name']}, {where['admin1']}, {where['country']}",
+        "sides": "; ".join(sides).replace("|", "/") or "none",
+    }
 
 
 def draw(folder: Path, names: list[str], number: int, seed: int) -> list[Json]:
