@@ -133,9 +133,10 @@ def _best(sense: Sense, parents: Sequence[Place], senses: int) -> Choice:
     strict = sense.kind == "district" and bool(parents)  # "X district, Y province" lies in Y or is not known
     if outside and (strict or prior < WEIGHTS.outside_prior) and best.place.level in {"place", "admin2"}:
         return Choice(None, 0.0, best.total, around)
-    if best.place.score < _HEARD and best.total - prior < WEIGHTS.heard_support:
+    spoken_for = best.total - prior - _kind_weight(sense.kind, best.place)
+    if best.place.score < _HEARD and spoken_for < WEIGHTS.heard_support:
         return Choice(None, 0.0, best.total, around)
-    if senses > 2 and prior < WEIGHTS.none_prior and best.total - prior < WEIGHTS.none_support:
+    if senses > 2 and prior < WEIGHTS.none_prior and spoken_for < WEIGHTS.none_support:
         return Choice(None, 0.0, best.total, around)
     return Choice(best.place, best.likely, best.total, prior=prior)
 
@@ -252,14 +253,18 @@ def _options(sense: Sense, parents: list[Place], votes: Counter[str], gazetteer:
 
 def _by_kind(options: list[Option], kind: str) -> None:
     """Weigh towns against areas by the noun beside the name; without one, "Kharkiv" is the town and not its region."""
-    fitting = _FITTING.get(kind)
     for option in options:
         place = option.place
-        if fitting is not None:
-            option.base += WEIGHTS.kind * fitting.get(place.level, 0.0)
+        if kind in _FITTING:
+            option.base += _kind_weight(kind, place)
         elif place.level == "admin1":
             towns = [other for other in options if _seat(other.place, place)]
             option.base = min([option.base, *(town.base - WEIGHTS.town_of_area for town in towns)])
+
+
+def _kind_weight(kind: str, place: Place) -> float:
+    """What the noun beside a name speaks for a place of its level; it says nothing of which of them is meant."""
+    return WEIGHTS.kind * _FITTING.get(kind, {}).get(place.level, 0.0)
 
 
 def _seat(town: Place, area: Place) -> bool:

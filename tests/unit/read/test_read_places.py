@@ -68,6 +68,11 @@ def test_town_and_area_of_one_name_are_told_by_the_noun(gazetteer: Gazetteer) ->
     assert read("A bomb went off in the province of Idlib.", gazetteer)["Idlib"].level == "admin1"
 
 
+def test_a_namesake_hamlet_that_nothing_speaks_for_but_its_kind_is_not_the_village(gazetteer: Gazetteer) -> None:
+    text = "Troops searched the village of Secret. Shells fell in Kharkiv and in Aleppo, said officials in Baku."
+    assert read(text, gazetteer)["Secret"].country != "US"
+
+
 @pytest.mark.parametrize(
     ("text", "name", "lat"),
     [
