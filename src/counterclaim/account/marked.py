@@ -168,7 +168,8 @@ def _participant(scene: Scene, filler: Filler) -> Participant:
     kind = mention.kind if mention else "unknown"
     if filler.group and kind not in _BODIES:
         kind = "organization"
-    role = "responsible" if filler.part == "acts" else suffering(mention) if mention else "victim"
+    acts = filler.part == "acts" and not _done_to(scene, filler)
+    role = "responsible" if acts else suffering(mention) if mention else "victim"
     told = Participant(
         role=role,
         kind=kind,
@@ -183,6 +184,13 @@ def _participant(scene: Scene, filler: Filler) -> Participant:
         confidence=filler.confidence,
     )
     return told if filler.group or kind != "armed_group" else _as_band(scene, told, None)
+
+
+def _done_to(scene: Scene, filler: Filler) -> bool:
+    """Whether the rules see these taken, hit or killed wherever they are told, and never doing anything."""
+    events = scene.reading.events
+    done = [e for e in events if e.patient and any(overlap(e.patient, span) for span in filler.spans)]
+    return bool(done) and not any(e.agent and any(overlap(e.agent, span) for span in filler.spans) for e in events)
 
 
 def _certainty(scene: Scene, filler: Filler, mention: Mention | None) -> str:

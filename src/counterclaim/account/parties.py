@@ -30,6 +30,8 @@ _ACCUSED = 40
 ARMED_KINDS = frozenset({"military", "police", "armed_group"})
 _FIRE = frozenset({"open_fire", "incursion", "clash"})
 _ACTING = frozenset({"initiator", "responsible", "party"})
+_RAID = "Arrests"
+"""ACLED's sub-event of a search or a raid in which people are taken and nobody is hurt."""
 _INERT = frozenset({"facility", "vehicle", "object", "place"})
 
 
@@ -111,7 +113,7 @@ def _organization(mention: Mention) -> str | None:
 def participants(scene: Scene, draft: Draft) -> list[Participant]:
     """Participants in order of first mention of their role."""
     cast = Cast(scene)
-    arrests = _arrests(draft)
+    arrests = _arrests(scene, draft)
     for event in draft.events:
         arrest = any(overlap(event.span, harm.trigger) for harm in arrests)
         _from_event(scene, cast, replace(event, patient=None) if arrest else event)
@@ -127,11 +129,22 @@ def participants(scene: Scene, draft: Draft) -> list[Participant]:
     return [one for key, one in cast.found.items() if key in cast.named]
 
 
-def _arrests(draft: Draft) -> list[HarmMention]:
-    """Arrests over an attack; where nothing but arrests is told, they are the incident itself."""
+def _arrests(scene: Scene, draft: Draft) -> list[HarmMention]:
+    """Arrests over an attack; where people are taken in a raid, or nothing else is told, they are the incident itself.
+
+    An attack is told beside people taken where somebody is hurt in it, or where it stands in their sentence.
+    """
     held = [harm for harm in draft.harms if harm.harm == "detained"]
-    others = [e for e in draft.events if not any(overlap(e.span, harm.trigger) for harm in held)]
-    return held if any(events()[e.entry].plover[0] == "ASSAULT" for e in others) else []
+    others = [e for e in draft.events if not any(overlap(e.span, harm.trigger) for harm in held) and _attacks(e)]
+    sentences = {scene.sentence(harm.trigger[0]) for harm in held}
+    hurt = any(harm.harm != "detained" for harm in draft.harms)
+    return held if others and (hurt or any(scene.sentence(e.span[0]) in sentences for e in others)) else []
+
+
+def _attacks(event: EventMention) -> bool:
+    """Whether a trigger tells force against somebody, and no mere search or raid."""
+    kind = events()[event.entry]
+    return kind.plover[0] == "ASSAULT" and (kind.one_sided is None or kind.one_sided[1] != _RAID)
 
 
 def _suspect(mention: Mention) -> Mention:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from counterclaim.account.scene import Scene
@@ -34,6 +35,8 @@ _POINTING = (
 )
 
 _SHORT = 4
+_KNOWN = 0.5
+"""A place less likely than this took its coordinates from what is told around it."""
 
 
 def where(scene: Scene, draft: Draft) -> Where:
@@ -44,12 +47,20 @@ def where(scene: Scene, draft: Draft) -> Where:
         first = told[0]
         if first is not best and not _compatible(first, best):
             best = first
-        return _where(scene, best, "stated")
+        return _where(scene, _within(best, told) or best, "stated")
     around = _around(scene, draft)
     if around is not None:
         return _where(scene, around, "inferred")
     country = _country_of_sides(draft.settings)
     return Where(country=country, precision="country" if country else "unknown", basis="inferred")
+
+
+def _within(area: PlaceMention, told: Sequence[PlaceMention]) -> PlaceMention | None:
+    """A name told with an area that no gazetteer has in it: "in Ghorak district, Kandahar province". It is where the
+    area is, as far as is known, and names the place better."""
+    spot = area.lat, area.lon, area.country
+    unknown = (p for p in told if p.confidence < _KNOWN and p.name != area.name and not p.near)
+    return next((p for p in unknown if area.confidence >= _KNOWN and (p.lat, p.lon, p.country) == spot), None)
 
 
 def _told(scene: Scene, draft: Draft) -> list[PlaceMention]:
