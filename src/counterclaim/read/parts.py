@@ -25,6 +25,9 @@ class Parts(NamedTuple):
 def verb_parts(stage: Stage, first: int, last: int, trigger: Trigger) -> Parts:
     """Agent, patient and instrument of a verb trigger, from voice, shape and the kinds of phrase around it."""
     doc, shape = stage.doc, events()[trigger.entry].shape
+    own = doc.chunk_of[first]
+    if doc.tags[first] == "ADJ" and own >= 0 and doc.chunks[own].head == first:
+        return Parts(None, own)  # "all of the wounded were carried away": those it was done to, and no doing
     subject = _subject(stage, first)
     follow = _by_preposition(stage, last)
     if shape in {"patient_subject", "weapon_subject"}:

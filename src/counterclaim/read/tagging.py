@@ -75,7 +75,8 @@ def tag(words: Sequence[str], lower: Sequence[str], starts_sentence: Sequence[bo
                 cased and _is_name(lex, words, lower, i, starts_sentence[i], seen_lower),
             )
         )
-        if low == "that" and tags[i] == "DET" and before in {"VERB", "NOUN", "NAME", "PUNCT", "CONJ"}:
+        gerund = before == "ADJ" and lower[i - 1].endswith("ing")  # "a shooting that claimed the lives of four"
+        if low == "that" and tags[i] == "DET" and (gerund or before in {"VERB", "NOUN", "NAME", "PUNCT", "CONJ"}):
             tags[i] = "SUB"
     _settle_to(lower, tags)
     for i in range(1, len(tags) - 1):  # "shot dead four soldiers": a result before the object, no part of it
