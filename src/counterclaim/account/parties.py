@@ -32,6 +32,7 @@ _FIRE = frozenset({"open_fire", "incursion", "clash"})
 _ACTING = frozenset({"initiator", "responsible", "party"})
 _RAID = "Arrests"
 """ACLED's sub-event of a search or a raid in which people are taken and nobody is hurt."""
+_HURT = frozenset({"killed", "injured", "casualties"})
 _INERT = frozenset({"facility", "vehicle", "object", "place"})
 
 
@@ -114,7 +115,8 @@ def participants(scene: Scene, draft: Draft) -> list[Participant]:
     """Participants in order of first mention of their role."""
     cast = Cast(scene)
     arrests = _arrests(scene, draft)
-    for event in draft.events:
+    after = _aftermath(scene, draft)
+    for event in (e for e in draft.events if e not in after):
         arrest = any(overlap(event.span, harm.trigger) for harm in arrests)
         _from_event(scene, cast, replace(event, patient=None) if arrest else event)
     for harm in (h for h in draft.harms if h.scope == "incident" and h not in arrests):
@@ -139,6 +141,15 @@ def _arrests(scene: Scene, draft: Draft) -> list[HarmMention]:
     sentences = {scene.sentence(harm.trigger[0]) for harm in held}
     hurt = any(harm.harm != "detained" for harm in draft.harms)
     return held if others and (hurt or any(scene.sentence(e.span[0]) in sentences for e in others)) else []
+
+
+def _aftermath(scene: Scene, draft: Draft) -> list[EventMention]:
+    """Searches and arrests by police where others are told to have hurt people: what the police do after the deed."""
+    deeds = [e for e in draft.events if _attacks(e)]
+    hurt = any(harm.harm in _HURT and harm.quantity.best != 0 for harm in draft.harms)
+    if not hurt or not deeds:
+        return []
+    return [e for e in draft.events if not _attacks(e) and {m.kind for m in _people(scene, e.agent)} == {"police"}]
 
 
 def _attacks(event: EventMention) -> bool:

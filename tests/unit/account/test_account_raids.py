@@ -38,3 +38,12 @@ def test_people_arrested_over_a_killing_are_suspected_of_it() -> None:
 def test_a_district_that_no_gazetteer_has_names_the_place_where_its_province_is() -> None:
     where = only(RAID.replace("Ghorak", "Zerbanak")).where
     assert (where.name, where.admin1, where.country, where.precision) == ("Zerbanak", "Kandahar", "AF", "admin1")
+
+
+def test_police_who_search_after_a_shooting_did_not_shoot() -> None:
+    text = "Deputies searched for several suspects after a shooting. Three people were wounded in the shooting in Homs."
+    assert not {one.kind for one in only(text).participants} & {"police"}
+
+
+def test_police_who_shoot_in_a_search_did() -> None:
+    assert ("responsible", "police") in parts("Police searched a house in Homs on Monday and shot dead two men.")
