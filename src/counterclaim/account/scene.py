@@ -44,6 +44,7 @@ class Scene:
         self._groups: dict[int, dict[int, list[Any]]] = {}
         self._said: dict[int, list[Attribution]] | None = None
         self._phrases: dict[Span, Mention | None] = {}
+        self._acts: dict[Span, ActMention] = {}
         self._starts = [s.span[0] for s in reading.sentences]
         self.statements: tuple[Statement, ...] = ()
         self.people = _outermost([m for m in reading.mentions if m.type in PEOPLE and (m.name or m.actor)])
@@ -102,13 +103,15 @@ class Scene:
         """What the model holds of the words of a trigger, at most; None without a model."""
         if self.reading.acts is None:
             return None
-        over = [act for act in self.reading.acts if overlap(act.span, span)]
-        return ActMention(
-            span,
-            max((act.main for act in over), default=0.0),
-            max((act.background for act in over), default=0.0),
-            max((act.unreal for act in over), default=0.0),
-        )
+        if span not in self._acts:
+            over = [act for act in self.reading.acts if overlap(act.span, span)]
+            self._acts[span] = ActMention(
+                span,
+                max((act.main for act in over), default=0.0),
+                max((act.background for act in over), default=0.0),
+                max((act.unreal for act in over), default=0.0),
+            )
+        return self._acts[span]
 
     def events_in(self, spans: Sequence[Span]) -> list[EventMention]:
         """Triggers inside any of the spans."""

@@ -230,6 +230,7 @@ def answers_back(scene: Scene, event: EventMention, setting: Setting, draft: Dra
     )
 
 
+@cache
 def family(entry: str) -> str:
     """Kinds of one family tell one incident: a kidnapping is no shelling."""
     return next((group["id"] for group in load("families") if entry in group["words"]), "any")

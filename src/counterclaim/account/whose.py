@@ -8,8 +8,10 @@ or nobody known. Every way in which it is one is a relation; features tie relati
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from counterclaim.account.holders import holder
@@ -20,6 +22,7 @@ from counterclaim.account.voices import tells
 from counterclaim.codebook.actors import actors, bodies, holder_of
 from counterclaim.records.account import Source, Statement
 from counterclaim.records.reading import Attribution, Mention
+from counterclaim.records.report import Span
 from counterclaim.values.sides import IMPERSONAL
 
 Relations = dict[str, str | None]
@@ -63,6 +66,14 @@ class Candidates:
             ),
             key=lambda one: one[:4],
         )
+        self._by_chain: dict[int, list[Told]] = defaultdict(list)
+        self._by_name: dict[str, list[Told]] = defaultdict(list)
+        for one in self.told:
+            self._by_chain[one.chain].append(one)
+            for name in one.names:
+                self._by_name[name].append(one)
+        self._everybody = {one.holder: one.actor for one in reversed(self.told)}
+        self._meant: dict[Span, frozenset[int]] = {}
 
     def of(self, ruled: Source, first: Source, before: Sequence[Statement]) -> dict[str | None, Relations]:
         """Holders with their relations; `ruled` is what the rules say, `first` what the words alone say.
@@ -146,28 +157,31 @@ class Candidates:
         """Numbers of those whom a source's words mention."""
         if source.span is None:
             return frozenset()
-        start, end = source.span
-        return frozenset(one.chain for one in self.scene.reading.mentions if start < one.span[1] and one.span[0] < end)
+        if source.span not in self._meant:
+            start, end = source.span
+            mentions = self.scene.reading.mentions
+            self._meant[source.span] = frozenset(m.chain for m in mentions if start < m.span[1] and m.span[0] < end)
+        return self._meant[source.span]
 
     def _mentioned(self, source: Source) -> Iterator[tuple[str | None, str, str | None]]:
         names = _names(source.text or "")
         at = source.span[0] if source.span else -1
-        ahead = [one for one in self.told if one.start < at]
-        chains = self._chains(source)
-        for one in self.told:
-            yield one.holder, "told", one.actor
-            if one.chain in chains:
+        ahead = self.told[: bisect_left(self.told, at, key=lambda one: one.start)]
+        for side, actor in self._everybody.items():
+            yield side, "told", actor
+        for chain in sorted(self._chains(source)):
+            for one in self._by_chain.get(chain, ()):
                 yield one.holder, "told in chain", one.actor
-            if names & one.names:
-                yield one.holder, "told by name", one.actor
+        for one in sorted({one for name in names for one in self._by_name.get(name, ())}, key=lambda one: one[:4]):
+            yield one.holder, "told by name", one.actor
         if ahead and at - ahead[-1].start < _NEAR:
             yield ahead[-1].holder, "told nearest", ahead[-1].actor
             sentence = self.scene.sentence(at)
-            for one in ahead:
-                if self.scene.sentence(one.start) == sentence:
-                    yield one.holder, "told here", one.actor
-                elif self.scene.sentence(one.start) == sentence - 1:
-                    yield one.holder, "told just before", one.actor
+            for one in reversed(ahead):
+                back = sentence - self.scene.sentence(one.start)
+                if back > 1:
+                    break
+                yield one.holder, "told just before" if back else "told here", one.actor
         if self.told:
             yield self.told[0].holder, "told first", self.told[0].actor
 
@@ -197,12 +211,14 @@ def features(told: Described, side: str | None, relations: Iterable[str]) -> lis
     return made
 
 
+@lru_cache(maxsize=4096)
 def kind_of(side: str | None) -> str:
     """What kind of actor a holder is; voices that are nobody's are kinds of their own."""
     known = actors().get(side or "")
     return known.kind if known and side not in IMPERSONAL else str(side)
 
 
+@lru_cache(maxsize=4096)
 def form(text: str | None) -> str:
     """How a source is told: a pronoun, a name, "the", "its", a number of people."""
     words = _WORD.findall(text or "")
@@ -220,6 +236,7 @@ def form(text: str | None) -> str:
     return "named" if words[-1][0].isupper() or "," in (text or "") else "plain"
 
 
+@lru_cache(maxsize=4096)
 def head(text: str | None) -> str:
     """The word that tells what a source is: the last before an apposition, a preposition or a relative clause."""
     words = _WORD.findall(_CUT.split(text or "", maxsplit=1)[0])
@@ -249,6 +266,7 @@ def _names_it(how: Relations) -> bool:
     return any(relation in _NAMING or relation.startswith("part ") for relation in how)
 
 
+@lru_cache(maxsize=4096)
 def _names(text: str) -> frozenset[str]:
     """Words in capitals, which may name the same somebody again."""
     return frozenset(word.lower() for word in _WORD.findall(text) if word[0].isupper()) - speaker_words("definite")

@@ -13,8 +13,9 @@ from typing import NamedTuple
 from counterclaim.records.report import Span
 
 Row = Sequence[float]
-SURE = -0.002
-"""A word is outside for certain where the logarithm of that is above this."""
+MARGIN = 5.0
+"""A word is outside for certain where that is by so many nats likelier than all else, what is added included: no span
+that goes on over it can make up for so much."""
 HINT = -0.01
 """As above, for a word that is worth a look where a rule has its own reason."""
 FAR = 400
@@ -72,13 +73,14 @@ class Marks:
 def spans(layer: Layer, rows: Sequence[Row], words: Sequence[Span]) -> tuple[Mark, ...]:
     """The spans of one layer; `rows` holds for each word the logarithms of O, B-x, I-x, B-y, ..."""
     marks: list[Mark] = []
+    sure = math.log1p(-math.exp(min(layer.outside, 0.0) - MARGIN))
     at = 0
     while at < len(rows):
-        if rows[at][0] + layer.outside > SURE:
+        if rows[at][0] > sure:
             at += 1
             continue
         end = at + 1
-        while end < len(rows) and rows[end][0] + layer.outside <= SURE:
+        while end < len(rows) and rows[end][0] <= sure:
             end += 1
         marks += _in_run(layer, rows[at:end], words, at)
         at = end
