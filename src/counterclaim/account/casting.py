@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from counterclaim.account.harmed import of_both_sides
 from counterclaim.account.scene import Scene
-from counterclaim.codebook.actors import actors
+from counterclaim.codebook.actors import Actor, actors
 from counterclaim.records.account import Participant, Toll
 from counterclaim.records.reading import Mention, Quantity
 from counterclaim.values.sides import CERTAINTY
@@ -75,6 +75,35 @@ def owned(scene: Scene, figures: Sequence[Toll], people: Sequence[Participant], 
         anybody = whole and (unarmed or _for_anybody(scene, figure))
         made.append(figure if told else _of(figure, side or (home if anybody else None), home))
     return made
+
+
+def harmed_too(people: Sequence[Participant], figures: Sequence[Toll]) -> list[Participant]:
+    """Participants with the sides whose people a figure counts and of whom nothing else is told."""
+    told = list(people)
+    for figure in figures:
+        side = actors().get(figure.of or "")
+        if side is None or figure.quantity.best == 0 or figure.scope != "incident" or figure.harm in _HELD:
+            continue
+        if not any(one.actor == side.id for one in told):
+            told.append(_counted(figure, side))
+    return told
+
+
+def _counted(figure: Toll, side: Actor) -> Participant:
+    """The people of a figure as a participant."""
+    return Participant(
+        role="victim" if figure.category == "civilian" else "target",
+        kind=side.kind,
+        name=figure.words.text,
+        actor=side.id,
+        country=side.country,
+        identified=True,
+        organization=None,
+        mentions=(figure.words,),
+        certainty="stated" if figure.holder == "report" else "claimed",
+        basis="inferred",
+        confidence=0.5,
+    )
 
 
 def _for_anybody(scene: Scene, figure: Toll) -> bool:

@@ -6,8 +6,8 @@ statements about the draft | each: occurrence, who, harm, weapon, reason, outcom
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Hashable, Sequence
+from typing import TYPE_CHECKING, NamedTuple
 
 from counterclaim.account.casting import Sides
 from counterclaim.account.holders import holder, same_side
@@ -15,9 +15,10 @@ from counterclaim.account.parties import acting_role, blamed, owner_of, side_of
 from counterclaim.account.scene import Scene, inside
 from counterclaim.codebook.claims import claim_words, pointing_words
 from counterclaim.codebook.events import events
-from counterclaim.records.account import Claim, Participant, Statement, Toll
+from counterclaim.records.account import Claim, Participant, Statement, Thing, Toll
 from counterclaim.records.reading import EventMention
 from counterclaim.records.report import Span
+from counterclaim.values.agree import agree
 
 if TYPE_CHECKING:
     from counterclaim.account.split import Draft
@@ -29,17 +30,25 @@ _WHO = ("initiator", "responsibility")
 _CONTESTED = ("initiator", "responsibility", "nature", "victim_status", "killed", "outcome")
 
 
+class Told(NamedTuple):
+    """Who takes part in an incident, and with what, as claims name them."""
+
+    people: Sequence[Participant]
+    arms: Sequence[Thing]
+
+
 class Claims:
     """Claims of one draft under way: `about` are the statements on it, `figures` its toll."""
 
     def __init__(
-        self, scene: Scene, draft: Draft, about: Sequence[int], figures: Sequence[Toll], people: Sequence[Participant]
+        self, scene: Scene, draft: Draft, about: Sequence[int], figures: Sequence[Toll], cast: Told
     ) -> None:
         self.scene = scene
         self.draft = draft
         self.about = [s for s in scene.statements if s.n in about]
         self.figures = figures
-        self.sides = Sides(people)
+        self.sides = Sides(cast.people)
+        self.arms = cast.arms
         self.made: list[Claim] = []
 
     def all(self) -> list[Claim]:
@@ -55,7 +64,7 @@ class Claims:
             if self.scene.statement_over(event.span) is None:
                 self._actors_of(event, "report", None)
         self._figures()
-        return _contested(self.made)
+        return _contested(_once(self.made))
 
     def _told(self, statement: Statement) -> None:
         spans = [words.span for words in statement.content]
@@ -72,6 +81,7 @@ class Claims:
                 self._add(harm.harm, harm.quantity, False, who, n, harm.span)
         for actor, span, positive in blamed(self.scene, spans):
             self._add("responsibility", actor, positive, who, n, span)
+        self._armed(spans, who, n)
         self._worded(spans, who, n)
         if statement.stance in _BLAMING:
             self._blame(statement)
@@ -99,9 +109,13 @@ class Claims:
         target = scene.mention_at(event.patient)
         if n is not None and target is not None and event.patient and target.actor and kind.shape != "mutual":
             self._add("target", target.actor, positive, who, n, event.patient)
-        weapon = scene.mention_at(event.instrument)
-        if n is not None and weapon is not None and event.instrument and weapon.type == "weapon":
-            self._add("weapon", weapon.kind, True, who, n, event.instrument)
+
+    def _armed(self, spans: Sequence[Span], who: str | None, n: int) -> None:
+        """What the statement says that it was done with: the incident's weapons told in its content."""
+        for thing in self.arms:
+            words = next((words for words in thing.mentions if inside(words.span, spans)), None)
+            if words is not None:
+                self._add("weapon", thing.kind, True, who, n, words.span)
 
     def _figures(self) -> None:
         """Every figure of the toll is its holder's claim, parts of a sum as well."""
@@ -263,10 +277,24 @@ class Claims:
             self.made.append(claim)
 
 
+def _once(claims: Sequence[Claim]) -> list[Claim]:
+    """What a holder says again is claimed where it first says so; every figure is a claim of its own."""
+    kept: dict[Hashable, Claim] = {}
+    for n, one in enumerate(claims):
+        kept.setdefault(n if one.field in _COUNTED else (one.field, one.value, one.polarity, one.holder), one)
+    return list(kept.values())
+
+
 def _contested(claims: Sequence[Claim]) -> list[Claim]:
-    """Claims without those on the doer that the report makes itself where nobody else speaks of it."""
-    spoken = any(c.field in _WHO and c.holder != "report" for c in claims)
-    return [c for c in claims if spoken or c.field not in _WHO or c.holder != "report"]
+    """Claims without those on the doer that the report makes itself where nobody says otherwise."""
+    spoken = [c for c in claims if c.field in _WHO and c.holder != "report"]
+    return [c for c in claims if c.field not in _WHO or c.holder != "report" or any(_against(c, o) for o in spoken)]
+
+
+def _against(one: Claim, other: Claim) -> bool:
+    """Whether two claims on the doer cannot both be true."""
+    same = agree(one.field, one.value, other.value)
+    return one.polarity != other.polarity if same else one.polarity and other.polarity
 
 
 def _join(one: Span, other: Span) -> Span:

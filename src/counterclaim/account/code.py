@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from counterclaim.account.casting import cast, owned
-from counterclaim.account.claims import Claims
+from counterclaim.account.casting import cast, harmed_too, owned
+from counterclaim.account.claims import Claims, Told
 from counterclaim.account.home import home_country
 from counterclaim.account.kinds import event_code
 from counterclaim.account.marked import Filler, people_of, shared_out, things_of
@@ -103,7 +103,8 @@ def _account(scene: Scene, n: int, draft: Draft, told: Sequence[Sequence[int]], 
     home = there.country or home_country(scene, None)
     people = cast(scene, people, home, mutual=events()[event.entry].shape == "mutual")
     figures = owned(scene, figures, people, home)
-    claims = Claims(scene, draft, about, figures, people).all()
+    people = harmed_too(people, figures)
+    claims = Claims(scene, draft, about, figures, Told(people, arms)).all()
     status = draft.status
     happened = [c for c in claims if c.field == "occurrence"]
     if (
