@@ -23,6 +23,7 @@ _DOUBTED = frozenset({"suspected", "denied"})
 _UNARMED = frozenset({"civilians", "unknown", "person"})
 _SUFFERING = frozenset({"target", "victim", "party"})
 _ORGANS = frozenset({"MIL", "POL", "BORDER"})
+_ARMED = frozenset({"military", "police", "armed_group", "state"})
 _LOOSE = frozenset({"MIL", "CIV", "GOV", "MOD"})
 _HELD = frozenset({"detained"})
 _BANDS = frozenset({"unknown", "armed_group"})
@@ -84,7 +85,7 @@ def harmed_too(people: Sequence[Participant], figures: Sequence[Toll]) -> list[P
         side = actors().get(figure.of or "")
         if side is None or figure.quantity.best == 0 or figure.scope != "incident" or figure.harm in _HELD:
             continue
-        if not any(one.actor == side.id for one in told):
+        if not any(one.actor == side.id or one.role in _SUFFERING for one in told):
             told.append(_counted(figure, side))
     return told
 
@@ -92,7 +93,7 @@ def harmed_too(people: Sequence[Participant], figures: Sequence[Toll]) -> list[P
 def _counted(figure: Toll, side: Actor) -> Participant:
     """The people of a figure as a participant."""
     return Participant(
-        role="victim" if figure.category == "civilian" else "target",
+        role="target" if side.kind in _ARMED else "victim",
         kind=side.kind,
         name=figure.words.text,
         actor=side.id,

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from counterclaim.account.casting import Sides
 from counterclaim.account.holders import holder, same_side
-from counterclaim.account.parties import acting_role, blamed, owner_of, side_of
+from counterclaim.account.parties import acting_role, as_owned, blamed, owner_of, side_of
 from counterclaim.account.scene import Scene, inside
 from counterclaim.codebook.claims import claim_words, pointing_words
 from counterclaim.codebook.events import events
@@ -92,7 +92,7 @@ class Claims:
         positive = event.realis != "negated"
         doer = scene.mention_at(event.agent)
         owner = owner_of(scene, event) if doer is None or doer.type in {"weapon", "vehicle"} else None
-        agent = owner.actor if owner else side_of(doer)
+        agent = owner.actor if owner else side_of(doer and as_owned(scene, doer))
         words = event.agent or (owner.span if owner else None)
         if agent and kind.shape != "mutual" and words:
             field = acting_role(scene, event)

@@ -29,6 +29,7 @@ _ACCUSED = 40
 """Characters between a word of accusing and whom it accuses."""
 ARMED_KINDS = frozenset({"military", "police", "armed_group"})
 _FIRE = frozenset({"open_fire", "incursion", "clash"})
+_OWNING = frozenset({"claims_responsibility", "announces"})
 _ACTING = frozenset({"initiator", "responsible", "party"})
 _RAID = "Arrests"
 """ACLED's sub-event of a search or a raid in which people are taken and nobody is hurt."""
@@ -227,7 +228,7 @@ def certainty_of(scene: Scene, span: Span, hedged: bool) -> str:
 def _from_event(scene: Scene, cast: Cast, event: EventMention) -> None:
     certainty = "denied" if event.realis == "negated" else certainty_of(scene, event.span, event.hedged)
     mutual = events()[event.entry].shape == "mutual"
-    doers = _people(scene, event.agent)
+    doers = [as_owned(scene, mention) for mention in _people(scene, event.agent)]
     for mention in doers:
         cast.add("party" if mutual else acting_role(scene, event), mention, certainty)
     if not doers:
@@ -241,6 +242,17 @@ def _from_event(scene: Scene, cast: Cast, event: EventMention) -> None:
     if mutual:
         for mention in _pair(scene, event):
             cast.add("party", mention, certainty)
+
+
+def as_owned(scene: Scene, doer: Mention) -> Mention:
+    """Who does the deed that an armed group tells as its own: "a unit", "two brothers" of no told side are the group's."""
+    said = scene.statement_over(doer.span)
+    group = actors().get(said.source.holder or "") if said is not None and said.stance in _OWNING else None
+    if group is None or group.kind != "armed_group" or (doer.actor and doer.basis == "stated"):
+        return doer
+    return replace(
+        doer, actor=group.id, country=group.country, kind=group.kind, type=group.kind, basis="inferred", identified=True
+    )
 
 
 def owner_of(scene: Scene, event: EventMention) -> Mention | None:
