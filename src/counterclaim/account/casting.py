@@ -78,7 +78,7 @@ def owned(scene: Scene, figures: Sequence[Toll], people: Sequence[Participant], 
     return made
 
 
-def harmed_too(people: Sequence[Participant], figures: Sequence[Toll]) -> list[Participant]:
+def harmed_too(scene: Scene, people: Sequence[Participant], figures: Sequence[Toll]) -> list[Participant]:
     """Participants with the sides whose people a figure counts and of whom nothing else is told."""
     told = list(people)
     for figure in figures:
@@ -86,16 +86,17 @@ def harmed_too(people: Sequence[Participant], figures: Sequence[Toll]) -> list[P
         if side is None or figure.quantity.best == 0 or figure.scope != "incident" or figure.harm in _HELD:
             continue
         if not any(one.actor == side.id or one.role in _SUFFERING for one in told):
-            told.append(_counted(figure, side))
+            told.append(_counted(scene, figure, side))
     return told
 
 
-def _counted(figure: Toll, side: Actor) -> Participant:
+def _counted(scene: Scene, figure: Toll, side: Actor) -> Participant:
     """The people of a figure as a participant."""
+    mention = scene.mention_at(figure.words.span)
     return Participant(
         role="target" if side.kind in _ARMED else "victim",
         kind=side.kind,
-        name=figure.words.text,
+        name=(mention.name if mention else "") or side.name,
         actor=side.id,
         country=side.country,
         identified=True,

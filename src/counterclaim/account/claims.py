@@ -40,9 +40,7 @@ class Told(NamedTuple):
 class Claims:
     """Claims of one draft under way: `about` are the statements on it, `figures` its toll."""
 
-    def __init__(
-        self, scene: Scene, draft: Draft, about: Sequence[int], figures: Sequence[Toll], cast: Told
-    ) -> None:
+    def __init__(self, scene: Scene, draft: Draft, about: Sequence[int], figures: Sequence[Toll], cast: Told) -> None:
         self.scene = scene
         self.draft = draft
         self.about = [s for s in scene.statements if s.n in about]

@@ -103,7 +103,7 @@ def _account(scene: Scene, n: int, draft: Draft, told: Sequence[Sequence[int]], 
     home = there.country or home_country(scene, None)
     people = cast(scene, people, home, mutual=events()[event.entry].shape == "mutual")
     figures = owned(scene, figures, people, home)
-    people = harmed_too(people, figures)
+    people = harmed_too(scene, people, figures)
     claims = Claims(scene, draft, about, figures, Told(people, arms)).all()
     status = draft.status
     happened = [c for c in claims if c.field == "occurrence"]

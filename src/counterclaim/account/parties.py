@@ -126,7 +126,7 @@ def participants(scene: Scene, draft: Draft) -> list[Participant]:
         for mention in victims:
             cast.add(suffering(mention), mention, certainty)
         for mention in _people(scene, harm.agent):
-            cast.add("responsible", mention, certainty)
+            cast.add("responsible", as_owned(scene, mention), certainty)
     for mention in (m for harm in arrests for m in _people(scene, harm.victims)):
         cast.add("responsible", _suspect(mention), "suspected")
     return [one for key, one in cast.found.items() if key in cast.named]
@@ -245,7 +245,7 @@ def _from_event(scene: Scene, cast: Cast, event: EventMention) -> None:
 
 
 def as_owned(scene: Scene, doer: Mention) -> Mention:
-    """Who does the deed that an armed group tells as its own: "a unit", "two brothers" of no told side are the group's."""
+    """Who does a deed that an armed group tells as its own: "a unit", "two brothers" of no told side are its people."""
     said = scene.statement_over(doer.span)
     group = actors().get(said.source.holder or "") if said is not None and said.stance in _OWNING else None
     if group is None or group.kind != "armed_group" or (doer.actor and doer.basis == "stated"):

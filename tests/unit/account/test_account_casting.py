@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from counterclaim.account.casting import cast, owned
+from counterclaim.account.casting import cast, harmed_too, owned
 from counterclaim.account.scene import Scene
 from counterclaim.records.account import Participant, Toll, Words
 from counterclaim.records.reading import Mention, Quantity, Reading, RoleMention, Sentence
@@ -137,3 +137,23 @@ def test_who_fights_in_a_clash_of_two_sides_is_told_as_fighting_and_not_as_hit(m
     )
     both = [somebody("party", "military", "Peruvian guards", "PE-MIL"), hit]
     assert [p.role for p in cast(scene(), both, "PE", mutual)] == [part]
+
+
+def counted(of: str | None, category: str = "civilian", harm: str = "killed", best: int = 3) -> Toll:
+    return Toll(harm, Quantity(best, best, best), of, category, "report", False, "incident", False, Words("x", (0, 1)))
+
+
+@pytest.mark.parametrize(("of", "role"), [("PE-CIV", "victim"), ("PE-MIL", "target")])
+def test_whose_people_a_figure_counts_takes_part(of: str, role: str) -> None:
+    doer = somebody("responsible", "unknown", "gunmen", identified=False)
+    people = harmed_too(scene(), [doer], [counted(of), counted(of, harm="injured")])
+    assert [(one.role, one.actor) for one in people[1:]] == [(role, of)]
+
+
+@pytest.mark.parametrize("figure", [counted(None), counted("PE-CIV", best=0), counted("PE-CIV", harm="detained")])
+def test_nobody_takes_part_by_a_figure_of_nobody(figure: Toll) -> None:
+    assert not harmed_too(scene(), [], [figure])
+
+
+def test_who_is_told_to_suffer_is_not_told_again_by_a_figure() -> None:
+    assert len(harmed_too(scene(), [somebody("victim", "civilians", "farmers", "PE-CIV")], [counted("EC-CIV")])) == 1

@@ -1,0 +1,42 @@
+"""Claims: what each holder says of who did it and with what, once a holder, and what the report says beside them."""
+
+from __future__ import annotations
+
+import counterclaim
+from counterclaim.records.account import Account
+
+SHELLING = (
+    "The mayor of Tumbes said Ecuadorean troops fired mortars at a market in Zarumilla on Tuesday, killing two people."
+)
+
+
+def main(text: str) -> Account:
+    report = counterclaim.Report(id="r", text=text, title=None, published="2026-03-05", outlet=None)
+    return next(account for account in counterclaim.read(report).accounts if account.status == "main")
+
+
+def claims(text: str, field: str) -> list[tuple[object, bool]]:
+    return [(one.value, one.polarity) for one in main(text).claims if one.field == field]
+
+
+def test_a_holder_claims_the_weapon_that_his_words_tell() -> None:
+    assert claims(SHELLING, "weapon") == [("mortar", True)]
+
+
+def test_what_a_holder_says_again_is_claimed_once() -> None:
+    again = f"{SHELLING} He said the Ecuadorean troops had fired the mortars at noon."
+    told = [
+        (one.field, one.value, one.holder) for one in main(again).claims if one.field in {"weapon", "responsibility"}
+    ]
+    assert len(told) == len(set(told))
+
+
+def test_the_report_alone_claims_no_doer_where_nobody_says_otherwise() -> None:
+    text = f"{SHELLING} Ecuadorean troops shelled the market for an hour."
+    assert not [one for one in main(text).claims if one.field == "responsibility" and one.holder == "report"]
+
+
+def test_a_unit_that_a_group_tells_of_is_its_own() -> None:
+    text = "Al-Shabaab announced that a unit stormed an army base in Kismayo on Tuesday, killing five soldiers."
+    acting = {one.actor for one in main(text).participants if one.role in {"responsible", "initiator"}}
+    assert acting == {"SO-SHABAAB"}
