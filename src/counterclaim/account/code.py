@@ -102,6 +102,7 @@ def _account(scene: Scene, n: int, draft: Draft, told: Sequence[Sequence[int]], 
     people = people + blamed_people(scene, about, people)
     home = there.country or home_country(scene, None)
     people = cast(scene, people, home, mutual=events()[event.entry].shape == "mutual")
+    event = event_code(scene, draft, people, arms)
     figures = owned(scene, figures, people, home)
     people = harmed_too(scene, people, figures)
     claims = Claims(scene, draft, about, figures, Told(people, arms)).all()

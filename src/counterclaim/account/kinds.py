@@ -23,7 +23,7 @@ _RAIDS = frozenset({"raid_operation", "fight", "disrupted"})
 _HURT = frozenset({"killed", "injured", "casualties"})
 _ACTING = frozenset({"initiator", "responsible", "party"})
 _GENERIC = frozenset(
-    {"attack", "kill", "wound", "destroy", "fight", "blast", "repelled", "killing", "open_fire", "bombing", "impact"}
+    {"attack", "act", "kill", "wound", "destroy", "fight", "blast", "repelled", "killing", "open_fire", "bombing", "impact"}
     | {"raid_operation", "execution", "beating", "assassination", "under_fire"}
 )
 _FLYING = frozenset({"aircraft", "drone", "aerial_bomb"})
@@ -40,13 +40,16 @@ def event_code(scene: Scene, draft: Draft, participants: Sequence[Participant], 
     kind = events()[naming.entry]
     mode: str | None = kind.plover[1]
     hinted = _hinted(scene, draft, kind, participants)
+    used = _used(scene, draft, arms)
     if hinted is not None:
         kind, mode = hinted, hinted.plover[1]
     elif kind.id == "capture" or _took_people(draft, kind):
         kind = events()["abduction" if _abducts(participants) else "capture"]
         mode = kind.plover[1]
     elif kind.id in _GENERIC or kind.id == "shelling":
-        kind, mode = _by_weapon(kind, _used(scene, draft, arms))
+        kind, mode = _by_weapon(kind, used)
+    if kind.id == "act":
+        kind = events()["attack"]
     acled = _acled(scene, draft, kind, participants)
     return EventCode(
         entry=kind.id,

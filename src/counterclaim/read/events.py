@@ -28,7 +28,7 @@ _OF = frozenset({"between", "of", "in", "near", "around", "on", "with", "against
 _REAL = frozenset({"main", "background"})
 _SEEN = 0.4
 """How sure the model has to be of a trigger that the codebook does not list."""
-_UNKNOWN = "attack"
+_UNKNOWN = "act"
 Hit = tuple[int, Trigger]
 
 

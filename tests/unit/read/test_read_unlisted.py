@@ -32,8 +32,8 @@ def events(text: str, words: str, label: str = "main", sure: float = 0.8) -> lis
 @pytest.mark.parametrize(
     ("label", "sure", "told"),
     [
-        ("main", 0.8, [("attack", "actual")]),
-        ("background", 0.8, [("attack", "background")]),
+        ("main", 0.8, [("act", "actual")]),
+        ("background", 0.8, [("act", "background")]),
         ("unreal", 0.8, []),
         ("main", 0.2, []),
     ],
