@@ -95,13 +95,13 @@ def _account(scene: Scene, n: int, draft: Draft, told: Sequence[Sequence[int]], 
     arms = things_of(scene, seen, "weapon", tools)
     hit = things_of(scene, seen, "object", objects(scene, draft))
     figures = toll(scene, draft)
-    event = event_code(scene, draft, doers, tools)
+    shape = events()[event_code(scene, draft, doers, tools).entry].shape
     then, there = when(scene, draft), where(scene, draft)
     count, observed = series(scene, draft)
     about = [s for s, drafts_ in enumerate(told) if n in drafts_]
     people = people + blamed_people(scene, about, people)
     home = there.country or home_country(scene, None)
-    people = cast(scene, people, home, mutual=events()[event.entry].shape == "mutual")
+    people = cast(scene, people, home, mutual=shape == "mutual")
     event = event_code(scene, draft, people, arms)
     figures = owned(scene, figures, people, home)
     people = harmed_too(scene, people, figures)

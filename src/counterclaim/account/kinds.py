@@ -8,9 +8,9 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.account.scene import Scene
-from counterclaim.codebook.events import EventKind, events, weapon_kinds
+from counterclaim.codebook.events import EventKind, events, weapon_kinds, weapons
 from counterclaim.records.account import EventCode, Participant, Thing
-from counterclaim.records.reading import EventMention
+from counterclaim.records.reading import EventMention, Mention
 
 if TYPE_CHECKING:
     from counterclaim.account.split import Draft
@@ -23,10 +23,25 @@ _RAIDS = frozenset({"raid_operation", "fight", "disrupted"})
 _HURT = frozenset({"killed", "injured", "casualties"})
 _ACTING = frozenset({"initiator", "responsible", "party"})
 _GENERIC = frozenset(
-    {"attack", "act", "kill", "wound", "destroy", "fight", "blast", "repelled", "killing", "open_fire", "bombing", "impact"}
+    {
+        "attack",
+        "act",
+        "kill",
+        "wound",
+        "destroy",
+        "fight",
+        "blast",
+        "repelled",
+        "killing",
+        "open_fire",
+        "bombing",
+        "impact",
+    }
     | {"raid_operation", "execution", "beating", "assassination", "under_fire"}
 )
 _FLYING = frozenset({"aircraft", "drone", "aerial_bomb"})
+_SEARCH = "raid_operation"
+"""What arms told elsewhere in the report make no other of: they are what a search found."""
 _FROM_ABOVE = frozenset({"airstrike", "drone_strike"})
 _OWN = frozenset({"bombing", "shelling"})
 _BLASTS = frozenset({"airstrike", "bombing", "blast", "impact", "destroy", "shelling", "grenade_attack", "clash"})
@@ -40,14 +55,13 @@ def event_code(scene: Scene, draft: Draft, participants: Sequence[Participant], 
     kind = events()[naming.entry]
     mode: str | None = kind.plover[1]
     hinted = _hinted(scene, draft, kind, participants)
-    used = _used(scene, draft, arms)
     if hinted is not None:
         kind, mode = hinted, hinted.plover[1]
     elif kind.id == "capture" or _took_people(draft, kind):
         kind = events()["abduction" if _abducts(participants) else "capture"]
         mode = kind.plover[1]
     elif kind.id in _GENERIC or kind.id == "shelling":
-        kind, mode = _by_weapon(kind, used)
+        kind, mode = _by_weapon(kind, _direct(scene, draft), [arm.kind for arm in arms])
     if kind.id == "act":
         kind = events()["attack"]
     acled = _acled(scene, draft, kind, participants)
@@ -148,16 +162,26 @@ def _sentences(scene: Scene, draft: Draft) -> str:
     return " ".join(scene.text[start:end] for start, end in spans)
 
 
-def _used(scene: Scene, draft: Draft, arms: Sequence[Thing]) -> list[str]:
-    """Kinds of what the triggers were done with, then of the other weapons told."""
-    doers = [m for e in draft.events if (m := scene.mention_at(e.agent)) is not None and m.type == "vehicle"]
-    direct = [*(scene.mention_at(e.instrument) for e in draft.events if e.instrument is not None), *doers]
-    return [*(m.entry for m in direct if m is not None and m.entry), *(arm.kind for arm in arms)]
+def _direct(scene: Scene, draft: Draft) -> list[str]:
+    """Kinds of what the triggers were done with: instruments, and aircraft and drones that do it themselves."""
+    told = [m for e in draft.events if (m := scene.mention_at(e.instrument)) is not None]
+    doers = [m for e in draft.events if (m := scene.mention_at(e.agent)) is not None]
+    flown = ["aircraft" for m in doers if m.entry == "air_force"]
+    named = [arm for m in doers if m.type != "vehicle" for arm in _named_arms(scene, m) if arm in _FLYING]
+    return [*(m.entry for m in (*told, *(m for m in doers if m.type == "vehicle")) if m.entry), *flown, *named]
 
 
-def _by_weapon(kind: EventKind, used: Sequence[str]) -> tuple[EventKind, str | None]:
+def _named_arms(scene: Scene, mention: Mention) -> list[str]:
+    """Arms that the words of a mention end with: "Russian drones"."""
+    words = scene.text[slice(*mention.span)].lower().split()
+    hits = [weapons().match(words, n) for n in range(len(words))]
+    return [hit[1][0].kind for n, hit in enumerate(hits) if hit is not None and n + hit[0] == len(words)]
+
+
+def _by_weapon(kind: EventKind, direct: Sequence[str], arms: Sequence[str]) -> tuple[EventKind, str | None]:
     """ "Attack" with drones is a drone strike: the weapon names the kind where the trigger does not."""
-    for arm in sorted(used, key=lambda arm: arm not in _FLYING):
+    others = [] if kind.id == _SEARCH else sorted(arms, key=lambda arm: arm not in _FLYING)
+    for arm in (*sorted(direct, key=lambda arm: arm not in _FLYING), *others):
         implied = weapon_kinds().get(arm)
         if implied is None or implied.by_self or (kind.id in _OWN and implied.event not in _FROM_ABOVE):
             continue
@@ -173,12 +197,13 @@ def _acled(scene: Scene, draft: Draft, kind: EventKind, participants: Sequence[P
     """ACLED's types by who faces whom: two armed sides, one side and civilians, a state taking ground."""
     acting = [p for p in participants if p.role in _ACTING]
     suffering = [p for p in participants if p.role in {"target", "victim"}]
-    both = _two_sided(participants)
+    told = any(events()[e.entry].shape == "mutual" for e in draft.events)
+    both = _two_sided(participants) or (told and len({_side(p) for p in acting if p.kind in _ARMED}) >= 2)
     if kind.state_agent and _taken_by_state(scene, draft, acting):
         return kind.state_agent
     if kind.two_sided and len({p.country for p in acting if p.kind in _ARMED and p.country}) >= 2:
         return kind.two_sided
-    if kind.two_sided and both and (kind.id != "shelling" or any(p.role == "party" for p in acting)):
+    if kind.two_sided and both and (kind.id != "shelling" or told or any(p.role == "party" for p in acting)):
         return kind.two_sided
     soldiers = [p for p in suffering if p.kind in _ARMED]
     if kind.one_sided and not both and not soldiers and not _on_post(scene, draft):

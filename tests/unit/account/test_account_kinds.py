@@ -31,6 +31,8 @@ def told(text: str) -> Account:
         ("Rebels shelled Goma with poison gas on Monday, killing eleven people.", "Chemical weapon"),
         ("A military patrol detained two insurgents during an operation near Khost on Monday.", "Arrests"),
         ("Enemy UAVs have hit the tram depot in Kharkiv, wounding three.", "Air/drone strike"),
+        ("The air force bombed a market in Khin-U on Monday, killing four traders.", "Air/drone strike"),
+        ("The army carried out an air operation near Goma on Monday, killing four.", "Air/drone strike"),
         ("On Monday a coalition helicopter struck a house in Hasakah, killing a baker.", "Air/drone strike"),
     ],
 )
@@ -57,3 +59,19 @@ def test_police_on_marchers_are_police_business() -> None:
 def test_a_bomb_keeps_its_kind_whatever_other_arms_are_named() -> None:
     event = told("A car bomb explosion wrecked a bank in Cali on Monday; police later found two mortars.").event
     assert event.plover_mode == "explosives"
+
+
+def test_a_stabbing_is_primitive() -> None:
+    assert told("A man stabbed three shoppers to death in Reading on Monday.").event.plover_mode == "primitive"
+
+
+def test_arms_told_with_a_search_are_not_what_it_was_done_with() -> None:
+    text = "The army mounted a security operation near Goma on Monday against rebels who make bombs and rockets."
+    assert told(text).event.acled_type != "Explosions/Remote violence"
+
+
+def test_both_sides_of_a_fight_that_shell_a_town_fight_a_battle() -> None:
+    text = (
+        "Fighting between Sudan's army and the Rapid Support Forces raged in Kadugli on Monday, both sides shelling it."
+    )
+    assert told(text).event.acled_type == "Battles"
