@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from counterclaim.account.likely import Weights, learnt_weights, likeliest
+from counterclaim.account.speakers import speaker_words
 from counterclaim.account.whose import Candidates, Relations, described, features
 from counterclaim.records.account import Source, Statement
 from counterclaim.records.reading import Attribution
@@ -23,7 +24,7 @@ def chosen(
     weights: Weights | None = None,
 ) -> Source:
     """The source with the likeliest holder; `ruled` is what the rules make of `first`, its words alone."""
-    if ruled.holder in found.relaying(attribution):
+    if ruled.holder in found.relaying(attribution) or _goes_on(found, ruled, first, attribution, before):
         return ruled
     options = found.of(ruled, first, before)
     words = described(found.scene, first, attribution)
@@ -32,6 +33,16 @@ def chosen(
     if best == ruled.holder:
         return ruled
     return replace(first, actor=_actor(options[best]), holder=best, basis="inferred")
+
+
+def _goes_on(
+    found: Candidates, ruled: Source, first: Source, attribution: Attribution, before: Sequence[Statement]
+) -> bool:
+    """Whether "he" or "she" is, by the rules too, who spoke just before in the paragraph."""
+    if not before or (first.text or "").lower() not in speaker_words("one_person"):
+        return False
+    last, paragraph = before[-1], found.scene.paragraph
+    return last.source.holder == ruled.holder and paragraph(last.cue.span[0]) == paragraph(attribution.cue[0])
 
 
 def _actor(relations: Relations) -> str | None:

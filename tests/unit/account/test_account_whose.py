@@ -60,3 +60,11 @@ def test_a_page_and_its_language_tell_nobody_s_organ(outlet: str, actor: str | N
 )
 def test_form_and_head_of_a_source(source: str | None, shape: str, last: str) -> None:
     assert (form(source), head(source)) == (shape, last)
+
+
+def test_he_is_who_spoke_just_before_in_the_paragraph() -> None:
+    text = (
+        "Azerbaijan called it false.\n\nA spokesman for the Turkish army, Colonel Emre Kaya, said that its drones "
+        "had not flown. One Armenian soldier was killed, he said."
+    )
+    assert [one.holder for one in sources(text)] == ["AZ", "TR", "TR"]
