@@ -22,6 +22,8 @@ ARMED = frozenset({"armed_force", "armed_group"})
 _LEAD = 7
 _SEEN = 0.6
 """How likely a trigger has to seem to the model for it to tell an armed incident whatever stands around it."""
+_HISTORY = 0.3
+"""By how much more likely history than news the model has to hold the triggers of a draft, in the mean."""
 _SURE = 0.85
 """Confidence from which a trigger tells an armed incident by itself: done by the armed, or with arms."""
 
@@ -270,12 +272,20 @@ def _status(scene: Scene, draft: Draft, kept: list[Draft]) -> str:
         return "background"
     if all(_only_reacted(scene, e) for e in draft.events):
         return "background"
+    if draft is not kept[0] and _seen_as_history(scene, draft):
+        return "background"
     if scene.sentence(kept[0].first.span[0]) > _LEAD and not _fresh(told, scene.report.published):
         return "background"  # a report whose lead tells no incident mentions one in passing
     lead = kept[0].interval()
     if draft is not kept[0] and told and lead and not overlaps(told, lead) and day(told) < day(lead):
         return "background"  # what came on a day before the news; of one day, all is news
     return "main"
+
+
+def _seen_as_history(scene: Scene, draft: Draft) -> bool:
+    """Whether the model takes the triggers of a draft for history rather than news, by far."""
+    acts = [act for e in draft.events if (act := scene.act(e.span)) is not None]
+    return bool(acts) and sum(act.background - act.main for act in acts) / len(acts) >= _HISTORY
 
 
 def _only_reacted(scene: Scene, event: EventMention) -> bool:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from counterclaim.account import code as account_code
 from counterclaim.account import ties
 from counterclaim.coder import code, tools
+from counterclaim.records.reading import ActMention
 from counterclaim.records.report import Report
 
 
@@ -50,3 +54,14 @@ def test_a_dateline_behind_a_release_s_header_is_no_place_of_the_act() -> None:
 def test_every_weight_is_of_a_reason_and_the_bias_is_among_them() -> None:
     assert "bias" in ties.weights()
     assert all(isinstance(value, float) for value in ties.weights().values())
+
+
+@pytest.mark.parametrize(("background", "statuses"), [(0.9, ["main", "background"]), (0.1, ["main", "main"])])
+def test_what_the_model_holds_for_history_is_no_news(background: float, statuses: list[str]) -> None:
+    text = "Gunmen killed two soldiers in Gao. In a separate attack, a bomb wounded a judge in Timbuktu."
+    report = Report(text=text, published="2026-03-04")
+    reading = code(report, tools()).reading
+    shares = {event.span: 0.0 if event.span[0] < text.index("In a") else background for event in reading.events}
+    acts = tuple(ActMention(span, 1 - share, share, 0.0) for span, share in shares.items())
+    accounts = account_code.code(report, replace(reading, acts=acts)).accounts
+    assert [account.status for account in accounts] == statuses
