@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from counterclaim.codebook.actors import actors
 from counterclaim.records.account import Claim, Dispute, Position, Toll, Value
 from counterclaim.records.reading import Quantity
 from counterclaim.values.agree import EXCLUSIVE, agree
 
 _FIGURES = ("killed", "injured", "captured")
+_SIDES = frozenset({"state", "military", "police", "armed_group"})
 _NOBODY = frozenset({None, "report"})
 
 
@@ -53,8 +55,15 @@ def _incompatible(field: str, one: Position, other: Position, tolls: Sequence[To
     if field in EXCLUSIVE:
         return not agree(field, one.value, other.value)
     if field in _FIGURES:
-        return not agree(field, one.value, other.value) and _same_people(one, other, tolls)
+        sided = _is_side(one.holder) or _is_side(other.holder)
+        return sided and not agree(field, one.value, other.value) and _same_people(one, other, tolls)
     return False
+
+
+def _is_side(holder: str | None) -> bool:
+    """Whether a holder may be at war; hospitals, monitors and witnesses alone count others at other hours."""
+    known = actors().get(holder or "")
+    return known is not None and known.kind in _SIDES
 
 
 def _same_people(one: Position, other: Position, tolls: Sequence[Toll]) -> bool:
