@@ -10,6 +10,7 @@ from dataclasses import replace
 
 from counterclaim.account.casting import cast, harmed_too, owned
 from counterclaim.account.claims import Claims, Told
+from counterclaim.account.domain import domain
 from counterclaim.account.home import home_country
 from counterclaim.account.kinds import event_code
 from counterclaim.account.marked import Filler, people_of, shared_out, things_of
@@ -118,7 +119,7 @@ def _account(scene: Scene, n: int, draft: Draft, told: Sequence[Sequence[int]], 
     return Account(
         n=n,
         status=status,
-        domain=events()[event.entry].domain,
+        domain=domain(scene, draft, event, people),
         headline="",  # told once the disputes are weighed
         anchor=scene.words(sentence.span),
         event=event,

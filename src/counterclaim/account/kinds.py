@@ -79,18 +79,6 @@ def event_code(scene: Scene, draft: Draft, participants: Sequence[Participant], 
     )
 
 
-def domain_of(event: EventCode, participants: Sequence[Participant]) -> str:
-    """conflict | political | police | crime | accident, by the kind of event and who acts on whom."""
-    told = events()[event.entry].domain
-    if told != "conflict":
-        return told
-    acting = {p.kind for p in participants if p.role in _ACTING}
-    armed = {p.kind for p in participants if p.role in {"target", "party"}} & {"armed_group", "military"}
-    if acting == {"police"} and not armed:
-        return "police"
-    return told
-
-
 def _first(told: Sequence[EventMention]) -> EventMention:
     """The trigger that names an incident."""
     return min(told, key=lambda e: (_order(e), told.index(e)))
