@@ -79,8 +79,13 @@ def owned(scene: Scene, figures: Sequence[Toll], people: Sequence[Participant], 
 
 
 def harmed_too(scene: Scene, people: Sequence[Participant], figures: Sequence[Toll]) -> list[Participant]:
-    """Participants with the sides whose people a figure counts and of whom nothing else is told."""
+    """Participants with the sides whose people a figure counts and of whom nothing else is told.
+
+    In text set in capitals whose they are is a guess that nothing bears out.
+    """
     told = list(people)
+    if scene.shouted:
+        return told
     for figure in figures:
         side = actors().get(figure.of or "")
         if side is None or figure.quantity.best == 0 or figure.scope != "incident" or figure.harm in _HELD:

@@ -38,8 +38,10 @@ def chosen(
 def _goes_on(
     found: Candidates, ruled: Source, first: Source, attribution: Attribution, before: Sequence[Statement]
 ) -> bool:
-    """Whether "he" or "she" is, by the rules too, who spoke just before in the paragraph."""
-    if not before or (first.text or "").lower() not in speaker_words("one_person"):
+    """Whether "he", or "its army", is by the rules too of who spoke just before in the paragraph."""
+    words = (first.text or "").lower().split()
+    his = words[1:] and words[0] in speaker_words("owned")
+    if not before or not (his or (len(words) == 1 and words[0] in speaker_words("one_person"))):
         return False
     last, paragraph = before[-1], found.scene.paragraph
     return last.source.holder == ruled.holder and paragraph(last.cue.span[0]) == paragraph(attribution.cue[0])
