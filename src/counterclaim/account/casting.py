@@ -71,7 +71,7 @@ def owned(scene: Scene, figures: Sequence[Toll], people: Sequence[Participant], 
     made = []
     for n, figure in enumerate(figures):
         told = figure.of is not None or n in mixed or of_both_sides(scene, figure.words.span)
-        whole = _whole(figure, figures) or (home is not None and sole == home and not mixed)
+        whole = _whole(figure, figures)
         side = sole if whole else None
         anybody = whole and (unarmed or _for_anybody(scene, figure))
         made.append(figure if told else _of(figure, side or (home if anybody else None), home))
