@@ -146,7 +146,7 @@ class _ByDistance(export.Graph):
 
     def _distances(self, heads: int) -> str:
         """For each head and pair of pieces the bucket of their distance; made once."""
-        if "distances" not in self.made:
+        if not any(node.name == "distances" for node in self.nodes):
             longest = model_windows.LENGTH
             places = np.arange(longest)
             buckets = np.clip(places[:, None] - places[None] + BUCKETS // 2, 0, BUCKETS - 1)
@@ -155,7 +155,6 @@ class _ByDistance(export.Graph):
                 self.constant(name, np.array(value, np.int64))
             ends = self.node("Concat", ["length", "length"], "ends", axis=0)
             self.node("Slice", ["buckets", "from_top", ends, "both"], "distances")
-            self.made.add("distances")
         return "distances"
 
 

@@ -38,7 +38,7 @@ FILE = REPOSITORY / "src" / "counterclaim" / "account" / "whose.json"
 _PENALTY = 3.0
 _FAMILIES = 2
 _FOLDS = 5
-LEAST = 0.03
+_LEAST = 0.03
 """Weights nearer to nought than this are left out."""
 Choice = list[tuple[bool, list[str]]]
 """Of each candidate, whether it is right, and its features."""
@@ -105,6 +105,13 @@ def learnt(known: Sequence[tuple[str, Choice]]) -> dict[str, float]:
     return {name: float(weight) for name, weight in zip(order, found.x, strict=True)}
 
 
+def keep(file: Path, known: Sequence[tuple[str, Choice]]) -> None:
+    """Learns from choices and writes the weights that count."""
+    weights = {name: round(weight, 2) for name, weight in learnt(known).items() if abs(weight) >= _LEAST}
+    file.write_text(json.dumps(weights, ensure_ascii=False, indent=0) + "\n", "utf-8")
+    print(f"{len(known)} choices, {len(weights)} weights")
+
+
 def _loss(table: Any, right: Any, sizes: Any, weights: Any) -> tuple[float, Any]:
     """Penalised negative log likelihood of the right candidates, and its slope."""
     starts, each = np.concatenate([[0], np.cumsum(sizes)[:-1]]), np.repeat(np.arange(len(sizes)), sizes)
@@ -123,9 +130,7 @@ def main() -> int:
     fold = {one.family: int(digest(one.family)[:8], 16) % _FOLDS for one in known}
     unseen = [learnt([row for row in first if fold[row[0]] != n]) for n in range(_FOLDS)]
     second = [(one.family, choice) for one in known for choice in choices(one, unseen[fold[one.family]])]
-    weights = {name: round(weight, 2) for name, weight in learnt(second).items() if abs(weight) >= LEAST}
-    FILE.write_text(json.dumps(weights, ensure_ascii=False, indent=0) + "\n", "utf-8")
-    print(f"{len(second)} choices, {len(weights)} weights")
+    keep(FILE, second)
     return 0
 
 

@@ -5,17 +5,17 @@ From the same reports as `evaluation.holder_learn`, whose weights are taken as t
 
 from __future__ import annotations
 
-import json
 import sys
 from collections.abc import Iterator
 
-from counterclaim.account.manner import STANCES, traits
+from counterclaim.account.manner import traits
 from counterclaim.account.sayings import sayings
 from counterclaim.account.scene import Scene
 from counterclaim.account.stances import stance
 from counterclaim.account.statements import statements
+from counterclaim.codebook.cues import STANCES
 from evaluation.catalogue import REPOSITORY
-from evaluation.holder_learn import LEAST, Choice, Read, learnt, material
+from evaluation.holder_learn import Choice, Read, keep, material
 from evaluation.sets import corpus_align
 
 FILE = REPOSITORY / "src" / "counterclaim" / "account" / "manner.json"
@@ -31,15 +31,13 @@ def choices(one: Read) -> Iterator[Choice]:
         ruled = stance(scene, attribution, source.holder, before)
         traced = list(traits(scene, attribution, ruled, source, before))
         right = one.gold["statements"][mine]["stance"]
-        yield [(each == right, [f"{trait}|{each}" for trait in traced]) for each in STANCES]
+        yield [(each == right, [f"{trait}|{each}" for trait in traced]) for each in sorted(STANCES)]
 
 
 def main() -> int:
     """One round, then the file."""
     known = [(one.family, choice) for one in material() for choice in choices(one)]
-    weights = {name: round(weight, 2) for name, weight in learnt(known).items() if abs(weight) >= LEAST}
-    FILE.write_text(json.dumps(weights, ensure_ascii=False, indent=0) + "\n", "utf-8")
-    print(f"{len(known)} choices, {len(weights)} weights")
+    keep(FILE, known)
     return 0
 
 

@@ -97,30 +97,27 @@ def _right(mark: Mark, case: Case) -> bool:
 
 def _best(layer: Layer, cases: Sequence[Case]) -> Layer:
     """The layer with the addition, and the least confidence that goes with it, of the best exact F1."""
-    tried = []
-    for outside in OUTSIDE:
-        one = fitted(replace(layer, outside=outside, least=0.0), cases)
+
+    def scorer(one: Layer) -> Callable[[float], float]:
         found = [([mark for mark, _ in rights(one, case)], case) for case in cases]
 
-        def f1(least: float, found: Sequence[tuple[list[Mark], Case]] = found) -> float:
+        def f1(least: float) -> float:
             tally = Tally()
             for marks, case in found:
                 tally.add(*_compared(layer.name, [mark for mark in marks if mark.confidence >= least], case))
             return tally.f1
 
-        least = _peak(f1, LEAST)
-        tried.append((f1(least), replace(one, least=least)))
-    return max(tried, key=lambda pair: pair[0])[1]
+        return f1
+
+    return _highest(layer, cases, scorer)
 
 
 def _cue(layers: Mapping[str, Layer], cases: Sequence[Case], order: Sequence[str]) -> Layer:
     """The cues' layer of the best sum of exact F1s of sources, cues and contents as they hang together."""
     parts = [{kind: _kept(layers[kind], case) for kind in ("source", "content")} for case in cases]
-    tried = []
-    for outside in OUTSIDE:
-        one = fitted(replace(layers["cue"], outside=outside, least=0.0), cases)
 
-        def f1(least: float, one: Layer = one) -> float:
+    def scorer(one: Layer) -> Callable[[float], float]:
+        def f1(least: float) -> float:
             tallies = {kind: Tally() for kind in polnear.KINDS}
             for case, part in zip(cases, parts, strict=True):
                 both = {**part, "cue": _kept(replace(one, least=least), case)}
@@ -130,8 +127,19 @@ def _cue(layers: Mapping[str, Layer], cases: Sequence[Case], order: Sequence[str
                     tallies[kind].add(case.gold[kind], set(polnear._trimmed(case.story.text, spans)))
             return sum(tally.f1 for tally in tallies.values())
 
-        least = _peak(f1, LEAST)
-        tried.append((f1(least), replace(one, least=least)))
+        return f1
+
+    return _highest(layers["cue"], cases, scorer)
+
+
+def _highest(layer: Layer, cases: Sequence[Case], scorer: Callable[[Layer], Callable[[float], float]]) -> Layer:
+    """The layer with the addition and the least confidence of the highest score; `scorer` scores one by the latter."""
+    tried = []
+    for outside in OUTSIDE:
+        one = fitted(replace(layer, outside=outside, least=0.0), cases)
+        score = scorer(one)
+        least = _peak(score, LEAST)
+        tried.append((score(least), replace(one, least=least)))
     return max(tried, key=lambda pair: pair[0])[1]
 
 

@@ -62,8 +62,6 @@ class Graph:
         self.weights = weights
         self.nodes: list[Any] = []
         self.constants: list[Any] = []
-        self.made: set[str] = set()
-        """What blocks share and is written once."""
 
     def embed(self) -> str:
         """Words, places and cases, added and normalised."""

@@ -15,15 +15,13 @@ from counterclaim.account.scene import Scene
 from counterclaim.codebook.actors import Actor, actors
 from counterclaim.records.account import Participant, Toll
 from counterclaim.records.reading import Mention, Quantity
-from counterclaim.values.sides import CERTAINTY
+from counterclaim.values.sides import ACTING, ARMED, CERTAINTY
 from counterclaim.values.spans import overlap
 
-_ACTING = frozenset({"initiator", "responsible", "party"})
 _DOUBTED = frozenset({"suspected", "denied"})
 _UNARMED = frozenset({"civilians", "unknown", "person"})
 _SUFFERING = frozenset({"target", "victim", "party"})
 _ORGANS = frozenset({"MIL", "POL", "BORDER"})
-_ARMED = frozenset({"military", "police", "armed_group", "state"})
 _LOOSE = frozenset({"MIL", "CIV", "GOV", "MOD"})
 _HELD = frozenset({"detained"})
 _BANDS = frozenset({"unknown", "armed_group"})
@@ -47,7 +45,7 @@ class Sides:
     """Whom a claim on the doer means, by who acts in the incident."""
 
     def __init__(self, people: Sequence[Participant]) -> None:
-        self._acting = [one.actor for one in people if one.role in _ACTING and one.actor]
+        self._acting = [one.actor for one in people if one.role in ACTING and one.actor]
 
     def acting(self, value: object) -> str | None:
         """The side that acts: a country's forces for the country or its people; None for who is no side at all."""
@@ -99,7 +97,7 @@ def _counted(scene: Scene, figure: Toll, side: Actor) -> Participant:
     """The people of a figure as a participant."""
     mention = scene.mention_at(figure.words.span)
     return Participant(
-        role="target" if side.kind in _ARMED else "victim",
+        role="target" if side.kind in ARMED else "victim",
         kind=side.kind,
         name=(mention.name if mention else "") or side.name,
         actor=side.id,
@@ -142,7 +140,7 @@ def _of(figure: Toll, side: str | None, home: str | None) -> Toll:
 
 def _at_home(one: Participant, country: str | None) -> Participant:
     """People told without a side are those of the country where it happened, by inference."""
-    if one.role in _ACTING and one.kind == "unknown" and _described(one):
+    if one.role in ACTING and one.kind == "unknown" and _described(one):
         one = replace(one, kind="person")
     home = one.country or country
     if one.actor or home is None or len(home) != 2:
@@ -222,9 +220,9 @@ def _merged(people: Sequence[Participant]) -> list[Participant]:
     """Participants of one role and one side as one, but for victims told by their names."""
     made: dict[tuple[str, str], Participant] = {}
     for one in people:
-        named = one.kind == "person" and one.name[:1].isupper() and one.role not in _ACTING
+        named = one.kind == "person" and one.name[:1].isupper() and one.role not in ACTING
         side = one.actor if one.actor and not named else f"{one.actor}|{one.kind}|{one.name.lower() if named else ''}"
-        side = _NOBODY if one.actor is None and one.role in _ACTING and one.kind in _NOBODIES else side
+        side = _NOBODY if one.actor is None and one.role in ACTING and one.kind in _NOBODIES else side
         known = made.get((one.role, side))
         made[one.role, side] = one if known is None else _joined(known, one)
     return list(made.values())
@@ -265,15 +263,15 @@ def _names(known: Participant, unknown: Participant, people: Sequence[Participan
         return False
     if known.kind == "civilians":
         return False
-    acting = unknown.role in _ACTING and known.role in _ACTING
-    suffers = any(p.actor == known.actor and p.role not in _ACTING for p in people)
+    acting = unknown.role in ACTING and known.role in ACTING
+    suffers = any(p.actor == known.actor and p.role not in ACTING for p in people)
     return (acting and not suffers) or (unknown.role == known.role == "target" and known.kind == "armed_group")
 
 
 def _one_part(people: list[Participant], mutual: bool) -> list[Participant]:
     """A side acts in one part: a party to the fight is not also responsible for it, nor both at once its beginner."""
     best: dict[str, Participant] = {}
-    acting = [one for one in people if one.actor and one.role in _ACTING]
+    acting = [one for one in people if one.actor and one.role in ACTING]
     for one in sorted(acting, key=lambda one: _weight(one, mutual)):
         known = best.setdefault(one.actor or "", one)
         if known.role != one.role:
@@ -296,7 +294,7 @@ def _one_stand(scene: Scene, people: list[Participant], mutual: bool) -> list[Pa
 
 
 def _acts(one: Participant) -> bool:
-    return one.role in _ACTING
+    return one.role in ACTING
 
 
 def _standing(scene: Scene, one: Participant) -> tuple[bool, float, int, int]:

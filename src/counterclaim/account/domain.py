@@ -11,11 +11,12 @@ from counterclaim.account.scene import Scene
 from counterclaim.codebook.events import events
 from counterclaim.codebook.roles import roles
 from counterclaim.records.account import EventCode, Participant
+from counterclaim.values.lettering import any_of
+from counterclaim.values.sides import ACTING
 
 if TYPE_CHECKING:
     from counterclaim.account.split import Draft
 
-_ACTING = frozenset({"initiator", "responsible", "party"})
 _PRIVATE = frozenset({"person", "civilians", "unknown"})
 _FIGHTERS = frozenset({"armed_group", "military"})
 _FIREARMS = "firearms"
@@ -26,7 +27,7 @@ def domain(scene: Scene, draft: Draft, event: EventCode, people: Sequence[Partic
     told = events()[event.entry].domain
     if told != "conflict":
         return told
-    acting = {one.kind for one in people if one.role in _ACTING}
+    acting = {one.kind for one in people if one.role in ACTING}
     armed = {one.kind for one in people if one.role in {"target", "party"}} & _FIGHTERS
     if acting == {"police"} and not armed:
         return "police"
@@ -43,5 +44,4 @@ def _mishap(scene: Scene, draft: Draft) -> bool:
 
 @cache
 def _words() -> re.Pattern[str]:
-    longest = sorted(roles()["mishap"], key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest)) + r")\b", re.IGNORECASE)
+    return any_of(roles()["mishap"])

@@ -18,6 +18,8 @@ from counterclaim.records.report import Span
 if TYPE_CHECKING:
     from counterclaim.account.split import Draft
 
+HURT = frozenset({"killed", "injured", "casualties"})
+"""Harms to the body."""
 _CATEGORY = {"military": "combatant", "armed_group": "combatant", "civilians": "civilian", "police": "combatant"}
 _PEOPLE = frozenset({"people", "armed_force", "armed_group", "person"})
 _ANYBODY = frozenset({None, "people"})

@@ -7,21 +7,21 @@ from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from counterclaim.account.harmed import HURT
 from counterclaim.account.scene import Scene
 from counterclaim.codebook.events import EventKind, events, weapon_kinds, weapons
 from counterclaim.records.account import EventCode, Participant, Thing
 from counterclaim.records.reading import EventMention, Mention
+from counterclaim.values.lettering import any_of
+from counterclaim.values.sides import ACTING, ARMED
 
 if TYPE_CHECKING:
     from counterclaim.account.split import Draft
 
 _STRENGTH = {"strong": 0, "weak": 1, "harm": 2}
 _UNREAL = {"actual": 0, "background": 0, "planned": 1, "threatened": 1, "hypothetical": 2, "negated": 2}
-_ARMED = frozenset({"military", "police", "armed_group", "state"})
 _STATE = frozenset({"military", "police", "state"})
 _RAIDS = frozenset({"raid_operation", "fight", "disrupted"})
-_HURT = frozenset({"killed", "injured", "casualties"})
-_ACTING = frozenset({"initiator", "responsible", "party"})
 _GENERIC = frozenset(
     {
         "attack",
@@ -108,12 +108,12 @@ def _hinted(scene: Scene, draft: Draft, kind: EventKind, participants: Sequence[
             return events()[name]
     if kind.id in _BLASTS:
         return None
-    acting = {p.kind for p in participants if p.role in _ACTING}
+    acting = {p.kind for p in participants if p.role in ACTING}
     state = (acting <= _STATE) if acting else _on_protesters(scene, draft)
     groups = any(p.kind == "armed_group" for p in participants)
     if state and not groups and _hints("crowd_control").search(words):
         return events()["crowd_control"]
-    if not acting & _ARMED and _hints("mob_violence").search(words):
+    if not acting & ARMED and _hints("mob_violence").search(words):
         return events()["mob_violence"]
     return None
 
@@ -121,13 +121,13 @@ def _hinted(scene: Scene, draft: Draft, kind: EventKind, participants: Sequence[
 def _took_people(draft: Draft, kind: EventKind) -> bool:
     """Whether all that came of a raid is that people were taken: nobody was shot."""
     taken = any(e.entry == "capture" and _UNREAL[e.realis] == 0 for e in draft.events)
-    return kind.id in _RAIDS and taken and not any(h.harm in _HURT and h.quantity.best != 0 for h in draft.harms)
+    return kind.id in _RAIDS and taken and not any(h.harm in HURT and h.quantity.best != 0 for h in draft.harms)
 
 
 def _abducts(participants: Sequence[Participant]) -> bool:
     """Whether a group takes people, or soldiers take others than fighters of a group; else it is an arrest."""
-    takers = {p.kind for p in participants if p.role in _ACTING}
-    taken = {p.kind for p in participants if p.role not in _ACTING}
+    takers = {p.kind for p in participants if p.role in ACTING}
+    taken = {p.kind for p in participants if p.role not in ACTING}
     return "armed_group" in takers or ("military" in takers and "armed_group" not in taken)
 
 
@@ -139,8 +139,7 @@ def _on_protesters(scene: Scene, draft: Draft) -> bool:
 
 @cache
 def _hints(name: str) -> re.Pattern[str]:
-    longest = sorted(events()[name].hints, key=len, reverse=True)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, longest)) + r")\b", re.IGNORECASE)
+    return any_of(events()[name].hints)
 
 
 def _sentences(scene: Scene, draft: Draft) -> str:
@@ -183,17 +182,17 @@ def _by_weapon(kind: EventKind, direct: Sequence[str], arms: Sequence[str]) -> t
 
 def _acled(scene: Scene, draft: Draft, kind: EventKind, participants: Sequence[Participant]) -> tuple[str, str]:
     """ACLED's types by who faces whom: two armed sides, one side and civilians, a state taking ground."""
-    acting = [p for p in participants if p.role in _ACTING]
+    acting = [p for p in participants if p.role in ACTING]
     suffering = [p for p in participants if p.role in {"target", "victim"}]
     told = any(events()[e.entry].shape == "mutual" for e in draft.events)
-    both = _two_sided(participants) or (told and len({_side(p) for p in acting if p.kind in _ARMED}) >= 2)
+    both = _two_sided(participants) or (told and len({_side(p) for p in acting if p.kind in ARMED}) >= 2)
     if kind.state_agent and _taken_by_state(scene, draft, acting):
         return kind.state_agent
-    if kind.two_sided and len({p.country for p in acting if p.kind in _ARMED and p.country}) >= 2:
+    if kind.two_sided and len({p.country for p in acting if p.kind in ARMED and p.country}) >= 2:
         return kind.two_sided
     if kind.two_sided and both and (kind.id != "shelling" or told or any(p.role == "party" for p in acting)):
         return kind.two_sided
-    soldiers = [p for p in suffering if p.kind in _ARMED]
+    soldiers = [p for p in suffering if p.kind in ARMED]
     if kind.one_sided and not both and not soldiers and not _on_post(scene, draft):
         return kind.one_sided
     return kind.acled
@@ -214,9 +213,9 @@ def _on_post(scene: Scene, draft: Draft) -> bool:
 
 def _two_sided(participants: Sequence[Participant]) -> bool:
     """Whether two armed sides face each other, or unknown armed people one."""
-    armed = [p for p in participants if p.kind in _ARMED]
+    armed = [p for p in participants if p.kind in ARMED]
     parties = {_side(p) for p in armed if p.role == "party"}
-    acting, hit = {_side(p) for p in armed if p.role in _ACTING}, {_side(p) for p in armed if p.role not in _ACTING}
+    acting, hit = {_side(p) for p in armed if p.role in ACTING}, {_side(p) for p in armed if p.role not in ACTING}
     return len(parties) >= 2 or bool(acting and hit and len(acting | hit) >= 2)
 
 
@@ -231,12 +230,12 @@ def ucdp_type(kind: EventKind, participants: Sequence[Participant]) -> int | Non
     """1 state-based, 2 non-state, 3 one-sided, None where it is no organised violence."""
     if kind.domain in {"accident", "crime"} or kind.plover[0] != "ASSAULT":
         return None
-    acting = [p for p in participants if p.role in _ACTING]
+    acting = [p for p in participants if p.role in ACTING]
     suffering = {p.kind for p in participants if p.role in {"target", "victim"}}
     states = {p.kind for p in participants} & _STATE
-    groups = [p for p in participants if p.kind == "armed_group" or (p.kind == "unknown" and p.role in _ACTING)]
-    armed_sides = {p.country or p.actor or p.name for p in participants if p.kind in _ARMED or p.kind == "unknown"}
-    if suffering and acting and not suffering & _ARMED and not any(p.role == "party" for p in acting):
+    groups = [p for p in participants if p.kind == "armed_group" or (p.kind == "unknown" and p.role in ACTING)]
+    armed_sides = {p.country or p.actor or p.name for p in participants if p.kind in ARMED or p.kind == "unknown"}
+    if suffering and acting and not suffering & ARMED and not any(p.role == "party" for p in acting):
         return 3
     if kind.shape == "mutual" and not states:
         return 2

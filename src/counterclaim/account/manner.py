@@ -10,26 +10,11 @@ from counterclaim.account.likely import Weights, learnt_weights, likeliest
 from counterclaim.account.scene import Scene
 from counterclaim.account.stances import doer_of
 from counterclaim.account.whose import form, kind_of
+from counterclaim.codebook.cues import STANCES
 from counterclaim.codebook.events import events
 from counterclaim.records.account import Source, Statement
 from counterclaim.records.reading import Attribution
 
-STANCES = (
-    "asserts",
-    "announces",
-    "accuses",
-    "denies",
-    "confirms",
-    "doubts",
-    "cannot_verify",
-    "declines",
-    "retracts",
-    "claims_responsibility",
-    "condemns",
-    "urges",
-    "demands",
-    "threatens",
-)
 _OPEN = frozenset({"asserts", "announces", "urges", "accuses"})
 """What the rules say where they see no more, or see it in too much."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’]t)?")

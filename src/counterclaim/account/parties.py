@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from counterclaim.account.harmed import HURT
 from counterclaim.account.holders import holder
 from counterclaim.account.sayings import sayings
 from counterclaim.account.scene import PEOPLE, Scene, distance
@@ -19,7 +20,7 @@ from counterclaim.codebook.roles import roles
 from counterclaim.records.account import Participant, Thing, Words
 from counterclaim.records.reading import EventMention, HarmMention, Mention
 from counterclaim.records.report import Span
-from counterclaim.values.sides import CERTAINTY
+from counterclaim.values.sides import ACTING, CERTAINTY
 from counterclaim.values.spans import overlap
 
 if TYPE_CHECKING:
@@ -30,10 +31,8 @@ _ACCUSED = 40
 ARMED_KINDS = frozenset({"military", "police", "armed_group"})
 _FIRE = frozenset({"open_fire", "incursion", "clash"})
 _OWNING = frozenset({"claims_responsibility", "announces"})
-_ACTING = frozenset({"initiator", "responsible", "party"})
 _RAID = "Arrests"
 """ACLED's sub-event of a search or a raid in which people are taken and nobody is hurt."""
-_HURT = frozenset({"killed", "injured", "casualties"})
 _INERT = frozenset({"facility", "vehicle", "object", "place"})
 
 
@@ -59,13 +58,13 @@ class Cast:
 
     def add(self, role: str, mention: Mention, certainty: str) -> None:
         """Note a mention in a role; mentions of one chain in one role are one participant."""
-        if role in _ACTING and mention.type == "nationality" and mention.country:
+        if role in ACTING and mention.type == "nationality" and mention.country:
             mention = replace(mention, actor=f"{mention.country}-MIL", type="armed_force", kind="military")
         key = (
             role,
             mention.actor if mention.actor and mention.type not in {"people", "person"} else str(mention.chain),
         )
-        if mention.name or role in _ACTING:  # "the army said it had fired": the speaker; "them" is often a guess
+        if mention.name or role in ACTING:  # "the army said it had fired": the speaker; "them" is often a guess
             self.named.add(key)
         words = self.scene.words(mention.span)
         name = self._name(mention) or (actors()[mention.actor].name if mention.actor in actors() else "")
@@ -147,7 +146,7 @@ def _arrests(scene: Scene, draft: Draft) -> list[HarmMention]:
 def _aftermath(scene: Scene, draft: Draft) -> list[EventMention]:
     """Searches and arrests by police where others are told to have hurt people: what the police do after the deed."""
     deeds = [e for e in draft.events if _attacks(e)]
-    hurt = any(harm.harm in _HURT and harm.quantity.best != 0 for harm in draft.harms)
+    hurt = any(harm.harm in HURT and harm.quantity.best != 0 for harm in draft.harms)
     if not hurt or not deeds:
         return []
     return [e for e in draft.events if not _attacks(e) and {m.kind for m in _people(scene, e.agent)} == {"police"}]

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from counterclaim.account.harmed import HURT
 from counterclaim.account.scene import Scene, distance
 from counterclaim.account.setting import Setting, pointers, setting_of
 from counterclaim.account.ties import answers_back, day, fit, history, likeness
@@ -96,7 +97,7 @@ def candidates(scene: Scene) -> list[EventMention]:
         if h.scope == "incident"
         and h.subset is None
         and h.quantity.best != 0
-        and h.harm in {"killed", "injured", "casualties"}
+        and h.harm in HURT
         and not any(distance(h.trigger, span) == 0 for span in taken)
         and not _on_record(scene, h.trigger)
     ]

@@ -17,11 +17,10 @@ from counterclaim.codebook.loader import load
 from counterclaim.records.account import Statement
 from counterclaim.records.reading import Attribution, EventMention, Mention
 from counterclaim.values.agree import agree
-from counterclaim.values.sides import IMPERSONAL
+from counterclaim.values.sides import ARMED, IMPERSONAL
 
 _ACTUAL = frozenset({"actual", "background"})
 _FORCES = frozenset({"armed_force", "armed_group"})
-_FIGHTING = frozenset({"military", "police", "armed_group", "state"})
 _PLAIN = frozenset({"asserts", "announces"})
 _IMPERSONAL = IMPERSONAL | {None}
 _OWN = re.compile(r"^\W*(?:that )?(?:it|its|they|their|we|our|he|his|she|her)\b", re.IGNORECASE)
@@ -147,7 +146,7 @@ def _appeals(scene: Scene, attribution: Attribution) -> bool:
 
 def _fights(who: str | None) -> bool:
     known = actors().get(who or "")
-    return known is not None and known.kind in _FIGHTING
+    return known is not None and known.kind in ARMED
 
 
 def _holds(attribution: Attribution, span: tuple[int, int]) -> bool:

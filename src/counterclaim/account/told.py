@@ -11,6 +11,7 @@ from counterclaim.codebook.events import events
 from counterclaim.codebook.loader import load
 from counterclaim.records.reading import Attribution, EventMention, TimeMention
 from counterclaim.records.report import Span
+from counterclaim.values.lettering import any_of
 
 _FAR = 400
 """Characters that a clause between a time and a trigger counts for."""
@@ -26,7 +27,7 @@ _SINCE = re.compile(r"\bsince(?: the| about| around| early| late)?\s*$", re.IGNO
 def cue_pattern(name: str) -> re.Pattern[str]:
     """The words of a cue of time as one pattern of whole words."""
     words = next(entry["words"] for entry in load("times") if entry.get("cues") == name)
-    return re.compile(r"\b(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")\b", re.IGNORECASE)
+    return any_of(words)
 
 
 def time_of(scene: Scene, event: EventMention) -> TimeMention | None:

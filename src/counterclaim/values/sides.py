@@ -7,6 +7,11 @@ from collections.abc import Iterable
 IMPERSONAL = frozenset({"report", "witness", "medical", "local", "unnamed"})
 """Holders that are no actor: many people, or the report itself."""
 
+ACTING = frozenset({"initiator", "responsible", "party"})
+"""Roles of those who do something in an incident."""
+ARMED = frozenset({"military", "police", "armed_group", "state"})
+"""Kinds of actors that can be a side in a fight."""
+
 CERTAINTY = ("stated", "claimed", "suspected", "denied")
 """How firmly a participant's part is told, the firmest first."""
 

@@ -8,9 +8,9 @@ from counterclaim.codebook.actors import actors
 from counterclaim.records.account import Claim, Dispute, Position, Toll, Value
 from counterclaim.records.reading import Quantity
 from counterclaim.values.agree import EXCLUSIVE, agree
+from counterclaim.values.sides import ARMED
 
 _FIGURES = ("killed", "injured", "captured")
-_SIDES = frozenset({"state", "military", "police", "armed_group"})
 _NOBODY = frozenset({None, "report"})
 
 
@@ -63,7 +63,7 @@ def _incompatible(field: str, one: Position, other: Position, tolls: Sequence[To
 def _is_side(holder: str | None) -> bool:
     """Whether a holder may be at war; hospitals, monitors and witnesses alone count others at other hours."""
     known = actors().get(holder or "")
-    return known is not None and known.kind in _SIDES
+    return known is not None and known.kind in ARMED
 
 
 def _same_people(one: Position, other: Position, tolls: Sequence[Toll]) -> bool:
