@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.account.scene import Scene
 from counterclaim.codebook.events import events
+from counterclaim.codebook.loader import derived
 from counterclaim.codebook.roles import roles
 from counterclaim.records.account import EventCode, Participant
 from counterclaim.values.lettering import any_of
@@ -42,6 +42,6 @@ def _mishap(scene: Scene, draft: Draft) -> bool:
     return any(_words().search(scene.text, *span) for span in spans)
 
 
-@cache
+@derived
 def _words() -> re.Pattern[str]:
     return any_of(roles()["mishap"])

@@ -211,7 +211,6 @@ def features(told: Described, side: str | None, relations: Iterable[str]) -> lis
     return made
 
 
-@lru_cache(maxsize=4096)
 def kind_of(side: str | None) -> str:
     """What kind of actor a holder is; voices that are nobody's are kinds of their own."""
     known = actors().get(side or "")
