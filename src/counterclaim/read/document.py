@@ -6,7 +6,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from counterclaim.codebook.actors import alias_index
-from counterclaim.read.layout import passages, sentences
+from counterclaim.read.layout import passages, sentences, small_starts
 from counterclaim.read.lexicon import lexicon
 from counterclaim.read.persons import CapitalPersons
 from counterclaim.read.tagging import tag, verb_of
@@ -84,8 +84,9 @@ class Doc:
         self._chunk()
 
     def _cut_sentences(self) -> None:
+        small = small_starts(self.text)
         for passage in passages(self.text, self.report.title, self.report.marked):
-            for start, end in sentences(self.text, passage):
+            for start, end in sentences(self.text, passage, small):
                 first, last = self.at(start), self.at(end - 1) + 1
                 number = len(self.sents)
                 self.sents.append(Sent(first, last, start, end, passage.paragraph, passage.kind))

@@ -32,8 +32,13 @@ _RELEASE = re.compile(
 _SLUG = re.compile(r"\s*(?:\((?:CLANDESTINE|TEXT)\)|\[(?:TEXT|EXCERPTS?)\])\s*", re.IGNORECASE)
 _END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[.!?][\"”’»)\]]+(?=[A-Z])")
 _INITIAL = re.compile(r"(?:^|[\s(\"“‘'.])[A-Z]\.$")
+_SMALL_INITIAL = re.compile(r"(?:^|[\s(\"“‘'.])[^\W\d_]\.$")
 _LAST_WORD = re.compile(r"([\w.]+)\.[\"'”’»)\]]*$")
 _NEXT_STARTS = re.compile(r"[\s]*[\"'“‘«(\[–—-]*\s*[A-Z0-9\u00c0-\u00deА-Я]")
+_SMALL_STARTS = re.compile(r"[\s]*[\"'“‘«(\[–—-]*\s*\w")
+_AFTER_STOP = re.compile(r"[^\W\d_]{3}[.?!][\"'”’»)]* +[\"'“‘«(\[]*([^\W\d_])")
+_FEW_STOPS = 2
+"""Stops inside paragraphs from which they tell how a text begins its sentences."""
 _BREAKS = ("\n", "\u2028", "\u2029")
 """What ends a line; a release copied from a page has the last two."""
 _PROSE = 60
@@ -98,32 +103,38 @@ def passages(text: str, title: str | None, marked: tuple[Span, ...]) -> list[Pas
     return _after_sources(text, found)
 
 
-def sentences(text: str, passage: Passage) -> Iterator[Span]:
-    """Sentence spans of a passage, trimmed of space."""
+def small_starts(text: str) -> bool:
+    """Whether a text begins its sentences without capitals, as feeds in small letters do."""
+    letters = _AFTER_STOP.findall(text)
+    return len(letters) >= _FEW_STOPS and 2 * sum(letter.islower() for letter in letters) > len(letters)
+
+
+def sentences(text: str, passage: Passage, small: bool = False) -> Iterator[Span]:
+    """Sentence spans of a passage, trimmed of space; `small` where they begin without capitals."""
     start, end = passage.start, passage.end
     if passage.kind in {"title", "heading", "dateline", "furniture"}:
         yield from _trimmed(text, start, end)
         return
     for match in _END.finditer(text, start, end):
-        if match.end() <= start or not _ends(text, match, end):
+        if match.end() <= start or not _ends(text, match, end, small):
             continue
         yield from _trimmed(text, start, match.end())
         start = match.end()
     yield from _trimmed(text, start, end)
 
 
-def _ends(text: str, match: re.Match[str], limit: int) -> bool:
+def _ends(text: str, match: re.Match[str], limit: int, small: bool) -> bool:
     """Whether a full stop ends a sentence: no abbreviation, no initial, and a new sentence can start after it."""
     if match.end() >= limit:
         return True
-    if not _NEXT_STARTS.match(text, match.end()):
+    if not (_SMALL_STARTS if small else _NEXT_STARTS).match(text, match.end()):
         return False
     if "." not in match.group() or "!" in match.group() or "?" in match.group():
         return True
     head = text[max(0, match.start() - 24) : match.start() + 1]
     after = text[match.end() : match.end() + 24].split(maxsplit=1)
     opens = bool(after) and after[0].strip("\"“‘'(") in _OPENERS
-    if _INITIAL.search(head):
+    if (_SMALL_INITIAL if small else _INITIAL).search(head):
         return opens
     word = _LAST_WORD.search(head)
     low = word.group(1).lower() if word else ""

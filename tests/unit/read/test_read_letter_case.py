@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from counterclaim.read.document import Doc
 from counterclaim.read.letter_case import cased, caseless
 from counterclaim.read.model_decode import Mark
 from counterclaim.records.report import Report
@@ -41,3 +42,21 @@ def test_names_get_capitals_and_nothing_moves() -> None:
 def test_a_text_with_capitals_stays_as_it_is() -> None:
     report = Report(text="Officers fired in the air at savalpur in the west of the state.")
     assert cased(report, names(report.text, ("savalpur", "place"))) is report
+
+
+def cut(text: str) -> list[str]:
+    doc = Doc(Report(text, "r"))
+    return [text[sent.start : sent.end] for sent in doc.sents]
+
+
+def test_a_text_in_small_letters_ends_its_sentences_at_its_stops() -> None:
+    text = (
+        "the mill at dahod stood idle. on friday police fired at a mob near the mill and a man died. mr. k. desai "
+        "mill said nobody had come to work. the losses are put at rs. 40 lakh."
+    )
+    assert len(cut(text)) == 4
+
+
+def test_a_small_letter_after_a_stop_begins_nothing_where_sentences_have_capitals() -> None:
+    text = "The army of gen. Okello fired approx. forty shells at the town. The shells hit a school. Nobody was hurt."
+    assert len(cut(text)) == 3
