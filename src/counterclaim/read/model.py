@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from counterclaim.errors import ModelError
 from counterclaim.read import model_decode, model_roles, model_windows
@@ -22,8 +22,10 @@ from counterclaim.read.model_roles import Filler
 from counterclaim.records.reading import RoleMention
 from counterclaim.records.report import Span
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 WEIGHTS = Path(__file__).with_name("weights")
-Rows = list[list[float]]
 _SLOW = "SkipLayerNormFusion"
 """On a processor the sum and the normalising fused take five times as long as apart: a fifth of the network's time."""
 
@@ -49,8 +51,8 @@ class Scored:
     """A text's words and, for each layer, the logarithms of its classes at each word; `whole` are the text's."""
 
     words: tuple[Span, ...]
-    rows: dict[str, Rows]
-    whole: dict[str, list[float]]
+    rows: dict[str, NDArray[Any]]
+    whole: dict[str, NDArray[Any]]
 
 
 def read_card(folder: Path) -> Card:
@@ -88,7 +90,7 @@ class Model:
 
         found = model_windows.pieces(text, self.folder / "vocab.txt")
         if not found.words:
-            return Scored((), {name: [] for name in self.card.classes}, {})
+            return Scored((), {}, {})
         numbers, cases = np.array(found.numbers, np.int64), np.array(found.cases, np.int64)
         firsts = np.array(found.firsts, np.int64)
         chosen, heads = [], []
@@ -100,9 +102,11 @@ class Model:
             mine = firsts[(firsts >= window.core) & (firsts < window.end)]
             chosen.append(scores[1 + mine - window.start])
             heads.append(scores[0])
-        whole, words = np.mean(heads, axis=0), np.concatenate(chosen)
+        parted = _parted(np.concatenate([np.mean(heads, axis=0, keepdims=True), *chosen]), self.card)
         return Scored(
-            found.words, _parted(words, self.card), {k: v[0] for k, v in _parted(whole[None], self.card).items()}
+            found.words,
+            {name: part[1:] for name, part in parted.items()},
+            {name: part[0] for name, part in parted.items()},
         )
 
     def decode(self, scored: Scored, text: str) -> Marks:
@@ -171,7 +175,7 @@ def shipped() -> Model:
     return Model()
 
 
-def _parted(scores: Any, card: Card) -> dict[str, Rows]:
+def _parted(scores: NDArray[Any], card: Card) -> dict[str, NDArray[Any]]:
     """Each layer's logarithms of shares."""
     import numpy as np  # noqa: PLC0415
 
@@ -179,7 +183,7 @@ def _parted(scores: Any, card: Card) -> dict[str, Rows]:
     for name, labels in card.classes.items():
         part = scores[:, at : at + len(labels)]
         part = part - part.max(axis=1, keepdims=True)
-        found[name] = (part - np.log(np.exp(part).sum(axis=1, keepdims=True))).tolist()
+        found[name] = part - np.log(np.exp(part).sum(axis=1, keepdims=True))
         at += len(labels)
     return found
 

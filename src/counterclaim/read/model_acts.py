@@ -19,7 +19,7 @@ def acts(scored: Scored, card: Card) -> tuple[ActMention, ...]:
     classes = card.classes[LAYER]
     columns = [[n for n, name in enumerate(classes) if name.endswith(f"-{label}")] for label in ActMention._fields[1:]]
     found = []
-    for word, row in zip(scored.words, scored.rows[LAYER], strict=True):
+    for word, row in zip(scored.words, scored.rows[LAYER].tolist(), strict=True):
         if 1 - exp(row[0]) >= _LEAST:
             shares = [round(sum(exp(row[n]) for n in column), 3) for column in columns]
             found.append(ActMention(word, *shares))

@@ -1,6 +1,6 @@
 """Scores of words to spans: the best sequence that the edges allow, and what hangs on what.
 
-Pure Python on lists, because the work is short runs of words between long stretches with nothing in them.
+Most words are outside for certain: the few runs between are found at once, and each is gone through in plain Python.
 """
 
 from __future__ import annotations
@@ -8,11 +8,15 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from counterclaim.records.report import Span
 
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
 Row = Sequence[float]
+Rows: TypeAlias = "Sequence[Row] | NDArray[Any]"
 MARGIN = 5.0
 """A word is outside for certain where that is by so many nats likelier than all else, what is added included: no span
 that goes on over it can make up for so much."""
@@ -70,28 +74,36 @@ class Marks:
     """How likely the report tells an incident."""
 
 
-def spans(layer: Layer, rows: Sequence[Row], words: Sequence[Span]) -> tuple[Mark, ...]:
-    """The spans of one layer; `rows` holds for each word the logarithms of O, B-x, I-x, B-y, ..."""
+def spans(layer: Layer, rows: Rows, words: Sequence[Span]) -> tuple[Mark, ...]:
+    """The spans of one layer; `rows` holds for each word the logarithms of O, B-x, I-x, B-y, ...
+
+    Where no word of a run is likelier inside than outside, the best sequence is outside all along.
+    """
+    import numpy as np  # noqa: PLC0415
+
     marks: list[Mark] = []
+    scores = np.asarray(rows, np.float64)
     sure = math.log1p(-math.exp(min(layer.outside, 0.0) - MARGIN))
-    at = 0
-    while at < len(rows):
-        if rows[at][0] > sure:
-            at += 1
+    open_ = (scores[:, 0] <= sure).tolist()
+    end = 0
+    for word in np.flatnonzero(scores[:, 1:].max(axis=1) > scores[:, 0] + layer.outside).tolist():
+        if word < end:
             continue
-        end = at + 1
-        while end < len(rows) and rows[end][0] <= sure:
+        at, end = word, word + 1
+        while at > 0 and open_[at - 1]:
+            at -= 1
+        while end < len(open_) and open_[end]:
             end += 1
-        marks += _in_run(layer, rows[at:end], words, at)
-        at = end
+        marks += _in_run(layer, scores[at:end].tolist(), words, at)
     return tuple(marks)
 
 
-def hints(rows: Sequence[Row], words: Sequence[Span]) -> tuple[tuple[Span, float], ...]:
+def hints(rows: Rows, words: Sequence[Span]) -> tuple[tuple[Span, float], ...]:
     """Words that are not outside for sure, with how likely they are inside."""
-    return tuple(
-        (word, round(1 - math.exp(row[0]), 3)) for row, word in zip(rows, words, strict=True) if row[0] <= HINT
-    )
+    import numpy as np  # noqa: PLC0415
+
+    outside = np.asarray(rows)[:, 0].tolist()
+    return tuple((word, round(1 - math.exp(one), 3)) for one, word in zip(outside, words, strict=True) if one <= HINT)
 
 
 def _in_run(layer: Layer, rows: Sequence[Row], words: Sequence[Span], at: int) -> list[Mark]:
@@ -129,20 +141,18 @@ def _best(rows: Sequence[Row], outside: float) -> list[int]:
     scores[0] += outside
     back: list[list[int]] = []
     for row in rows[1:]:
-        top = max(range(size), key=scores.__getitem__)
-        best = scores[top]
-        fresh = [best + row[0] + outside]
-        came = [top]
+        best = max(scores)
+        top = scores.index(best)
+        fresh, came = [best + value for value in row], [top] * size
+        fresh[0] += outside
         for begin in range(1, size, 2):
-            fresh.append(best + row[begin])
-            came.append(top)
             inside = begin + 1
             before = begin if scores[begin] >= scores[inside] else inside
-            fresh.append(scores[before] + row[inside])
-            came.append(before)
+            fresh[inside] = scores[before] + row[inside]
+            came[inside] = before
         scores = fresh
         back.append(came)
-    state = max(range(size), key=scores.__getitem__)
+    state = scores.index(max(scores))
     path = [state]
     for came in reversed(back):
         state = came[state]
@@ -153,7 +163,7 @@ def _best(rows: Sequence[Row], outside: float) -> list[int]:
 def attributions(
     found: dict[str, tuple[Mark, ...]],
     faint: dict[str, tuple[Mark, ...]],
-    links: Sequence[Row],
+    links: Rows,
     order: Sequence[str],
 ) -> tuple[Attribution, ...]:
     """Ties sources and contents to cues; `links` has a word's scores for each of `order`.
@@ -174,7 +184,7 @@ def attributions(
 
 
 def _hung(
-    marks: Sequence[Mark], cues: Sequence[Mark], links: Sequence[Row], order: Sequence[str]
+    marks: Sequence[Mark], cues: Sequence[Mark], links: Rows, order: Sequence[str]
 ) -> dict[int, list[tuple[Mark, ...]]]:
     """Contents by the number of the cue that they hang on."""
     said: dict[int, list[tuple[Mark, ...]]] = {}

@@ -83,7 +83,7 @@ def case_of(word: str) -> int:
     """Which kind of letters a word is in."""
     if not word[0].isalnum():
         return OTHER
-    if any(letter.isdigit() for letter in word):
+    if not word.isalpha() and any(letter.isdigit() for letter in word):
         return DIGIT
     if word.islower():
         return LOWER
@@ -110,8 +110,7 @@ def cut(found: Pieces, core: int = CORE, context: int = CONTEXT, first: int | No
 
 def _new_paragraph(text: str, before: int, start: int) -> bool:
     """A blank line, or a line's end after a closed sentence: mere wrapping begins nothing."""
-    gap = text[before:start]
-    lines = gap.count("\n")
+    lines = text.count("\n", before, start)
     return lines > 1 or (lines == 1 and (before == 0 or text[before - 1] in _ENDS_LINE))
 
 

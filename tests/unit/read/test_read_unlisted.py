@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import math
-
+import numpy as np
 import pytest
 
 from counterclaim.read.document import Doc
@@ -58,9 +57,7 @@ def test_negation_and_plans_hold_for_unlisted_words_too() -> None:
 
 def test_every_word_that_may_tell_an_act_is_kept_with_its_shares() -> None:
     card = Card("x", "x", {"trigger": ("O", "B-main", "I-main", "B-unreal", "I-unreal")}, {}, 0, 0, {}, 0.0)
-    rows = [
-        [math.log(share) for share in row] for row in ((0.99, 0.004, 0.002, 0.002, 0.002), (0.3, 0.4, 0.2, 0.05, 0.05))
-    ]
+    rows = np.log([(0.99, 0.004, 0.002, 0.002, 0.002), (0.3, 0.4, 0.2, 0.05, 0.05)])
     found = acts(Scored(((0, 3), (4, 9)), {"trigger": rows}, {}), card)
     assert found == (((4, 9), 0.6, 0.0, 0.1),)
     assert acts(Scored((), {}, {}), card) == ()
