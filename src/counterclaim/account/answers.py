@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from counterclaim.account.holders import same_side
 from counterclaim.account.scene import Scene
@@ -60,7 +61,12 @@ def _same(one: str | None, other: str | None) -> bool:
 
 
 def _words(statement: Statement) -> frozenset[str]:
-    return frozenset(word[:6] for words in statement.content for word in _WORD.findall(words.text.lower()))
+    return frozenset(stem for words in statement.content for stem in _stems(words.text))
+
+
+@lru_cache(maxsize=256)  # each statement is held against all before it
+def _stems(text: str) -> frozenset[str]:
+    return frozenset(word[:6] for word in _WORD.findall(text.lower()))
 
 
 def _plain(statement: Statement) -> frozenset[str]:

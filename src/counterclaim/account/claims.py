@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from counterclaim.account.casting import Sides
 from counterclaim.account.holders import holder, same_side
 from counterclaim.account.parties import acting_role, as_owned, blamed, owner_of, side_of
-from counterclaim.account.scene import Scene, inside
-from counterclaim.codebook.claims import claim_words, pointing_words
+from counterclaim.account.scene import Scene, inside, kept
+from counterclaim.codebook.claims import ClaimWord, claim_words, pointing_words
 from counterclaim.codebook.events import events
 from counterclaim.records.account import Claim, Participant, Statement, Thing, Toll
 from counterclaim.records.reading import EventMention
@@ -65,7 +65,7 @@ class Claims:
         return _contested(_once(self.made))
 
     def _told(self, statement: Statement) -> None:
-        spans = [words.span for words in statement.content]
+        spans = tuple(words.span for words in statement.content)
         who, n = statement.source.holder, statement.n
         events_ = [e for e in self.draft.events if inside(e.span, spans)]
         real = [e for e in events_ if e.realis in {"actual", "background", "negated"}]
@@ -126,16 +126,8 @@ class Claims:
     def _worded(self, spans: Sequence[Span], who: str | None, n: int) -> None:
         """Justification, outcome, nature and status by the codebook's words."""
         for start, end in spans:
-            tokens, offsets = _tokens(self.scene.text, start, end)
-            i = 0
-            while i < len(tokens):
-                hit = claim_words().match(tokens, i)
-                if hit is None:
-                    i += 1
-                    continue
-                word = hit[1][0]
-                self._add(word.field, word.value, True, who, n, (offsets[i][0], offsets[i + hit[0] - 1][1]))
-                i += hit[0]
+            for word, span in _claimed(self.scene, start, end):
+                self._add(word.field, word.value, True, who, n, span)
 
     def _blame(self, statement: Statement) -> None:
         """ "Accused X of ...", "blamed X for ...", "claimed responsibility": who did it, where no trigger said so."""
@@ -299,7 +291,17 @@ def _join(one: Span, other: Span) -> Span:
     return min(one[0], other[0]), max(one[1], other[1])
 
 
-def _tokens(text: str, start: int, end: int) -> tuple[list[str], list[Span]]:
-    """Words of a stretch of text with their offsets."""
-    found = list(_WORD.finditer(text, start, end))
-    return [match.group().lower() for match in found], [match.span() for match in found]
+@kept
+def _claimed(scene: Scene, start: int, end: int) -> list[tuple[ClaimWord, Span]]:
+    """The codebook's words of claims in a stretch of text, left to right and apart."""
+    matches = list(_WORD.finditer(scene.text, start, end))
+    tokens = [match.group().lower() for match in matches]
+    found, i = [], 0
+    while i < len(tokens):
+        hit = claim_words().match(tokens, i)
+        if hit is None:
+            i += 1
+            continue
+        found.append((hit[1][0], (matches[i].start(), matches[i + hit[0] - 1].end())))
+        i += hit[0]
+    return found

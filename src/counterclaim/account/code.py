@@ -51,14 +51,13 @@ def code(report: Report, reading: Reading) -> Coding:
 def _about(scene: Scene, kept: Sequence[Draft]) -> list[list[int]]:
     """For each statement the drafts it is about: those whose triggers or harms it contains, or that it refers to."""
     found: list[list[int]] = []
+    own = [
+        [*(e.span for e in draft.events), *(span for h in draft.harms for span in (h.number, h.trigger))]
+        for draft in kept
+    ]
     for statement in scene.statements:
-        spans = [words.span for words in statement.content]
-        direct = [
-            n
-            for n, draft in enumerate(kept)
-            if any(inside(e.span, spans) for e in draft.events)
-            or any(inside(h.number, spans) or inside(h.trigger, spans) for h in draft.harms)
-        ]
+        spans = tuple(words.span for words in statement.content)
+        direct = [n for n, told in enumerate(own) if any(inside(span, spans) for span in told)]
         if not direct:
             direct = [n for answered in statement.answers for n in found[answered]][:2]
         if not direct and kept and (statement.stance not in _AHEAD or blamed(scene, spans)):

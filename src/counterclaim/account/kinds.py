@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from counterclaim.account.harmed import HURT
@@ -104,16 +104,16 @@ def _hinted(scene: Scene, draft: Draft, kind: EventKind, participants: Sequence[
     words = _sentences(scene, draft)
     fought = _two_sided(participants) and kind.shape == "mutual"
     for name in ("chemical_attack", "suicide_bombing", "grenade_attack"):
-        if not (fought and name == "grenade_attack") and _hints(name).search(words):
+        if not (fought and name == "grenade_attack") and _hinted_at(name, words):
             return events()[name]
     if kind.id in _BLASTS:
         return None
     acting = {p.kind for p in participants if p.role in ACTING}
     state = (acting <= _STATE) if acting else _on_protesters(scene, draft)
     groups = any(p.kind == "armed_group" for p in participants)
-    if state and not groups and _hints("crowd_control").search(words):
+    if state and not groups and _hinted_at("crowd_control", words):
         return events()["crowd_control"]
-    if not acting & ARMED and _hints("mob_violence").search(words):
+    if not acting & ARMED and _hinted_at("mob_violence", words):
         return events()["mob_violence"]
     return None
 
@@ -135,6 +135,11 @@ def _on_protesters(scene: Scene, draft: Draft) -> bool:
     """Whether those who suffer are told as protesters."""
     spans = [*(e.patient for e in draft.events), *(h.victims for h in draft.harms)]
     return any(m is not None and m.entry == "protester" for m in map(scene.mention_at, spans))
+
+
+@lru_cache(maxsize=64)  # an account's kind is asked for before and after its sides are known
+def _hinted_at(name: str, words: str) -> bool:
+    return _hints(name).search(words) is not None
 
 
 @cache

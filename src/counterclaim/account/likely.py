@@ -14,7 +14,7 @@ Option = TypeVar("Option", bound=Hashable)
 
 def likeliest(options: Mapping[Option, Iterable[str]], weights: Weights, ruled: Option) -> Option:
     """The option of the highest sum; among equals what the rules say."""
-    scores = {one: sum(weights.get(name, 0.0) for name in names) for one, names in options.items()}
+    scores = {one: sum([weights[name] for name in names if name in weights]) for one, names in options.items()}
     return max(scores, key=lambda one: (scores[one], one == ruled, str(one)))
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from counterclaim.account.holders import holder, same_side
 from counterclaim.account.likely import Weights, learnt_weights, likeliest
@@ -32,8 +33,13 @@ def weighed(
     if ruled not in _OPEN or ruled == attribution.stance == "accuses":
         return ruled
     told = list(traits(scene, attribution, ruled, source, before))
-    options = {stance: [f"{trait}|{stance}" for trait in told] for stance in STANCES}
+    options = dict(zip(STANCES, zip(*map(_with_stances, told), strict=True), strict=True))
     return likeliest(options, learnt_weights("manner") if weights is None else weights, ruled)
+
+
+@lru_cache(maxsize=4096)
+def _with_stances(trait: str) -> tuple[str, ...]:
+    return tuple(f"{trait}|{stance}" for stance in STANCES)
 
 
 def traits(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from counterclaim.account.harmed import HURT
 from counterclaim.account.holders import holder
 from counterclaim.account.sayings import sayings
-from counterclaim.account.scene import PEOPLE, Scene, distance
+from counterclaim.account.scene import PEOPLE, Scene, distance, kept
 from counterclaim.account.statements import both_sides, parties
 from counterclaim.codebook.actors import actors
 from counterclaim.codebook.agents import agents
@@ -169,7 +169,7 @@ def blamed_people(scene: Scene, about: Sequence[int], known: Sequence[Participan
     cast, told = Cast(scene), sayings(scene)
     for n in about:
         statement = scene.statements[n]
-        spans = [words.span for words in statement.content]
+        spans = tuple(words.span for words in statement.content)
         certainty = "suspected" if statement.factuality[:2] in {"PR", "PS"} else "claimed"
         named = [(span, positive) for _, span, positive in blamed(scene, spans)]
         if statement.stance == "claims_responsibility" and statement.source.span:
@@ -195,7 +195,8 @@ def blamed_people(scene: Scene, about: Sequence[int], known: Sequence[Participan
     return list(cast.found.values())
 
 
-def blamed(scene: Scene, spans: Sequence[Span]) -> list[tuple[str, Span, bool]]:
+@kept
+def blamed(scene: Scene, spans: tuple[Span, ...]) -> list[tuple[str, Span, bool]]:
     """Who is named as the doer without the deed: (actor, words, not negated)."""
     found = []
     for start, end in spans:

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from counterclaim.account.scene import Scene
+from counterclaim.account.scene import Scene, kept
 from counterclaim.records.reading import Attribution
 
 
+@kept
 def sayings(scene: Scene) -> list[Attribution]:
     """Attributions in text order, those of a title left out, those of one cue and source as one."""
     bodied = any(sentence.kind == "body" for sentence in scene.reading.sentences)

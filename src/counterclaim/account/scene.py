@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
-from typing import Any, Protocol, TypeVar
+from collections.abc import Callable, Sequence
+from functools import wraps
+from typing import Any, Protocol, TypeVar, TypeVarTuple
 
 from counterclaim.records.account import Statement, Words
 from counterclaim.records.reading import (
@@ -31,10 +32,26 @@ class Spanned(Protocol):
 PEOPLE = frozenset({"person", "organization", "armed_force", "armed_group", "people", "nationality"})
 """Mention types that can act, suffer or speak."""
 S = TypeVar("S", bound=Spanned)
+Answer = TypeVar("Answer")
+Asked = TypeVarTuple("Asked")
+
+
+def kept(ask: Callable[[Scene, *Asked], Answer]) -> Callable[[Scene, *Asked], Answer]:
+    """Decorator: what is asked of a scene again is answered as before, until its statements change; never changed."""
+
+    @wraps(ask)
+    def answer(scene: Scene, *asked: *Asked) -> Answer:
+        question = (ask, asked)
+        if question not in scene.answers:
+            scene.answers[question] = ask(scene, *asked)
+        found: Answer = scene.answers[question]
+        return found
+
+    return answer
 
 
 class Scene:
-    """A reading with look-ups by sentence and by span; built once a report, never changed."""
+    """A reading with look-ups by sentence and by span; built once a report; what is asked again is kept."""
 
     def __init__(self, report: Report, reading: Reading) -> None:
         self.report = report
@@ -43,12 +60,21 @@ class Scene:
         self.shouted = all_capitals(report.text)
         self._groups: dict[int, dict[int, list[Any]]] = {}
         self._said: dict[int, list[Attribution]] | None = None
-        self._phrases: dict[Span, Mention | None] = {}
-        self._acts: dict[Span, ActMention] = {}
+        self.answers: dict[Any, Any] = {}
+        """What was asked by way of `kept`."""
         self._starts = [s.span[0] for s in reading.sentences]
-        self.statements: tuple[Statement, ...] = ()
+        self._statements: tuple[Statement, ...] = ()
         self.people = _outermost([m for m in reading.mentions if m.type in PEOPLE and (m.name or m.actor)])
         self.people_at = {m.span: n for n, m in enumerate(self.people)}
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """The report's statements; none until they are set."""
+        return self._statements
+
+    @statements.setter
+    def statements(self, made: tuple[Statement, ...]) -> None:
+        self._statements, self.answers = made, {}
 
     def words(self, span: Span) -> Words:
         """A quotation of the text."""
@@ -75,20 +101,21 @@ class Scene:
                 groups.setdefault(self.sentence(item.span[0]), []).append(item)
         return groups.get(number, [])
 
+    @kept
     def mentions_in(self, span: Span) -> list[Mention]:
         """Mentions that lie inside a span, in text order."""
-        return [m for m in self.reading.mentions if span[0] <= m.span[0] and m.span[1] <= span[1]]
+        start, end = span
+        return [m for m in self.reading.mentions if start <= m.span[0] and m.span[1] <= end]
 
+    @kept
     def mention_at(self, span: Span | None) -> Mention | None:
         """The mention that a noun phrase's span ends with, else the longest that overlaps it."""
         if span is None:
             return None
-        if span not in self._phrases:
-            overlapping = [m for m in self.reading.mentions if m.span[0] < span[1] and span[0] < m.span[1]]
-            best = max(overlapping, key=lambda m: (m.span[1] == span[1], m.span[1] - m.span[0]), default=None)
-            self._phrases[span] = best
-        return self._phrases[span]
+        overlapping = [m for m in self.reading.mentions if m.span[0] < span[1] and span[0] < m.span[1]]
+        return max(overlapping, key=lambda m: (m.span[1] == span[1], m.span[1] - m.span[0]), default=None)
 
+    @kept
     def statement_over(self, span: Span) -> Statement | None:
         """The innermost statement whose content covers a span's start."""
         covering = [
@@ -99,21 +126,21 @@ class Scene:
         ]
         return min(covering, key=lambda item: item[:2])[2] if covering else None
 
+    @kept
     def act(self, span: Span) -> ActMention | None:
         """What the model holds of the words of a trigger, at most; None without a model."""
         if self.reading.acts is None:
             return None
-        if span not in self._acts:
-            over = [act for act in self.reading.acts if overlap(act.span, span)]
-            self._acts[span] = ActMention(
-                span,
-                max((act.main for act in over), default=0.0),
-                max((act.background for act in over), default=0.0),
-                max((act.unreal for act in over), default=0.0),
-            )
-        return self._acts[span]
+        over = [act for act in self.reading.acts if overlap(act.span, span)]
+        return ActMention(
+            span,
+            max((act.main for act in over), default=0.0),
+            max((act.background for act in over), default=0.0),
+            max((act.unreal for act in over), default=0.0),
+        )
 
-    def events_in(self, spans: Sequence[Span]) -> list[EventMention]:
+    @kept
+    def events_in(self, spans: tuple[Span, ...]) -> list[EventMention]:
         """Triggers inside any of the spans."""
         return [e for e in self.reading.events if inside(e.span, spans)]
 
@@ -145,7 +172,11 @@ def _outermost(mentions: list[Mention]) -> list[Mention]:
 
 def inside(span: Span, spans: Sequence[Span]) -> bool:
     """Whether a span lies in one of others."""
-    return any(a <= span[0] and span[1] <= b for a, b in spans)
+    start, end = span
+    for a, b in spans:  # noqa: SIM110 (asked so often that a generator costs more than all else)
+        if a <= start and end <= b:
+            return True
+    return False
 
 
 def distance(one: Span, other: Span) -> int:

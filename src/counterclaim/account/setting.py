@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from counterclaim.account.holders import holder
-from counterclaim.account.scene import Scene, distance
+from counterclaim.account.scene import Scene, distance, kept
 from counterclaim.account.told import time_of
 from counterclaim.codebook.loader import load
 from counterclaim.records.reading import EventMention, PlaceMention, TimeMention
@@ -42,6 +42,7 @@ class Setting(NamedTuple):
         return distance_km(mine.lat, mine.lon, other.lat, other.lon) <= reach
 
 
+@kept
 def locations(scene: Scene, number: int) -> list[PlaceMention]:
     """Places of a sentence where something can have happened: no government's seat, no speaker's address."""
     spans = [(a.source, a.cue) for a in scene.said_in(number)]

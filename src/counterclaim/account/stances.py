@@ -53,7 +53,7 @@ def echoed(scene: Scene, attribution: Attribution, who: str | None, before: Sequ
     for other in reversed(before):
         if other.source.holder == "report" or same_side(other.source.holder, who):
             continue
-        spans = [words.span for words in other.content]
+        spans = tuple(words.span for words in other.content)
         same_acts = acts & {event.entry for event in scene.events_in(spans)}
         said = [n.quantity for n in scene.reading.numbers if any(a <= n.span[0] < b for a, b in spans)]
         same_figures = any(agree("killed", one, two) for one in numbers for two in said)
@@ -101,11 +101,8 @@ def doer_of(scene: Scene, attribution: Attribution, event: EventMention) -> Ment
         return None
     start = min(span[0] for span in attribution.content)
     clause = event.clause or (start, event.span[1])
-    ahead = [
-        mention
-        for mention in scene.reading.mentions
-        if max(start, clause[0]) <= mention.span[0] < event.span[0] and mention.type in _FORCES and mention.actor
-    ]
+    low, high = max(start, clause[0]), event.span[0]
+    ahead = [m for m in scene.reading.mentions if low <= m.span[0] < high and m.type in _FORCES and m.actor]
     suffering = [other.patient for other in scene.events_in(attribution.content) if other.patient]
     free = [mention for mention in ahead if not any(a <= mention.span[0] < b for a, b in suffering)]
     return free[-1] if free else None

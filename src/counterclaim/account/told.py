@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from counterclaim.account.scene import Scene, distance
+from counterclaim.account.scene import Scene, distance, kept
 from counterclaim.codebook.events import events
 from counterclaim.codebook.loader import load
 from counterclaim.records.reading import Attribution, EventMention, TimeMention
@@ -30,6 +30,7 @@ def cue_pattern(name: str) -> re.Pattern[str]:
     return any_of(words)
 
 
+@kept
 def time_of(scene: Scene, event: EventMention) -> TimeMention | None:
     """The time told with a trigger in its sentence; one whose day is not known ("Tuesday") where no other is."""
     times = [t for t in act_times(scene, scene.sentence(event.span[0])) if not _another_act(scene, t, event)]
@@ -40,6 +41,7 @@ def time_of(scene: Scene, event: EventMention) -> TimeMention | None:
     return min(pool, key=lambda t: _remoteness(scene, t, event), default=None)
 
 
+@kept
 def act_times(scene: Scene, number: int) -> list[TimeMention]:
     """Times of a sentence that can be when something happened."""
     return [
@@ -72,6 +74,7 @@ def _dates(scene: Scene, time: TimeMention, said: Attribution) -> bool:
     return said.source is not None and 0 <= said.cue[0] - time.span[1] <= 3
 
 
+@kept
 def is_release_date(scene: Scene, time: TimeMention) -> bool:
     """Whether a date is the report's own: in a dateline, a title or furniture, or set as datelines have it."""
     kind = scene.kind(time.span[0])

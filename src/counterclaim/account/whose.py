@@ -126,9 +126,10 @@ class Candidates:
 
     def _parts(self, whole: str, text: str, relation: str) -> Iterator[tuple[str | None, str, str | None]]:
         """ "The UN mission", "the UN's humanitarian office": the part of a body that words or the country tell."""
-        words = {word.lower() for word in _WORD.findall(text) if len(word) > _SHORT}
-        for part in bodies().get(whole, ()):
-            alike = words & {word.lower() for word in _WORD.findall(part.name)}
+        parts = bodies().get(whole, ())
+        words = {word.lower() for word in _WORD.findall(text) if len(word) > _SHORT} if parts else set()
+        for part in parts:
+            alike = words & _low_words(part.name)
             if part.country and part.country in self.places:
                 yield part.holder, f"{relation} here {min(len(alike), 2)}", part.id
             elif alike:
@@ -204,11 +205,21 @@ def described(scene: Scene, source: Source, attribution: Attribution) -> Describ
 def features(told: Described, side: str | None, relations: Iterable[str]) -> list[str]:
     """What speaks for one candidate, as the names of weights."""
     kind = kind_of(side)
-    made = [f"{told.shape}|{kind}", f"{told.last}|{kind}", *(f"has {word}|{kind}" for word in told.words)]
-    made += [f"{trait}|{kind}" for trait in told.traits]
+    made = [*_alone(told, kind)]
     for relation in relations:
-        made += [relation, f"{relation}|{told.shape}", f"{relation}|{told.last}", f"{relation}|{kind}"]
+        made += _tied(relation, told.shape, told.last, kind)
     return made
+
+
+@lru_cache(maxsize=256)  # many candidates of one source are of one kind
+def _alone(told: Described, kind: str) -> tuple[str, ...]:
+    words = (f"has {word}|{kind}" for word in told.words)
+    return (f"{told.shape}|{kind}", f"{told.last}|{kind}", *words, *(f"{trait}|{kind}" for trait in told.traits))
+
+
+@lru_cache(maxsize=16384)
+def _tied(relation: str, shape: str, last: str, kind: str) -> tuple[str, str, str, str]:
+    return relation, f"{relation}|{shape}", f"{relation}|{last}", f"{relation}|{kind}"
 
 
 def kind_of(side: str | None) -> str:
@@ -263,6 +274,11 @@ def _side(mention: Mention) -> str | None:
 def _names_it(how: Relations) -> bool:
     """Whether a source's own words stand for a candidate: "the Turkish embassy in Yerevan" for no Armenian."""
     return any(relation in _NAMING or relation.startswith("part ") for relation in how)
+
+
+@lru_cache(maxsize=4096)
+def _low_words(text: str) -> frozenset[str]:
+    return frozenset(word.lower() for word in _WORD.findall(text))
 
 
 @lru_cache(maxsize=4096)

@@ -39,6 +39,11 @@ def parts(word: str) -> tuple[str, ...]:
     return (_ARTICLES.get(word, word),)
 
 
+@lru_cache(maxsize=65536)
+def _folded(word: str) -> tuple[str, ...]:
+    return parts(word.casefold())
+
+
 def phrase_parts(phrase: str) -> tuple[str, ...]:
     """The pieces of a phrase as the codebook writes it."""
     words = phrase.split() if _SIMPLE.fullmatch(phrase) else _WORD.findall(phrase)
@@ -50,6 +55,7 @@ class PhraseIndex(Generic[Value]):
 
     def __init__(self, *, fold: bool) -> None:
         self._fold = fold
+        self._pieces = _folded if fold else parts
         self._rows: dict[str, dict[tuple[str, ...], list[Value]]] = {}
         self._longest: dict[str, int] = {}
 
@@ -68,8 +74,8 @@ class PhraseIndex(Generic[Value]):
         rows = self._rows.get(here[0])
         if rows is None:
             return None
-        seen, ends, following = here, {len(here): 1}, i + 1
         longest = self._longest[here[0]]
+        seen, ends, following = here, {len(here): 1}, i + 1
         while len(seen) < longest and following < len(words):
             seen += self._pieces(words[following])
             following += 1
@@ -79,6 +85,3 @@ class PhraseIndex(Generic[Value]):
             if values is not None:
                 return ends[size], values
         return None
-
-    def _pieces(self, word: str) -> tuple[str, ...]:
-        return parts(word.casefold()) if self._fold else parts(word)

@@ -11,8 +11,8 @@ _MOST = 0.85
 
 def all_capitals(text: str) -> bool:
     """Whether a text is set in capitals, so that they say nothing of names."""
-    letters = [c for c in text if c.isalpha()]
-    return bool(letters) and sum(c.isupper() for c in letters) > _MOST * len(letters)
+    letters = list(filter(str.isalpha, text))
+    return bool(letters) and sum(map(str.isupper, letters)) > _MOST * len(letters)
 
 
 def any_of(words: Iterable[str]) -> re.Pattern[str]:
