@@ -75,13 +75,14 @@ class PhraseIndex(Generic[Value]):
         if rows is None:
             return None
         longest = self._longest[here[0]]
-        seen, ends, following = here, {len(here): 1}, i + 1
-        while len(seen) < longest and following < len(words):
-            seen += self._pieces(words[following])
-            following += 1
-            ends[len(seen)] = following - i
-        for size in sorted(ends, reverse=True):
-            values = rows.get(seen[:size])
+        tried, last = [here], min(len(words), i + longest)
+        for following in range(i + 1, last):
+            if len(here) >= longest:
+                break
+            here += self._pieces(words[following])
+            tried.append(here)
+        for length in range(len(tried), 0, -1):
+            values = rows.get(tried[length - 1])
             if values is not None:
-                return ends[size], values
+                return length, values
         return None

@@ -118,7 +118,10 @@ class Lexicon(NamedTuple):
 
 
 class Rules:
-    """The rules of one codebook file, tried in the file's order at each token near one of its triggers."""
+    """The rules of one codebook file, tried in the file's order at each token near one of its triggers.
+
+    None of them begins with a word of no class.
+    """
 
     def __init__(self, name: str) -> None:
         entries = load(name)
@@ -129,7 +132,7 @@ class Rules:
             source = _compiled(entry["pattern"], macros, sets, f"{name}.yaml: {entry['rule']}")
             self._rules.append(Rule(entry["rule"], re.compile(source), source))
         parts = (f"(?P<r{number}>{_GROUP.sub('?:', rule.source)})" for number, rule in enumerate(self._rules))
-        self._any = re.compile("|".join(parts))
+        self._any = re.compile(rf"(?!{re.escape(_NOTHING)})(?:{'|'.join(parts)})")
         triggers = next(entry["triggers"] for entry in entries if "triggers" in entry)
         self._trigger = re.compile(f"[{''.join(sets[one].strip('[]') for one in triggers)}]")
 

@@ -19,8 +19,10 @@ def acts(scored: Scored, card: Card) -> tuple[ActMention, ...]:
     classes = card.classes[LAYER]
     columns = [[n for n, name in enumerate(classes) if name.endswith(f"-{label}")] for label in ActMention._fields[1:]]
     found = []
-    for word, row in zip(scored.words, scored.rows[LAYER].tolist(), strict=True):
+    rows = scored.rows[LAYER]
+    for at in (rows[:, 0] <= -_LEAST).nonzero()[0].tolist():  # the logarithm of 1 - x is at most -x
+        row = rows[at].tolist()
         if 1 - exp(row[0]) >= _LEAST:
             shares = [round(sum(exp(row[n]) for n in column), 3) for column in columns]
-            found.append(ActMention(word, *shares))
+            found.append(ActMention(scored.words[at], *shares))
     return tuple(found)

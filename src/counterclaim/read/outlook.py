@@ -90,7 +90,8 @@ def _turned(doc: Doc, cue: Cue, pieces: list[Tokens]) -> Turn | None:
         reach = min(last, first + (9 if turn.where == "whole" else 12))
         if turn.where == "whole" and last - first > 10:
             continue
-        if any(_stands(doc, phrase, first, reach) for phrase in turn.phrases):
+        here = set(doc.lower[first:reach])
+        if any(phrase[0] in here and _stands(doc, phrase, first, reach) for phrase in turn.phrases):
             return turn
     return None
 

@@ -79,6 +79,8 @@ class Option:
     reach: float = 0.0
     likely: float = 0.0
     total: float = 0.0
+    closeness: dict[int, float] = field(default_factory=dict)
+    """How near other places are, by their keys: the same in every round."""
 
 
 @dataclass(slots=True)
@@ -391,11 +393,15 @@ def _nearness(option: Option, others: list[Option]) -> float:
         return 0.0
     x, y, z = option.vector
     best = whole = weight = 0.0
+    known = option.closeness
     for other in others:
-        a, b, c = other.vector
-        chord = max(0.0, 2.0 - 2.0 * (a * x + b * y + c * z))
-        apart = max(0.0, EARTH_KM * math.sqrt(chord) - option.reach - other.reach)
-        close = other.likely * math.exp(-apart / WEIGHTS.kernel_km)
+        fading = known.get(other.place.key)
+        if fading is None:
+            a, b, c = other.vector
+            chord = max(0.0, 2.0 - 2.0 * (a * x + b * y + c * z))
+            apart = max(0.0, EARTH_KM * math.sqrt(chord) - option.reach - other.reach)
+            fading = known[other.place.key] = math.exp(-apart / WEIGHTS.kernel_km)
+        close = other.likely * fading
         whole += close
         weight += other.likely
         best = max(best, close)
