@@ -82,7 +82,8 @@ class Scene:
 
     def sentence(self, offset: int) -> int:
         """Index of the sentence that an offset lies in or after."""
-        return max(0, bisect_right(self._starts, offset) - 1)
+        found = bisect_right(self._starts, offset)
+        return found - 1 if found else 0
 
     def kind(self, offset: int) -> str:
         """Kind of the sentence at an offset: title | heading | body | dateline | furniture."""

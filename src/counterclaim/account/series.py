@@ -46,7 +46,10 @@ def series(scene: Scene, draft: Draft) -> tuple[Quantity | None, str | None]:
 def _repeated(scene: Scene, draft: Draft, end: int) -> Quantity | None:
     """ "Violated the truce more than 45 times": a trigger of acts and a figure of times behind it."""
     for event in draft.events:
-        match = _times().search(scene.text, event.span[0], min(end, event.span[1] + _REACH))
+        last = min(end, event.span[1] + _REACH)
+        if "times" not in scene.text[event.span[0] : last].lower():
+            continue
+        match = _times().search(scene.text, event.span[0], last)
         if match is None or not _acts().search(scene.text, event.span[0], match.start()):
             continue
         told = quantity.exact(int(match["figure"].replace(",", "")))

@@ -13,7 +13,7 @@ from counterclaim.account.home import home_country
 from counterclaim.account.likely import Weights
 from counterclaim.account.manner import weighed
 from counterclaim.account.sayings import sayings
-from counterclaim.account.scene import Scene
+from counterclaim.account.scene import Scene, kept
 from counterclaim.account.speakers import before_and, continued, holds_office, office_named, organ_named
 from counterclaim.account.stances import echoed, stance
 from counterclaim.account.voices import private_voice
@@ -83,6 +83,7 @@ def _resolved(scene: Scene, source: Source, content: Sequence[Span]) -> Source:
     return replace(source, holder=voice, basis="inferred") if voice else source
 
 
+@kept
 def _source(scene: Scene, span: Span | None) -> Source:
     mention = source_mention(scene, span)
     if span is None:
@@ -93,6 +94,7 @@ def _source(scene: Scene, span: Span | None) -> Source:
     return Source(scene.words(span).text, span, actor, holder(mention), mention.basis if mention else "stated")
 
 
+@kept
 def source_mention(scene: Scene, span: Span | None) -> Mention | None:
     """Who a source phrase names: its first mention with an actor or an office, else its first."""
     if span is None:
@@ -132,6 +134,7 @@ def both_sides() -> frozenset[str]:
     return frozenset(words for entry in load("other_side") if entry["id"] == "both" for words in entry["words"])
 
 
+@kept
 def parties(scene: Scene) -> list[str]:
     """Sides with forces in the report, in order of mention: those an appeal to "both sides" addresses."""
     found: list[str] = []

@@ -19,7 +19,7 @@ from counterclaim.account.home import home_country
 from counterclaim.account.scene import Scene
 from counterclaim.account.speakers import actors_in, before_and, is_press, named_in, organ_named, speaker_words
 from counterclaim.account.voices import tells
-from counterclaim.codebook.actors import actors, bodies, holder_of
+from counterclaim.codebook.actors import Actor, actors, bodies, holder_of
 from counterclaim.records.account import Source, Statement
 from counterclaim.records.reading import Attribution, Mention
 from counterclaim.records.report import Span
@@ -74,6 +74,7 @@ class Candidates:
                 self._by_name[name].append(one)
         self._everybody = {one.holder: one.actor for one in reversed(self.told)}
         self._meant: dict[Span, frozenset[int]] = {}
+        self._named_in: dict[str, list[tuple[Actor, bool]]] = {}
 
     def of(self, ruled: Source, first: Source, before: Sequence[Statement]) -> dict[str | None, Relations]:
         """Holders with their relations; `ruled` is what the rules say, `first` what the words alone say.
@@ -118,11 +119,16 @@ class Candidates:
         if source.span is None:
             return
         text = before_and(self.scene.text, source.span)
-        lead = len(named_in(_CUT.split(text, maxsplit=1)[0]))
-        for place, (actor, sure) in enumerate(named_in(text)):
+        lead = len(self._names_in(_CUT.split(text, maxsplit=1)[0]))
+        for place, (actor, sure) in enumerate(self._names_in(text)):
             relation = "named" if sure else "perhaps named"
             yield actor.holder, relation if place < lead else f"{relation} after", actor.id
             yield from self._parts(actor.id, source.text or "", "part")
+
+    def _names_in(self, text: str) -> list[tuple[Actor, bool]]:
+        if text not in self._named_in:
+            self._named_in[text] = named_in(text)
+        return self._named_in[text]
 
     def _parts(self, whole: str, text: str, relation: str) -> Iterator[tuple[str | None, str, str | None]]:
         """ "The UN mission", "the UN's humanitarian office": the part of a body that words or the country tell."""

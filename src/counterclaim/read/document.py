@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from typing import NamedTuple
 
-from counterclaim.codebook.actors import alias_index
+from counterclaim.codebook.actors import Hit, alias_index
 from counterclaim.read.layout import passages, sentences, small_starts
 from counterclaim.read.lexicon import lexicon
 from counterclaim.read.persons import CapitalPersons
@@ -49,6 +49,7 @@ class Doc:
         "chunk_of",
         "chunks",
         "ends",
+        "known_names",
         "lower",
         "report",
         "sent_of",
@@ -77,6 +78,7 @@ class Doc:
             i == 0 or self.sent_of[i] != self.sent_of[i - 1] or self.words[i - 1] in {"“", '"'}
             for i in range(len(spans))
         ]
+        self.known_names: dict[int, Hit | None] = {}
         self.tags = tag(self.words, self.lower, first, cased=not self.upper)
         self._mark_names()
         self.chunks: list[Chunk] = []
@@ -96,9 +98,9 @@ class Doc:
     def _mark_names(self) -> None:
         """Tag as names what the codebook knows for sure: all of it in capitals ("SHINING PATH"), else names that hold a
         small word ("Organization of American States") and would fall apart."""
-        index, i = alias_index(), 0
+        i = 0
         while i < len(self.words):
-            hit = index.match(self.words, i, upper=self.upper)
+            hit = self.actor_at(i)
             sure = hit is not None and any(not c.ambiguous for c in hit.candidates)
             if (
                 hit is not None
@@ -152,6 +154,12 @@ class Doc:
         self.chunks.append(Chunk(first, last, head))
         for i in range(first, last):
             self.chunk_of[i] = number
+
+    def actor_at(self, i: int) -> Hit | None:
+        """The longest words from token `i` on by which the codebook knows an actor."""
+        if i not in self.known_names:
+            self.known_names[i] = alias_index().match(self.words, i, upper=self.upper)
+        return self.known_names[i]
 
     def at(self, offset: int) -> int:
         """Index of the token that holds or follows a character offset's token start."""

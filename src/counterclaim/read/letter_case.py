@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from counterclaim.read.model_decode import Mark
 from counterclaim.records.report import Report
@@ -19,6 +20,7 @@ _NAMES = frozenset({"person", "organisation", "place", "facility", "nationality"
 _SMALL = frozenset({"a", "al", "an", "and", "at", "de", "del", "el", "for", "in", "la", "of", "on", "the"})
 
 
+@lru_cache(maxsize=4)  # names of places ask again
 def caseless(text: str) -> bool:
     """Whether a text's sentences are written without capitals."""
     pieces = (_WORD.findall(piece) for piece in _PIECE.findall(text))

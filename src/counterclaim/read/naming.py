@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from counterclaim.codebook.actors import Candidate, actors, alias_index
+from counterclaim.codebook.actors import Candidate, actors
 from counterclaim.codebook.agents import agent_index
 from counterclaim.read.document import Doc
 from counterclaim.records.reading import PlaceMention
@@ -44,13 +44,12 @@ class Naming:
                 self.hits[named.first] = Named(named.first, named.last, self._ranked(allowed, countries))
 
     def _raw(self) -> Iterator[Named]:
-        index, doc = alias_index(), self.doc
-        i = 0
+        i, doc = 0, self.doc
         while i < len(doc.words):
             if doc.sent_of[i] < 0:
                 i += 1
                 continue
-            hit = index.match(doc.words, i, upper=doc.upper)
+            hit = doc.actor_at(i)
             if hit is None:
                 i += 1
                 continue

@@ -330,6 +330,7 @@ def _settle(senses: list[Sense], votes: Counter[str]) -> None:
         for sense in senses:
             totals: dict[int, float] = {}
             others = [option for other in senses if other is not sense for option in likely[id(other)]]
+            weight = sum([option.likely for option in others])
             own_countries, own_areas = _share(sense)
             for option in sense.options:
                 place = option.place
@@ -340,7 +341,7 @@ def _settle(senses: list[Sense], votes: Counter[str]) -> None:
                     if place.admin1:
                         vote = areas[place.country, place.admin1] - own_areas[place.country, place.admin1]
                         value += WEIGHTS.area_vote * min(1.0, vote)
-                    value += _nearness(option, others)
+                    value += _nearness(option, others, weight)
                 totals[place.key] = value
             _likely(sense, totals)
         if turn == 0:
@@ -387,25 +388,25 @@ def _top(sense: Sense) -> list[Option]:
     return sorted(local, key=lambda option: -option.likely)[:_LIKELY]
 
 
-def _nearness(option: Option, others: list[Option]) -> float:
+def _nearness(option: Option, others: list[Option], weight: float) -> float:
     """Support of other names' likely places, the nearest one and all of them; fades with distance."""
     if not others:
         return 0.0
-    x, y, z = option.vector
-    best = whole = weight = 0.0
     known = option.closeness
     for other in others:
-        fading = known.get(other.place.key)
-        if fading is None:
-            a, b, c = other.vector
-            chord = max(0.0, 2.0 - 2.0 * (a * x + b * y + c * z))
-            apart = max(0.0, EARTH_KM * math.sqrt(chord) - option.reach - other.reach)
-            fading = known[other.place.key] = math.exp(-apart / WEIGHTS.kernel_km)
-        close = other.likely * fading
-        whole += close
-        weight += other.likely
-        best = max(best, close)
-    return WEIGHTS.near * best + WEIGHTS.near_mean * whole / max(1.0, weight)
+        if other.place.key not in known:
+            known[other.place.key] = _closeness(option, other)
+    shares = [other.likely * known[other.place.key] for other in others]
+    return WEIGHTS.near * max(shares) + WEIGHTS.near_mean * sum(shares) / max(1.0, weight)
+
+
+def _closeness(one: Option, other: Option) -> float:
+    """1.0 where two places touch, less with every kilometre between them."""
+    x, y, z = one.vector
+    a, b, c = other.vector
+    chord = max(0.0, 2.0 - 2.0 * (a * x + b * y + c * z))
+    apart = max(0.0, EARTH_KM * math.sqrt(chord) - one.reach - other.reach)
+    return math.exp(-apart / WEIGHTS.kernel_km)
 
 
 def _reach(place: Place) -> float:

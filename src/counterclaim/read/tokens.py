@@ -6,7 +6,8 @@ import re
 
 _TOKEN = re.compile(
     r"""
-    (?P<initials>(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W\d_]))?)            # U.S.  a.m.  U.N
+    (?P<plain>[^\W\d_]++(?![\w'’ʻʼ`.–-]))
+  | (?P<initials>(?:[^\W\d_]\.){2,}(?:[^\W\d_](?![^\W\d_]))?)            # U.S.  a.m.  U.N
   | (?P<title>(?:Mr|Mrs|Ms|Dr|Prof|Gen|Lt|Col|Maj|Capt|Cpt|Sgt|Cpl|Brig|Adm|Cmdr
         |Sen|Rep|Gov|Supt|Insp|St|Jr|Sr|Amb|Msgr)\.(?=\s|-))
   | (?P<number>\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:[.:]\d+)*)
