@@ -42,6 +42,50 @@ def test_incidents_are_merged_and_split_again(ledger: Ledger, alone: TestClient)
     assert len(ledger.show(merged.id).incident.members) == 1
 
 
+def test_what_may_be_the_same_is_offered_and_kept_apart_when_told(tmp_path: Path) -> None:
+    first = "Gunmen killed nine traders at the market of Bouar on Monday, the army said."
+    second = "Rebels shelled the airfield of Bouar on Thursday, wounding three soldiers, residents said."
+    told = [Report(first, "a", None, "A", None, "2026-03-03"), Report(second, "b", None, "B", None, "2026-03-08")]
+    with Ledger(tmp_path / "alike.db") as ledger:
+        list(ledger.add(told))
+        one, other = sorted(ledger.find(), key=lambda each: each.when.start or "")
+        client = client_of(ledger, tmp_path)
+        assert f'data-choose="{other.id}"' in client.get(f"/incidents/{one.id}/alike").text
+        token = token_in(client.get(f"/incidents/{one.id}").text)
+        apart = {"form_token": token, "other": other.id, "reason": "two days, two tolls"}
+        assert client.post(f"/incidents/{one.id}/apart", data=apart).status_code == 303
+        assert other.id not in client.get(f"/incidents/{one.id}/alike").text
+        assert "two days, two tolls" in client.get(f"/incidents/{one.id}").text
+
+
+def test_who_did_it_the_kind_and_the_day_are_typed_in_words(ledger: Ledger, alone: TestClient) -> None:
+    (found,) = ledger.find(country="ML")
+    token = token_in(alone.get(f"/incidents/{found.id}").text)
+
+    def set_to(field: str, value: str) -> int:
+        told = {"form_token": token, "field": field, "value": value, "reason": "the court's finding"}
+        return int(alone.post(f"/incidents/{found.id}/correct", data=told).status_code)
+
+    assert set_to("who.responsible", "Armed forces of Mali; a band of Ansongo") == 303
+    assert set_to("what", "airstrike") == 303
+    assert set_to("when.start", "2026-05-30") == 303
+    now = ledger.show(found.id).incident
+    acting = [(part.actor, part.name) for part in now.participants if part.role == "responsible"]
+    assert acting == [("ML-MIL", "Armed forces of Mali"), (None, "a band of Ansongo")]
+    assert (now.event.entry, now.event.plover_mode, now.event.quad_class) == ("airstrike", "aerial", 4)
+    assert (now.when.start, now.when.precision) == ("2026-05-30", "day" if now.when.end == "2026-05-30" else "days")
+    assert "Airstrike" in now.headline
+    page = alone.get(f"/incidents/{found.id}").text
+    assert "set who took part" in page
+    assert "responsible: Armed forces of Mali; responsible: a band of Ansongo" in page
+    for field, value in (("when.start", "yesterday"), ("domain", "weather"), ("where.country", "XX"), ("what", "tea")):
+        assert set_to(field, value) == 422
+    assert alone.get("/?country=ML").status_code == 200
+    for correction in ledger.show(found.id).corrections:
+        if correction.reason == "the court's finding":
+            ledger.revise("me", "a trial").undo(correction.n, "correction")
+
+
 def test_a_form_without_its_token_or_of_another_site_is_refused(ledger: Ledger, alone: TestClient) -> None:
     (found,) = ledger.find(country="ML")
     told = {"field": "reviewed", "value": "true"}

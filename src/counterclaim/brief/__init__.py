@@ -34,7 +34,7 @@ from counterclaim.views.plain import GRADES, day, many, title
 if TYPE_CHECKING:
     from counterclaim.ledger import Ledger
 
-__all__ = ["FORMS", "MEDIA", "MOST", "Options", "brief", "written"]
+__all__ = ["FORMS", "MEDIA", "MOST", "Options", "brief", "located", "written"]
 
 FORMS = ("md", "html", "pdf")
 MEDIA = {"md": "text/markdown; charset=utf-8", "html": "text/html; charset=utf-8", "pdf": "application/pdf"}
@@ -125,7 +125,7 @@ def _document(how: Options, wholes: Sequence[Whole], blocks: list[Block], headin
 
 def _one(whole: Whole, telling: Telling, how: Options) -> Iterator[Block]:
     if whole.incident.where.lat is not None:
-        yield _map([whole])
+        yield located([whole.incident])
     yield from _told(None, whole, telling, how)
 
 
@@ -150,7 +150,7 @@ def _overview(wholes: Sequence[Whole], count: int, book: str, how: Options) -> I
     yield Words((Run(_sum(incidents, book)),))
     placed = [whole for whole in wholes if whole.incident.where.lat is not None]
     if placed:
-        yield _map(wholes)
+        yield located([whole.incident for whole in wholes])
     rows = tuple(masked(_row(number, whole), _hidden(whole, how)) for number, whole in enumerate(wholes, 1))
     yield Table(("", "Day", "Place", "What is told", "Toll", "State"), rows, 3)
 
@@ -175,7 +175,8 @@ def _sum(incidents: Sequence[Incident], book: str) -> str:
     return f"Killed in {of} with a figure, added up by the rule book {book}: {best:,} (at least {low:,}, {upper})."
 
 
-def _map(wholes: Sequence[Whole]) -> Picture:
+def located(incidents: Sequence[Incident]) -> Picture:
+    """The map of incidents, at least one of them with coordinates, by their numbers in this order."""
     spots = [
         Spot(
             number,
@@ -183,12 +184,12 @@ def _map(wholes: Sequence[Whole]) -> Picture:
             where.lat,
             where.radius_km,
             where.precision in _EXACT,
-            whole.incident.grade.grade,
+            each.grade.grade,
             where.name or where.admin1,
         )
-        for number, whole in enumerate(wholes, 1)
-        if (where := whole.incident.where).lat is not None and where.lon is not None
+        for number, each in enumerate(incidents, 1)
+        if (where := each.where).lat is not None and where.lon is not None
     ]
-    missing = len(wholes) - len(spots)
+    missing = len(incidents) - len(spots)
     note = f" {many(missing, 'incident')} without coordinates not shown." if missing else ""
     return Picture(drawn(spots), f"Where it was; dashed circles: somewhere within. Outlines of Natural Earth.{note}")

@@ -15,14 +15,19 @@ _TYPES = (Kind.PAGE, Kind.PDF, Kind.TEXT)
 _GUESSED = "was guessed from the page"
 
 
-def article(raw: Raw, entry: Entry, options: Options) -> Report:
-    """The report of the page that an entry leads to; raises SourceError where there is none."""
+def one_page(raw: Raw, options: Options) -> Report:
+    """The report that stands at an address; raises SourceError where there is none, or many."""
     head = raw.data[:HEAD]
     kind = kind_of(raw.url or raw.name, head, raw.content_type)
     refuse_foreign(raw.name, head, kind)
     if kind not in _TYPES:
         raise SourceError(raw.name, f"{kind.value}; an article was expected", "type")
-    return dated(document(raw, kind, options), entry, options)
+    return document(raw, kind, options)
+
+
+def article(raw: Raw, entry: Entry, options: Options) -> Report:
+    """The report of the page that an entry leads to; raises SourceError where there is none."""
+    return dated(one_page(raw, options), entry, options)
 
 
 def own_text(entry: Entry, options: Options, name: str) -> Report:

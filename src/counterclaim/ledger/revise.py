@@ -16,7 +16,7 @@ from counterclaim.ledger.naming import account
 from counterclaim.records.judgement import DIFFERENT, SAME, VERDICTS, Correction, Judgement
 from counterclaim.store import decisions, incidents
 from counterclaim.store.engine import reading, writing
-from counterclaim.weigh.corrected import corrected, value_of
+from counterclaim.weigh.corrected import corrected, refuse, value_of
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -69,6 +69,7 @@ class Revision:
             found = incidents.get(connection, account(connection, incident))
             assert found is not None, "every account is in an incident"  # noqa: S101
             old = json.dumps(value_of(found, field), ensure_ascii=False)
+            refuse(field, value)
             new = json.dumps(value, ensure_ascii=False)
             entry = Correction(0, found.id, field, old, new, self.author, now(), self.reason)
             corrected(found, [entry])

@@ -24,6 +24,8 @@ _EVENT: dict[str, Callable[[Any], Case]] = {
     "cameo_root": lambda value: {"cameo": {"root": value}},
 }
 _MOST_LETTERS = 120
+_UNTOLD = frozenset({"span", "alternates", "text", "basis"})
+"""What a place or a time carries beside what it is."""
 _PARTY = ("role", "kind", "name", "actor", "country", "certainty")
 
 
@@ -75,11 +77,24 @@ def _demands(field: str, value: Any, account: Account, alone: bool) -> Case:
         return _must(which, {"participants": told})
     if name == "event" and part in _EVENT:
         return _must(which, {"event": _EVENT[part](value)})
+    if field == "event":
+        return _must(which, {"event": _coded(value)})
+    if field in {"when", "where"}:
+        return _must(which, {name: {key: each for key, each in value.items() if key not in _UNTOLD}})
     if name in {"when", "where"} and part not in {"span", "alternates"}:
         return _must(which, {name: {part: value}})
     if field in {"domain", "status"}:
         return _must(which, {field: value})
     raise SettingError(f"{field}: no reading of a report tells it, so that it makes no test case")
+
+
+def _coded(value: Case) -> Case:
+    """The codes of a kind of incident, as a reading tells them."""
+    found: Case = {}
+    for part, each in value.items():
+        for scheme, told in _EVENT[part](each).items() if part in _EVENT else ():
+            found[scheme] = found.get(scheme, {}) | told
+    return found
 
 
 def _telling(account: Account) -> str:

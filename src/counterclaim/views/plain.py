@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
-from counterclaim.views.words import NameOf, clean, holder_name
+from counterclaim.records.account import When
+from counterclaim.views.words import NameOf, clean, holder_name, quoted
 
 _AFTER_DAY = re.compile(r" \(\d{4}-\d{2}.*$|: (?:[a-z]+ ){0,3}[\d,-]+ [a-z]+(?: \(.*\))?(?:[,;].*)?$", re.S)
 _ID = re.compile(r"\b(?:[A-Z]{2,}(?:-[A-Z0-9]+)+|[A-Z]{2}|None|witness|medical|unnamed)\b")
+_DAY = 10
 _NOBODY: dict[str, str | None] = {"None": None}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 GRADES = {
@@ -36,6 +38,24 @@ def day(text: str | None) -> str:
 def moment(text: str | None) -> str:
     """`2026-03-04T08:30` as `4 Mar 2026, 08:30`."""
     return f"{day(text)}, {text[11:16]}" if text and len(text) >= 16 else day(text)
+
+
+def span(when: When) -> str:
+    """When it was: `4 Mar 2026, 06:00 to 12:00`, `3 Mar 2026 to 5 Mar 2026, ongoing`, and the words where told."""
+    start, end = when.start, when.end
+    if start is None and end is None:
+        told = "not resolved" if when.text else "not told"
+    elif start is None or end is None:
+        told = f"from {moment(start)}" if start else f"until {moment(end)}"
+    elif start == end:
+        told = moment(start)
+    elif start[:10] == end[:10] and len(end) > _DAY:
+        told = f"{moment(start)} to {end[11:16]}"
+    else:
+        told = f"{moment(start)} to {moment(end)}"
+    notes = ["throughout"] if when.extent == "throughout" and start != end else []
+    notes += ["ongoing"] if when.ongoing else []
+    return ", ".join([told, *notes]) + (f" {quoted(when.text)}" if when.text else "")
 
 
 def many(number: int, noun: str, plural: str = "") -> str:

@@ -9,8 +9,10 @@ from fastapi import APIRouter, Query, Request
 from fastapi.responses import Response
 from pydantic import Field
 
-from counterclaim.brief import MEDIA, MOST, Options, brief, written
+from counterclaim.brief import MEDIA, MOST, Options, brief, located, written
 from counterclaim.brief.html import POLICY
+from counterclaim.brief.svg import svg
+from counterclaim.errors import UnknownError
 from counterclaim.records.query import Query as Asked
 from counterclaim.web.api_edge import Name
 from counterclaim.web.ask import DAY, Filters, asked_as
@@ -52,6 +54,17 @@ def of_one(request: Request, name: str, form: Form) -> Response:
     """One incident."""
     given = asked_as(WantedBrief, request.query_params)
     return _made(request, name, form, _options(request, given.rule, given.as_of, given.withhold_names))
+
+
+@pages.get("/incidents/{name}/map.svg")
+def where(request: Request, name: str) -> Response:
+    """Where one incident was, drawn as in its brief."""
+    site = site_of(request)
+    incident = site.ledger.show(name).incident
+    if incident.where.lat is None or incident.where.lon is None:
+        raise UnknownError(f"{name}: no place of it is known, so that there is no map")
+    drawn = site.remembered(("map of", incident.id), lambda: svg(located([incident])))
+    return Response(drawn, media_type="image/svg+xml", headers={"cache-control": "private, max-age=60"})
 
 
 @api.get("/brief", response_class=Response, responses=_FILE | FAULTS)

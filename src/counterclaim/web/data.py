@@ -33,14 +33,14 @@ def on_map(request: Request, degrees: Annotated[float, Query(gt=0, le=90)] = 4.0
     site = site_of(request)
     query = asked(request.query_params).query()
     found = site.remembered(("map", query, degrees), lambda: outline.spread(site.ledger.engine, query, degrees))
-    return _json({"count": found.count, "unplaced": found.unplaced, "dots": found.dots, "cells": found.cells})
+    return no_cache({"count": found.count, "unplaced": found.unplaced, "dots": found.dots, "cells": found.cells})
 
 
 @router.get("/headlines.json")
 def headlines(request: Request, id: Annotated[list[str], Query(min_length=1, max_length=20)]) -> JSONResponse:  # noqa: A002 (its name in the address)
     """What incidents on the map are called."""
     found = outline.headlines(site_of(request).ledger.engine, id)
-    return _json({name: title(headline) for name, headline in found.items()})
+    return no_cache({name: title(headline) for name, headline in found.items()})
 
 
 @router.get("/timeline.json")
@@ -49,7 +49,7 @@ def by_day(request: Request) -> JSONResponse:
     site = site_of(request)
     query = replace(asked(request.query_params).query(), since=None, until=None)
     days = site.remembered(("days", query), lambda: outline.days(site.ledger.engine, query))
-    return _json({"days": days})
+    return no_cache({"days": days})
 
 
 @router.get("/towns.json")
@@ -69,14 +69,14 @@ def labels(
 def as_json(request: Request) -> StreamingResponse:
     """The found set, an incident a line of one JSON list."""
     site = site_of(request)
-    return _file(_json_list(site, asked(request.query_params)), "application/json", "incidents.json")
+    return as_file(_json_list(site, asked(request.query_params)), "application/json", "incidents.json")
 
 
 @router.get("/incidents.csv")
 def as_csv(request: Request) -> StreamingResponse:
     """The found set as a table."""
     site = site_of(request)
-    return _file(_table(site.ledger.find(asked(request.query_params).query())), "text/csv", "incidents.csv")
+    return as_file(_table(site.ledger.find(asked(request.query_params).query())), "text/csv", "incidents.csv")
 
 
 @router.get("/incidents.geojson")
@@ -84,7 +84,7 @@ def as_geojson(request: Request) -> StreamingResponse:
     """The found set as points with their uncertainty; those without coordinates have no geometry."""
     site = site_of(request)
     incidents = site.ledger.find(asked(request.query_params).query())
-    return _file(_features(incidents), "application/geo+json", "incidents.geojson")
+    return as_file(_features(incidents), "application/geo+json", "incidents.geojson")
 
 
 @router.get("/incidents.atom")
@@ -97,11 +97,13 @@ def as_feed(request: Request) -> Response:
     return Response(atom(found, base, str(request.url)), media_type="application/atom+xml")
 
 
-def _json(told: Any) -> JSONResponse:
+def no_cache(told: Any) -> JSONResponse:
+    """JSON that is asked for anew each time."""
     return JSONResponse(told, headers={"cache-control": "private, no-cache"})
 
 
-def _file(lines: Iterator[str], kind: str, name: str) -> StreamingResponse:
+def as_file(lines: Iterator[str], kind: str, name: str) -> StreamingResponse:
+    """A file as its lines are made, shown where the browser can."""
     return StreamingResponse(lines, media_type=kind, headers={"content-disposition": f'inline; filename="{name}"'})
 
 
@@ -119,11 +121,12 @@ def _table(incidents: Iterator[Incident]) -> Iterator[str]:
         row = flat(incident)
         if names is None:
             names = list(row)
-            yield _row(names)
-        yield _row([harmless(row[name]) for name in names])
+            yield csv_row(names)
+        yield csv_row([harmless(row[name]) for name in names])
 
 
-def _row(cells: list[Any]) -> str:
+def csv_row(cells: list[Any]) -> str:
+    """One line of CSV."""
     line = io.StringIO()
     csv.writer(line).writerow(cells)
     return line.getvalue()

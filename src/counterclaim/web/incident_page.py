@@ -7,10 +7,11 @@ from typing import Any
 
 from counterclaim.errors import UnknownError
 from counterclaim.ledger import outline
+from counterclaim.ledger.around import beside as beside_it
 from counterclaim.ledger.query import Shown
 from counterclaim.records.account import Participant, Statement
 from counterclaim.records.entry import Entry
-from counterclaim.records.incident import Incident, Member
+from counterclaim.records.incident import Incident, IncidentLink, Member
 from counterclaim.records.judgement import Correction, Judgement
 from counterclaim.values.decided import counting
 from counterclaim.views.across import beside
@@ -56,13 +57,22 @@ def dossier_of(site: Site, name: str, as_of: str | None, rule: str | None) -> di
         "reactions": [each for each in spoken if each.statement.stance in _REACTIONS],
         "origins": _origins(incident.members),
         "titles": {entry.report: entry.title for entry in shown.entries},
-        "links": [(link, dict(shown.linked).get(link.to)) for link in incident.links],
+        "links": _links(site, shown),
+        "around": beside_it(site.ledger.engine, incident),
         "decisions": _decisions(shown),
         "roles": _roles(incident),
         "doubt": next((each for each in counting(shown.corrections)[::-1] if each.field == "unsure"), None)
         if incident.unsure
         else None,
     }
+
+
+def _links(site: Site, shown: Shown) -> list[tuple[IncidentLink, str | None, str]]:
+    """Ties to other incidents, each once with the id and headline of the incident it leads to."""
+    linked = dict(shown.linked)
+    titles = outline.headlines(site.ledger.engine, sorted(set(linked.values())))
+    told = {(link.kind, linked.get(link.to), link.holder): link for link in shown.incident.links}
+    return [(link, to, titles.get(to or "", "")) for (_, to, _), link in told.items() if to != shown.incident.id]
 
 
 def _figure_quote(shown: Shown, texts: dict[str, str], figure: Any) -> Quote | None:

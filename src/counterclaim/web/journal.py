@@ -17,7 +17,7 @@ _WRITES = frozenset({"POST", "PUT", "PATCH", "DELETE"})
 _TOLD_ELSEWHERE = re.compile(r"/login|(?:/api/v1)?/read|/api/v1/reports")
 """Signing in and adding reports are written down where they happen; reading a report keeps nothing."""
 _DECISIONS = re.compile(
-    r"/incidents/[^/]+/(?:correct|place|merge|split)|/undo|/coding/.+|/api/v1/(?:incidents/.+|judgements|undo)"
+    r"/incidents/[^/]+/(?:correct|place|merge|apart|split)|/undo|/coding/.+|/api/v1/(?:incidents/.+|judgements|undo)"
 )
 """These make entries of their own where they are not refused."""
 _REFUSED = 400

@@ -13,13 +13,15 @@ from counterclaim.codebook.actors import actors
 from counterclaim.codebook.rules import rule_books
 from counterclaim.errors import UnknownError
 from counterclaim.ledger import outline
+from counterclaim.ledger.around import alike
 from counterclaim.records.query import Query
 from counterclaim.web.ask import asked, link
 from counterclaim.web.chips import chips
+from counterclaim.web.correcting import CHOICES, names
 from counterclaim.web.incident_page import dossier_of
 from counterclaim.web.render import page
 from counterclaim.web.report_page import sheet_of
-from counterclaim.web.site import site_of
+from counterclaim.web.site import Site, site_of
 
 router = APIRouter(include_in_schema=False)
 _CARDS = 40
@@ -68,7 +70,16 @@ def incident(request: Request, name: str, as_of: str | None = None, rule: str | 
     site = site_of(request)
     told = dossier_of(site, name, as_of or None, rule or None)
     books = [(book.id, book.name) for book in rule_books().values()]
-    return page(request, "incident.html", books=books, rule=rule or "ucdp", as_of=as_of or "", **told)
+    told["suggested"] = names(told["incident"])
+    return page(request, "incident.html", choices=CHOICES, books=books, rule=rule or "ucdp", as_of=as_of or "", **told)
+
+
+@router.get("/incidents/{name}/alike", response_class=HTMLResponse)
+def others(request: Request, name: str) -> HTMLResponse:
+    """Other incidents that may be the same one, for whoever is about to merge it or to keep it apart."""
+    site = site_of(request)
+    found = alike(site.ledger.engine, site.ledger.show(name).incident)
+    return page(request, "_alike.html", found=found)
 
 
 @router.get("/reports/{name:path}", response_class=HTMLResponse)
@@ -81,7 +92,11 @@ def report(request: Request, name: str, edition: str | None = None) -> HTMLRespo
 @router.get("/actors/{name}", response_class=HTMLResponse)
 def actor(request: Request, name: str) -> HTMLResponse:
     """One actor: what it is, what it did, what was done to it, and what it says."""
-    site = site_of(request)
+    return page(request, "actor.html", **actor_told(site_of(request), name))
+
+
+def actor_told(site: Site, name: str) -> dict[str, Any]:
+    """Names that the template of an actor uses; raises UnknownError."""
     known = actors().get(name)
     every = Query(actor=(name,), status=(), limit=30)
     roles = [
@@ -92,20 +107,22 @@ def actor(request: Request, name: str) -> HTMLResponse:
     spoken = site.ledger.page(said).incidents
     if known is None and not spoken and not any(count for _, _, count in roles):
         raise UnknownError(f"{name}: no such actor; names on the pages lead to actors")
-    return page(
-        request, "actor.html", actor=name, known=known, roles=roles, spoken=spoken, spoken_count=site.ledger.count(said)
-    )
+    told: dict[str, Any] = {"actor": name, "known": known, "roles": roles, "spoken": spoken}
+    return told | {"spoken_count": site.ledger.count(said)}
 
 
 @router.get("/about", response_class=HTMLResponse)
 def about(request: Request) -> HTMLResponse:
     """What this is, what it cannot do, and how good the reader is."""
-    site = site_of(request)
-    numbers = {"incidents": site.ledger.count(status=()), "disputed": site.ledger.count(status=(), disputed=True)}
-    return page(request, "about.html", numbers=numbers, accuracy=_accuracy())
+    return page(request, "about.html", numbers=numbers(site_of(request)), accuracy=accuracy())
 
 
-def _accuracy() -> list[list[str]]:
+def numbers(site: Site) -> dict[str, int]:
+    """How much the ledger holds."""
+    return {"incidents": site.ledger.count(status=()), "disputed": site.ledger.count(status=(), disputed=True)}
+
+
+def accuracy() -> list[list[str]]:
     """The table of figures of the README that the package was built with; none where it has none."""
     readme = distribution("counterclaim").read_text("METADATA") or ""
     _, _, rest = readme.partition("<!-- accuracy: begin -->")

@@ -23,9 +23,7 @@ def place(site: Site, author: str, reason: str, name: str, told: dict[str, Any])
     unknown = bool(words and told.get("country")) and not _known(site, words, str(told["country"]))
     placed = [incident.id, *(each.id for each in _alike(site, incident, words) if unknown)]
     for each in placed:
-        for field in _FIELDS:
-            if field in told:
-                revision.correct(each, f"where.{field}", told[field])
+        revision.correct(each, "where", {field: told[field] for field in _FIELDS if field in told})
     if unknown:
         _keep(site, words, told)
     return placed

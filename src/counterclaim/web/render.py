@@ -16,7 +16,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoes
 from counterclaim.coder import release
 from counterclaim.records.incident import Incident
 from counterclaim.records.reading import Quantity
-from counterclaim.views import plain, words
+from counterclaim.views import changes, plain, words
 from counterclaim.views.tolls import short
 from counterclaim.web.site import site_of, user_of
 
@@ -40,7 +40,7 @@ def _environment() -> Environment:
         "from_now": from_now,
         "short": short,
         "quantity": words.quantity,
-        "interval": words.interval,
+        "interval": plain.span,
         "plain": lambda name: str(name).replace("_", " "),
         "report_address": report_address,
         "web_address": web_address,
@@ -64,6 +64,7 @@ def page(request: Request, template: str, status: int = 200, **told: Any) -> HTM
         "voice": lambda name: words.voice(name, site.name_of),
         "position": lambda claim: words.claimed(claim, site.name_of),
         "stand": lambda field, each: words.position(field, each.value, each.polarity, site.name_of),
+        "change": lambda entry: changes.change(entry, site.name_of),
         "named": lambda text: plain.named(text, site.name_of),
         "place": lambda where: words.place(where, site.name_of),
     }

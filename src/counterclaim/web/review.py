@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -14,11 +15,13 @@ from counterclaim.records.incident import Incident
 from counterclaim.records.query import Query
 from counterclaim.values.decided import counting
 from counterclaim.views.queue import worth
+from counterclaim.web.correcting import CHOICES
 from counterclaim.web.render import page
 from counterclaim.web.site import Site, site_of
 
 router = APIRouter(include_in_schema=False)
 _LOOKED_AT = 400
+_WAITING = Query(reviewed=False, limit=_LOOKED_AT, sort="published")
 _SHOWN = 25
 _CHOICES = 6
 _FINE = ("place", "admin2")
@@ -29,18 +32,26 @@ _DEGREES = re.compile(r"(-?\d{1,2}(?:\.\d+)?)[\s,;]+(-?\d{1,3}(?:\.\d+)?)")
 def queue(request: Request) -> HTMLResponse:
     """Incidents that nobody has looked at, those first where a look changes most."""
     site = site_of(request)
-    waiting = Query(reviewed=False, limit=_LOOKED_AT, sort="published")
-    found = site.ledger.page(waiting).incidents
-    ranked = sorted((each for each in found if not each.unsure), key=lambda each: (-worth(each)[0], each.id))
+    found = site.ledger.page(_WAITING).incidents
     unsure = [(each, (_doubt(site, each),)) for each in found if each.unsure][:_SHOWN]
     numbers = {
-        "waiting": site.ledger.count(waiting),
-        "done": site.ledger.count(replace(waiting, reviewed=True)),
+        "waiting": site.ledger.count(_WAITING),
+        "done": site.ledger.count(replace(_WAITING, reviewed=True)),
         "unplaced": site.ledger.count(Query(placed=False)),
     }
-    shown = [(incident, worth(incident)[1]) for incident in ranked[:_SHOWN]]
+    shown = [(incident, why) for incident, _, why in _by_worth(found)[:_SHOWN]]
     more = numbers["waiting"] > len(shown) + len(unsure)
-    return page(request, "review.html", shown=shown, unsure=unsure, numbers=numbers, more=more)
+    return page(request, "review.html", shown=shown, unsure=unsure, numbers=numbers, more=more, choices=CHOICES)
+
+
+def ranked(site: Site) -> list[tuple[Incident, int, tuple[str, ...]]]:
+    """What waits and was not left open, with points and reasons, the most worth a look first."""
+    return _by_worth(site.ledger.page(_WAITING).incidents)
+
+
+def _by_worth(found: Sequence[Incident]) -> list[tuple[Incident, int, tuple[str, ...]]]:
+    told = [(each, *worth(each)) for each in found if not each.unsure]
+    return sorted(told, key=lambda row: (-row[1], row[0].id))
 
 
 def _doubt(site: Site, incident: Incident) -> str:

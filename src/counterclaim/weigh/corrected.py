@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from dataclasses import fields, replace
+from datetime import datetime
 from typing import Any
 
+from counterclaim.codebook.actors import actors
 from counterclaim.errors import SettingError
 from counterclaim.records import codec
 from counterclaim.records.account import EventCode, Participant, When, Where
@@ -18,14 +21,19 @@ from counterclaim.values.decided import counting
 _FLAGS = ("reviewed", "dismissed", "unsure")
 _RECORDS: dict[str, Any] = {"when": When, "where": Where, "event": EventCode}
 _PLAIN = ("domain", "status")
+DOMAINS = ("conflict", "political", "police", "crime", "accident")
+STATUSES = ("main", "background", "planned", "threatened", "denied")
 FIELDS = (
     *_FLAGS,
     *_PLAIN,
+    *_RECORDS,
     *(f"{name}.{each.name}" for name, kind in _RECORDS.items() for each in fields(kind)),
     "participants",
     *(f"toll.{harm}" for harm in ("killed", "injured", "missing", "captured", "abducted", "detained", "displaced")),
 )
-"""Names of fields that a correction may set."""
+"""Names of fields that a correction may set; the whole of `when`, `where` or `event` by its parts that change."""
+_MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?")
+_FAR = {"lat": 90.0, "lon": 180.0}
 
 
 def corrected(incident: Incident, entries: Sequence[Correction]) -> Incident:
@@ -35,6 +43,40 @@ def corrected(incident: Incident, entries: Sequence[Correction]) -> Incident:
         incident = _applied(incident, correction.field, json.loads(correction.new))
         touched.append(correction.field)
     return replace(incident, corrected=tuple(dict.fromkeys(touched))) if touched else incident
+
+
+def refuse(field: str, value: Any) -> None:
+    """Raise SettingError for a value that nothing can be: asked when a correction is made, not of those kept."""
+    name, _, part = field.partition(".")
+    if name in _RECORDS and not part and isinstance(value, dict):
+        for each, told in value.items():
+            refuse(f"{name}.{each}", told)
+        return
+    words = {"domain": DOMAINS, "status": STATUSES}.get(field)
+    wrong = (
+        f"one of {', '.join(words)}"
+        if words and value not in words
+        else "a day as 2026-03-04, or 2026-03-04T08:30"
+        if field in {"when.start", "when.end"} and value is not None and not _is_moment(value)
+        else "a country's two letters, as ML"
+        if field == "where.country" and value is not None and (len(str(value)) != 2 or value not in actors())
+        else f"degrees from {-_FAR[part]:g} to {_FAR[part]:g}"
+        if name == "where" and part in _FAR and value is not None and not _within(value, _FAR[part])
+        else None
+    )
+    if wrong:
+        raise SettingError(f"{field}: {value!r} is no value for it; {wrong} was expected")
+
+
+def _is_moment(value: Any) -> bool:
+    try:
+        return bool(_MOMENT.fullmatch(value)) and bool(datetime.fromisoformat(value))
+    except (TypeError, ValueError):
+        return False
+
+
+def _within(value: Any, most: float) -> bool:
+    return isinstance(value, (int, float)) and not isinstance(value, bool) and abs(value) <= most
 
 
 def value_of(incident: Incident, field: str) -> Any:
@@ -57,9 +99,9 @@ def _applied(incident: Incident, field: str, value: Any) -> Incident:
             return _with_toll(incident, part, value)
         if name == "participants":
             return replace(incident, participants=tuple(codec.decode(Participant, each) for each in value))
-        if not part:
+        if not part and name not in _RECORDS:
             return _with_plain(incident, name, value)
-        held = codec.encode(getattr(incident, name)) | {part: value}
+        held = codec.encode(getattr(incident, name)) | ({part: value} if part else dict(value))
         changes: dict[str, Any] = {name: codec.decode(_RECORDS[name], held)}
         return replace(incident, **changes)
     except (TypeError, KeyError, ValueError, AttributeError) as fault:

@@ -34,14 +34,20 @@ export function walker(selector) {
 export function decider(find) {
   const act = (name) => {
     const found = find(name);
+    if (found?.matches("a")) {
+      found.click();
+      return;
+    }
     const form = found?.matches("form") ? found : found?.querySelector("form");
     if (!form) return;
     for (let box = form.closest("details"); box; box = box.parentElement.closest("details")) box.open = true;
     const empty = [...form.querySelectorAll("input:not([type=hidden])")].find((each) => !each.value);
-    if (empty) empty.focus();
+    const first = form.querySelector("input[type=checkbox]") ?? empty;
+    if (first) first.focus();
     else form.requestSubmit();
   };
-  onKey(Object.fromEntries(Object.entries({ c: "confirm", e: "correct", u: "unsure", x: "dismiss", m: "merge" }).map(([key, name]) => [key, () => act(name)])));
+  onKey(Object.fromEntries(Object.entries({ c: "confirm", e: "correct", u: "unsure", x: "dismiss", m: "merge", s: "split" }).map(([key, name]) => [key, () => act(name)])));
+  return act;
 }
 
 onKey({
@@ -49,6 +55,16 @@ onKey({
   "?": () => document.getElementById("keys").showModal(),
 });
 
+// What is to be typed beside a field that is chosen, and the names to choose from.
+for (const each of document.querySelectorAll("[data-hints]")) {
+  each.addEventListener("change", () => {
+    const box = document.getElementById(each.dataset.hints);
+    const { hint, names } = each.selectedOptions[0].dataset;
+    box.placeholder = hint;
+    if (names) box.setAttribute("list", `names-${names}`);
+    else box.removeAttribute("list");
+  });
+}
 for (const each of document.querySelectorAll("[data-submit]")) each.addEventListener("change", () => each.form.submit());
 for (const each of document.querySelectorAll("[data-search]")) {
   each.addEventListener("keydown", (event) => event.key === "Escape" && each.blur());

@@ -1,10 +1,28 @@
-// The incident page: a sentence stays open while its cell or itself is used; Escape closes it, as popovers do.
+// The incident page: a sentence stays open while its cell or itself is used; deciding by keys; what may be the same.
 import { decider } from "./common.js";
 
-decider((name) => document.querySelector(`.decide [data-act="${name}"]`));
+const act = decider((name) => document.querySelector(`form[data-act="${name}"]`));
 for (const panel of document.querySelectorAll(".words[popover]")) {
   panel.addEventListener("toggle", (event) => {
     const button = document.querySelector(`.say[popovertarget="${panel.id}"]`);
     button.setAttribute("aria-expanded", String(event.newState === "open"));
   });
 }
+
+// Incidents that may be the same are looked for when somebody is about to decide.
+const alike = document.getElementById("alike");
+document.getElementById("decide")?.addEventListener("toggle", async () => {
+  const from = alike.dataset.from;
+  if (!from) return;
+  delete alike.dataset.from;
+  const answer = await fetch(from).catch(() => null);
+  if (answer?.ok) alike.replaceChildren(...new DOMParser().parseFromString(await answer.text(), "text/html").body.children);
+});
+alike?.addEventListener("click", (event) => {
+  const chosen = event.target.closest("[data-choose]");
+  if (!chosen) return;
+  const form = document.querySelector("form[data-act=merge]");
+  form.elements.other.value = chosen.dataset.choose;
+  form.elements.reason.focus();
+});
+if (["#merge", "#split", "#correct"].includes(location.hash)) act(location.hash.slice(1));
