@@ -7,7 +7,7 @@ people with no side: those of the country | bands: the one group told | a countr
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 
 from counterclaim.account.harmed import of_both_sides
@@ -26,6 +26,8 @@ _LOOSE = frozenset({"MIL", "CIV", "GOV", "MOD"})
 _HELD = frozenset({"detained"})
 _BANDS = frozenset({"unknown", "armed_group"})
 _FORCES = frozenset({"MIL", "BORDER"})
+_NAMELESS = frozenset({"armed_group", "military"})
+"""Kinds that are one side of an incident where no id tells them apart."""
 _NOBODY = ""
 _NOBODIES = frozenset({"person", "unknown"})
 """Kinds of doers of no side who are the same ones: "a man", "the suspect", and then a name."""
@@ -178,11 +180,18 @@ def _only_group(scene: Scene, people: Sequence[Participant], others: set[str | N
     told: tuple[Sequence[Participant | Mention], ...] = (people, scene.reading.mentions)
     for known in told:
         groups = {one.actor: one for one in known if one.actor not in {None, *others} and one.kind == "armed_group"}
+        led = {one.actor for one in known if _leads_another(one, groups)}
         if groups:
             group = groups.popitem()[1]
             doubted = isinstance(group, Participant) and group.certainty in _DOUBTED
-            return None if groups or doubted else group
+            return None if groups or led or doubted else group
     return None
+
+
+def _leads_another(one: Participant | Mention, groups: Container[str | None]) -> bool:
+    """Whether somebody is of an armed group that is not among those told by name."""
+    known = actors().get(one.actor or "")
+    return one.kind == "person" and known is not None and known.kind == "armed_group" and one.actor not in groups
 
 
 def _forces(one: Participant) -> Participant:
@@ -288,9 +297,14 @@ def _one_stand(scene: Scene, people: list[Participant], mutual: bool) -> list[Pa
     best: dict[str, Participant] = {}
     ordered = sorted(people, key=lambda one: (mutual and one.role == "party", *_standing(scene, one)), reverse=True)
     for one in ordered:
-        if one.actor:
-            best.setdefault(one.actor, one)
-    return [one for one in people if not one.actor or _acts(one) == _acts(best[one.actor])]
+        if side := _side(one):
+            best.setdefault(side, one)
+    return [one for one in people if not (side := _side(one)) or _acts(one) == _acts(best[side])]
+
+
+def _side(one: Participant) -> str | None:
+    """What makes people one side: their id, for bands and forces without one their kind."""
+    return one.actor or (one.kind if one.kind in _NAMELESS else None)
 
 
 def _acts(one: Participant) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.account.harmed import HURT
 from counterclaim.account.holders import holder
+from counterclaim.account.joint import allied, listed
 from counterclaim.account.sayings import sayings
 from counterclaim.account.scene import PEOPLE, Scene, distance, kept
 from counterclaim.account.statements import both_sides, parties
@@ -16,7 +17,7 @@ from counterclaim.codebook.agents import agents
 from counterclaim.codebook.claims import blame_words
 from counterclaim.codebook.events import events
 from counterclaim.codebook.events import objects as things
-from counterclaim.codebook.roles import roles
+from counterclaim.codebook.roles import plays, roles
 from counterclaim.records.account import Participant, Thing, Words
 from counterclaim.records.reading import EventMention, HarmMention, Mention
 from counterclaim.records.report import Span
@@ -33,6 +34,8 @@ _FIRE = frozenset({"open_fire", "incursion", "clash"})
 _OWNING = frozenset({"claims_responsibility", "announces"})
 _RAID = "Arrests"
 """ACLED's sub-event of a search or a raid in which people are taken and nobody is hurt."""
+_FORCE = frozenset({"ASSAULT", "PROTEST"})
+"""PLOVER's types of what is done with force."""
 _INERT = frozenset({"facility", "vehicle", "object", "place"})
 
 
@@ -58,6 +61,8 @@ class Cast:
 
     def add(self, role: str, mention: Mention, certainty: str) -> None:
         """Note a mention in a role; mentions of one chain in one role are one participant."""
+        if role in ACTING and plays(mention.entry or "", "telling"):
+            return
         if role in ACTING and mention.type == "nationality" and mention.country:
             mention = replace(mention, actor=f"{mention.country}-MIL", type="armed_force", kind="military")
         key = (
@@ -126,8 +131,12 @@ def participants(scene: Scene, draft: Draft) -> list[Participant]:
             cast.add(suffering(mention), mention, certainty)
         for mention in _people(scene, harm.agent):
             cast.add("responsible", as_owned(scene, mention), certainty)
-    for mention in (m for harm in arrests for m in _people(scene, harm.victims)):
-        cast.add("responsible", _suspect(mention), "suspected")
+    fight = any(role in ACTING and one.kind == "military" for (role, _), one in cast.found.items())
+    for mention in (m for harm in arrests for m in _people(scene, harm.victims) if _can_be_suspect(scene, m)):
+        if not fight:
+            cast.add("responsible", _suspect(mention), "suspected")
+        elif mention.kind == "armed_group":
+            cast.add("target", mention, certainty_of(scene, mention.span, False))
     return [one for key, one in cast.found.items() if key in cast.named]
 
 
@@ -155,7 +164,19 @@ def _aftermath(scene: Scene, draft: Draft) -> list[EventMention]:
 def _attacks(event: EventMention) -> bool:
     """Whether a trigger tells force against somebody, and no mere search or raid."""
     kind = events()[event.entry]
-    return kind.plover[0] == "ASSAULT" and (kind.one_sided is None or kind.one_sided[1] != _RAID)
+    return kind.plover[0] in _FORCE and (kind.one_sided is None or kind.one_sided[1] != _RAID)
+
+
+def _can_be_suspect(scene: Scene, mention: Mention) -> bool:
+    """Whether somebody told with an arrest can be the one arrested: no policeman, no official, nobody who speaks."""
+    spoke = any(overlap(one.source, mention.span) for one in scene.reading.attributions if one.source)
+    return mention.kind not in {"police", "military", "state"} and not (spoke or _serves(mention))
+
+
+def _serves(mention: Mention) -> bool:
+    """Whether somebody is told by an office of the state."""
+    noun = agents().get(mention.entry or "")
+    return mention.type == "person" and noun is not None and noun.organ in {"GOV", "POL", "MIL"}
 
 
 def _suspect(mention: Mention) -> Mention:
@@ -235,7 +256,7 @@ def _from_event(scene: Scene, cast: Cast, event: EventMention) -> None:
         owner = owner_of(scene, event)
         if owner is not None:
             cast.add("party" if mutual else acting_role(scene, event), owner, certainty)
-    for mention in _people(scene, event.patient):
+    for mention in (m for m in _people(scene, event.patient) if not _sought(scene, m)):
         cast.add(
             "party" if mutual and mention.kind in ARMED_KINDS | {"state"} else suffering(mention), mention, certainty
         )
@@ -318,45 +339,35 @@ def _people(scene: Scene, span: Span | None) -> list[Mention]:
     mention = scene.mention_at(span)
     if mention is None or mention.type not in PEOPLE or (not mention.name and mention.actor is None):
         return []
+    if _ends_place(scene, mention):
+        return []
     if scene.words(mention.span).text.lower() in both_sides():
         return [
             replace(mention, actor=side, country=side, kind="state", type="organization", basis="inferred")
             for side in parties(scene)
             if len(side) == 2
         ] or [mention]
-    return listed(scene, mention)
+    return [ally for one in listed(scene, mention) for ally in allied(scene, one)]
 
 
-def listed(scene: Scene, mention: Mention) -> list[Mention]:
-    """A mention with those of people joined to it: "an Afghan and a coalition force", "X, Y and Z"."""
-    outer, at = scene.people, scene.people_at.get(mention.span)
-    if at is None:
-        return [mention]
-    first = last = at
-    while first > 0 and _joined(scene, outer[first - 1], outer[first]):
-        first -= 1
-    while last + 1 < len(outer) and _joined(scene, outer[last], outer[last + 1]):
-        last += 1
-    return outer[first : last + 1]
+def _ends_place(scene: Scene, mention: Mention) -> bool:
+    """Whether a country's name only says where a place is: "in Puno, Peru"."""
+    if mention.type != "nationality" or scene.text[max(0, mention.span[0] - 2) : mention.span[0]] != ", ":
+        return False
+    return any(place.span[1] == mention.span[0] - 2 and not place.metonym for place in scene.reading.places)
 
 
-def _joined(scene: Scene, one: Mention, other: Mention) -> bool:
-    return scene.text[one.span[1] : other.span[0]].strip().lower() in {
-        "and",
-        ", and",
-        "or",
-        "as well as",
-        "along with",
-    } or (
-        scene.text[one.span[1] : other.span[0]].strip() == ","
-        and one.type == other.type == "person"
-        and one.chain != other.chain
-    )
+def _sought(scene: Scene, mention: Mention) -> bool:
+    """Whether somebody is only looked for: "in search of a rebel leader"."""
+    before = scene.text[max(0, mention.span[0] - 24) : mention.span[0]].lower().rstrip()
+    return any(before.endswith(words) for words in roles()["seeks"])
 
 
 def suffering(mention: Mention) -> str:
     """Armed people and bodies are targets, others victims."""
-    return "target" if mention.kind in ARMED_KINDS or mention.kind == "state" else "victim"
+    known = actors().get(mention.actor or "")
+    armed = mention.type == "person" and known is not None and known.kind in ARMED_KINDS
+    return "target" if armed or mention.kind in ARMED_KINDS or mention.kind == "state" else "victim"
 
 
 def objects(scene: Scene, draft: Draft) -> list[Thing]:

@@ -11,6 +11,7 @@ from counterclaim.read.naming import Named, Naming
 from counterclaim.records.reading import Mention
 
 _STANDS_FOR_GOVERNMENT = frozenset({"metonym", "name"})
+_BANDS = frozenset({"armed_group", "unknown"})
 
 
 def agent_at(doc: Doc, first: int, last: int, head: int) -> tuple[int, int, Agent] | None:
@@ -44,6 +45,8 @@ def agent_mention(
     actor, country = _belongs(noun, whose)
     if actor is None and noun.inherits:
         actor, country = _possessing(doc, naming, first, start) or _principal(doc, naming, last, country)
+    if noun.kind in _BANDS and actor in actors() and actors()[actor].kind == "state":
+        actor, country = None, actor  # "fighters from Pakistan" are not the state
     titled = end < last and noun.mention == "person"
     name_from = end if titled else without_determiner(doc, first, last)
     return Mention(

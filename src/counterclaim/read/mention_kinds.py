@@ -11,6 +11,7 @@ from dataclasses import replace
 from counterclaim.codebook.actors import actors
 from counterclaim.codebook.agents import Agent
 from counterclaim.codebook.events import objects, weapons
+from counterclaim.codebook.roles import plays
 from counterclaim.read.document import Doc
 from counterclaim.read.mention_agents import agent_at, agent_mention, without_determiner, wording
 from counterclaim.read.name_lexicon import name_words
@@ -74,14 +75,15 @@ def _body_of(doc: Doc, first: int, last: int, head: int, named: list[Named]) -> 
     ):
         return None
     state = actor.kind == "state" and best.how != "organ"
+    force = state and plays(doc.lower[head], "force")
     return Mention(
         doc.span(first, last),
-        "organization",
+        "armed_force" if force else "organization",
         -1,
         doc.span(head, head + 1),
-        actor=f"{actor.id}-GOV" if state else actor.id,
+        actor=f"{actor.id}-{'MIL' if force else 'GOV'}" if state else actor.id,
         country=actor.country,
-        kind=actor.kind,
+        kind="military" if force else actor.kind,
         name=wording(doc, without_determiner(doc, first, last), last),
         entry="body",
         confidence=0.7,

@@ -15,6 +15,8 @@ from counterclaim.read.mention_kinds import actor_mention, mention_of
 from counterclaim.read.naming import Found, Naming
 from counterclaim.records.reading import Mention, NumberMention, PlaceMention
 
+_ARMY = "MIL"
+
 
 def find_mentions(
     doc: Doc,
@@ -82,8 +84,9 @@ def _shared_noun(doc: Doc, found: list[Mention]) -> list[Mention]:
         joined = doc.text[one.span[1] : two.span[0]].strip().lower() in {"and", "or", ","}
         noun = agents().get(two.entry or "")
         country = one.country
-        if joined and one.entry == "adjective" and noun is not None and noun.organ and country:
-            made[n] = replace(one, type=two.type, kind=two.kind, entry=two.entry, actor=f"{country}-{noun.organ}")
+        organ = noun and (noun.organ or (_ARMY if noun.kind == "military" else None))
+        if joined and one.entry == "adjective" and organ and country:
+            made[n] = replace(one, type=two.type, kind=two.kind, entry=two.entry, actor=f"{country}-{organ}")
     return made
 
 

@@ -90,6 +90,8 @@ class Sides:
             and (noun.organ or (noun.inherits and mention.type == "person"))
         ):
             return self._bare(mention, noun, low)
+        if mention.type == "armed_force" and not mention.actor and not mention.country and set(low.split()) & _JOINT:
+            return self._allied(mention)
         if (
             mention.actor is None
             and noun is not None
@@ -257,6 +259,8 @@ class Sides:
         if noun.inherits and not noun.organ:
             if self.doc.text[mention.span[1] : mention.span[1] + 5].lower().startswith((" of ", " for ", " from")):
                 return mention  # "a member of a local militia": told, and not known
+            if _names_unknown(mention, self.doc):
+                return mention
             principal = self._last_body()
             if principal is not None:
                 return _like(mention, principal, 0.6)
@@ -284,7 +288,10 @@ class Sides:
         for other in self.mentions:
             known = actors().get(other.actor or "")
             if known is not None and known.kind == "military" and "-" not in known.id and known.holder == known.id:
-                return replace(mention, actor=known.id, country=known.country, basis="inferred", confidence=0.6)
+                whole = actors().get(known.parent or "")
+                command = whole is not None and (whole.kind, whole.country) == (known.kind, known.country)
+                force = whole if whole is not None and command else known
+                return replace(mention, actor=force.id, country=force.country, basis="inferred", confidence=0.6)
         return mention
 
     def _namesake(self, mention: Mention, low: str) -> Mention | None:
@@ -399,6 +406,12 @@ def _home(doc: Doc, places: Sequence[PlaceMention]) -> str | None:
         if place.country and len(place.country) == 2:
             votes[place.country] += 2 if doc.sents[doc.sent_of[doc.at(place.span[0])]].kind == "dateline" else 1
     return min(votes, key=lambda c: (-votes[c], c)) if votes else None
+
+
+def _names_unknown(mention: Mention, doc: Doc) -> bool:
+    """Whether a phrase names whose leader or member somebody is, by a name that no list has: "two Zorani leaders"."""
+    words = doc.quote((mention.span[0], mention.head[0])).split()
+    return not doc.upper and any(word[:1].isupper() for word in words[1:])
 
 
 def _head(mention: Mention) -> str:
