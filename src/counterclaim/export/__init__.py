@@ -22,8 +22,8 @@ from counterclaim.coder import release
 from counterclaim.errors import SettingError
 from counterclaim.export.cells import guarded
 from counterclaim.export.losses import Losses
-from counterclaim.export.shape import Format, Making, Options, Row, Stamp
-from counterclaim.export.writers import MEDIA, WRITERS
+from counterclaim.export.shape import Cells, Format, Making, Options, Row, Stamp
+from counterclaim.export.writers import MEDIA, TABLES, WRITERS, cells_of
 from counterclaim.ledger.whole import Depth, Whole
 from counterclaim.records.query import Query
 from counterclaim.views.masks import masked, private_names
@@ -78,7 +78,7 @@ class Export:
 
     def __init__(self, ledger: Ledger, form: Format, query: Query, options: Options) -> None:
         written = options.written or form.written
-        if written not in WRITERS or (written != form.written and (written == "json" or not form.columns)):
+        if written not in MEDIA or (written != form.written and (written == "json" or not form.columns)):
             raise SettingError(f"{form.name}: it cannot be written as {written}")
         self._ledger = ledger
         self._query = query
@@ -100,9 +100,11 @@ class Export:
         return self.format.ending if self.format.ending and self.written == self.format.written else f".{self.written}"
 
     def __iter__(self) -> Iterator[bytes]:
-        rows = self.rows()
+        if self.written not in TABLES:
+            return WRITERS[self.written](self.format, self.rows())
         guards = self._making.options.guard_cells and self.written in {"csv", "tsv"}
-        return WRITERS[self.written](self.format, guarded(rows) if guards else rows)
+        cells = self._cells()
+        return TABLES[self.written](self.format, guarded(cells) if guards else cells)
 
     def report(self) -> dict[str, Any]:
         """The loss report: what was asked, who made it, what was left out and what was lost."""
@@ -121,15 +123,28 @@ class Export:
     def rows(self) -> Iterator[Row]:
         """Its rows before they are written, told in `losses` as they pass."""
         depth = self._depth()
-        if self.format.of_kept and depth == Depth():
-            for body in self._ledger.kept(self._query):
-                self.losses.incidents += 1
-                self.losses.rows += 1
-                yield self.format.of_kept(body, self._making)
+        if self._as_kept:
+            yield from (dict(zip(self.format.columns, cells, strict=True)) for cells in self._kept())
             return
         for whole in self._ledger.whole(self._query, depth, self._held if self.format.out_kept else None):
             self.losses.incidents += 1
             yield from self._of(whole)
+
+    def _cells(self) -> Iterator[Cells]:
+        """The same for tables: the values of each row's columns."""
+        return self._kept() if self._as_kept else cells_of(self.format, self.rows())
+
+    @property
+    def _as_kept(self) -> bool:
+        """Whether rows come of incidents as they are kept."""
+        return self.format.of_kept is not None and self._depth() == Depth()
+
+    def _kept(self) -> Iterator[Cells]:
+        made, making, losses = self.format.of_kept, self._making, self.losses
+        for body in self._ledger.kept(self._query) if made else ():
+            losses.incidents += 1
+            losses.rows += 1
+            yield made(body, making)
 
     def _of(self, whole: Whole) -> Iterator[Row]:
         names = private_names(whole.incident, whole.entries) if self._making.options.withhold_names else []

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from counterclaim.export.shape import Row
+from counterclaim.export.shape import Cells
 
 _STARTS = ("=", "+", "-", "@", "\t", "\r")
 _MARK = "'"
 
 
-def guarded(rows: Iterable[Row]) -> Iterator[Row]:
+def guarded(rows: Iterable[Cells]) -> Iterator[Cells]:
     """The rows with a mark before every text that begins like a formula; numbers stay numbers."""
-    for row in rows:
-        yield {name: harmless(value) for name, value in row.items()}
+    for cells in rows:
+        yield [harmless(value) for value in cells]
 
 
 def harmless(value: Any) -> Any:

@@ -43,14 +43,14 @@ def rows(whole: Whole, making: Making) -> Iterator[Row]:
     )
 
 
-def of_kept(body: dict[str, Any], making: Making) -> Row:
-    """The same row of an incident as kept."""
+def of_kept(body: dict[str, Any], making: Making) -> list[Any]:
+    """The cells of the same row, of an incident as kept."""
     lists = (body.get("disputes"), body["where"].get("alternates"), body.get("relations"), body.get("links"))
     _tell(body["id"], lists, making)
-    row = flat_kept(body)
-    row["claims"] = claims_kept(body)
-    row.update(_made(making.book.id, making.stamp))
-    return row
+    cells = flat_kept(body)
+    cells.append(claims_kept(body))
+    cells += _made(making.book.id, making.stamp).values()
+    return cells
 
 
 def _tell(incident: str, lists: Sequence[Any], making: Making) -> None:

@@ -53,7 +53,10 @@ class Making:
 
 
 Rows = Callable[[Whole, Making], Iterable[Row]]
+Cells = list[Any]
+"""The values of a row's columns, all of them, in their order."""
 Writer = Callable[["Format", Iterator[Row]], Iterator[bytes]]
+TableWriter = Callable[["Format", Iterator[Cells]], Iterator[bytes]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +65,8 @@ class Format:
     `head` is what a JSON document begins with, empty lists where rows go.
 
     `reports`: it needs titles and addresses of reports, `told` the tellings of an incident, `texts` their words too;
-    `rule` is the rule book that it goes by. For speed: `of_kept` makes the one row of an incident as kept; `harms`
-    are those whose figures it looks at, where it looks at nothing else that `ledger.whole.Depth.harms` leaves out;
+    `rule` is the rule book that it goes by. For speed: `of_kept` makes the cells of the one row of an incident as
+    kept; `harms` are those whose figures it looks at, where it looks at nothing else that `ledger.whole.Depth.harms` leaves out;
     `out_kept` says of an incident as kept why it is left out, and with `deaths` refuses all without.
     """
 
@@ -78,7 +81,7 @@ class Format:
     texts: bool = False
     rule: str = "ucdp"
     ending: str = ""
-    of_kept: Callable[[dict[str, Any], Making], Row] | None = None
+    of_kept: Callable[[dict[str, Any], Making], Cells] | None = None
     harms: tuple[str, ...] = ()
     out_kept: Callable[[dict[str, Any]], str | None] | None = None
     deaths: bool = False

@@ -8,12 +8,11 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from itertools import islice
-from operator import itemgetter
 from tempfile import TemporaryFile
 from typing import IO, Any
 
 from counterclaim.errors import SettingError
-from counterclaim.export.shape import Format, Row, Writer
+from counterclaim.export.shape import Cells, Format, Row, TableWriter, Writer
 from counterclaim.export.sink import Sink
 
 _MANY = 500
@@ -21,7 +20,7 @@ _ROW_GROUP = 5_000
 _PORTION = 1 << 16
 
 
-def separated(form: Format, rows: Iterator[Row], mark: str) -> Iterator[bytes]:
+def separated(form: Format, rows: Iterator[Cells], mark: str) -> Iterator[bytes]:
     """A header line, the head's line where the format has one, and a line a row; nothing for an empty cell."""
     columns = list(form.columns)
     buffer = io.StringIO()
@@ -29,10 +28,12 @@ def separated(form: Format, rows: Iterator[Row], mark: str) -> Iterator[bytes]:
     writer.writerow(columns)
     if form.head:
         writer.writerow([form.head[name] for name in columns])
-    cells = _told if "flag" in form.columns.values() else _plain
+    flags = [n for n, kind in enumerate(form.columns.values()) if kind == "flag"]
     while True:
         part = list(islice(rows, _MANY))
-        writer.writerows(cells(row, columns) for row in part)
+        for cells in part if flags else ():
+            _tell_flags(cells, flags)
+        writer.writerows(part)
         if buffer.tell():
             yield buffer.getvalue().encode("utf-8", "replace")
         if not part:
@@ -74,7 +75,7 @@ def document(form: Format, rows: Iterator[Row]) -> Iterator[bytes]:
     yield f"\n{end}}}\n".encode()
 
 
-def parquet(form: Format, rows: Iterator[Row]) -> Iterator[bytes]:
+def parquet(form: Format, rows: Iterator[Cells]) -> Iterator[bytes]:
     """A Parquet file, a row group at a time; raises SettingError where pyarrow is not installed."""
     try:
         import pyarrow  # noqa: PLC0415 (heavy, and an extra)
@@ -84,10 +85,10 @@ def parquet(form: Format, rows: Iterator[Row]) -> Iterator[bytes]:
 
     types = {"text": pyarrow.string(), "whole": pyarrow.int64(), "number": pyarrow.float64(), "flag": pyarrow.bool_()}
     schema = pyarrow.schema([(name, types[kind]) for name, kind in form.columns.items()])
-    sink, names = Sink(), list(form.columns)
+    sink = Sink()
     with ParquetWriter(pyarrow.PythonFile(sink, mode="w"), schema, compression="zstd") as writer:
         while part := list(islice(rows, _ROW_GROUP)):
-            columns = zip(*_cells(part, names), strict=True)
+            columns = zip(*part, strict=True)
             made = [pyarrow.array(cells, kind) for cells, kind in zip(columns, schema.types, strict=True)]
             writer.write_table(pyarrow.Table.from_arrays(made, schema=schema))
             yield sink.taken()
@@ -99,23 +100,17 @@ def dumps(value: Any) -> str:
     return json.dumps(value, ensure_ascii=False, separators=(", ", ": "))
 
 
-def _plain(row: Row, columns: list[str]) -> list[Any]:
-    """Cells as the library writes them: nothing for None."""
-    return [row.get(name) for name in columns]
+def cells_of(form: Format, rows: Iterable[Row]) -> Iterator[Cells]:
+    """Rows as the values of all columns: None where a row does not have one."""
+    columns = list(form.columns)
+    return (list(map(row.get, columns)) for row in rows)
 
 
-def _cells(rows: list[Row], columns: list[str]) -> Iterable[Sequence[Any]]:
-    """Cells of many rows, quicker where every row has every column."""
-    try:
-        return list(map(itemgetter(*columns), rows))
-    except KeyError:
-        return [_plain(row, columns) for row in rows]
-
-
-def _told(row: Row, columns: list[str]) -> list[Any]:
-    """The same with flags in words."""
-    found = [row.get(name) for name in columns]
-    return [("true" if each else "false") if isinstance(each, bool) else each for each in found]
+def _tell_flags(cells: Cells, flags: Sequence[int]) -> None:
+    """Put flags in words."""
+    for n in flags:
+        if isinstance(cells[n], bool):
+            cells[n] = "true" if cells[n] else "false"
 
 
 class _Later:
@@ -144,13 +139,12 @@ class _Later:
             yield part
 
 
-WRITERS: dict[str, Writer] = {
+TABLES: dict[str, TableWriter] = {
     "csv": lambda form, rows: separated(form, rows, ","),
     "tsv": lambda form, rows: separated(form, rows, "\t"),
-    "jsonl": lines,
-    "json": document,
     "parquet": parquet,
 }
+WRITERS: dict[str, Writer] = {"jsonl": lines, "json": document}
 MEDIA = {
     "csv": "text/csv; charset=utf-8",
     "tsv": "text/tab-separated-values; charset=utf-8",

@@ -68,7 +68,7 @@ def find_bodies(connection: Connection, query: Query, deaths: bool = False) -> t
         asked = whole.where(incidents.c.id.in_(list(connection.execute(ids).scalars())))
     else:
         asked = whole.where(*held).limit(query.limit + 1)
-    rows = list(connection.execute(asked))
+    rows = connection.execute(asked).all()
     shown = rows[: query.limit]
     more = len(rows) > query.limit and shown
     cursor = _cursor(query.sort, shown[-1].by, shown[-1].id) if more else None

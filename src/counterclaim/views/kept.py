@@ -5,59 +5,60 @@ For millions of rows: records cost ten times what the row does. A test holds bot
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from counterclaim.views.flat import HARMS, ROLES
 
-_NONE = (None, None, None)
 _UNKNOWN = "unknown"
-_BOUNDS = tuple((harm, f"{harm}_low", f"{harm}_best", f"{harm}_high") for harm in HARMS)
+_NO_TOLL: list[int | None] = [None] * 3 * len(HARMS)
+_HARM_AT = {harm: 3 * n for n, harm in enumerate(HARMS)}
 
 
-def flat_kept(body: dict[str, Any]) -> dict[str, Any]:
-    """The row of one incident; fields that stand at their default are not in `body`."""
+def flat_kept(body: dict[str, Any]) -> list[Any]:
+    """The cells of one incident's row in its order; fields that stand at their default are not in `body`."""
     event, when, where = body["event"], body["when"], body["where"]
-    acting: dict[str, dict[str, None]] = {role: {} for role in ROLES}
-    for part in body.get("participants", ()):
-        if part["role"] in acting:
-            acting[part["role"]][part["actor"] or part["name"]] = None
-    bounds = {tally["harm"]: tally["quantity"] for tally in body.get("toll", ())}
-    row = {
-        "id": body["id"],
-        "headline": body["headline"],
-        "status": body["status"],
-        "domain": body["domain"],
-        "event_type": event["acled_type"],
-        "sub_event_type": event["acled_sub_type"],
-        "plover": event["plover_type"],
-        "mode": event["plover_mode"],
-        "start": when.get("start"),
-        "end": when.get("end"),
-        "time_precision": when.get("precision", _UNKNOWN),
-        "place": where.get("name"),
-        "admin1": where.get("admin1"),
-        "country": where.get("country"),
-        "latitude": where.get("lat"),
-        "longitude": where.get("lon"),
-        "place_precision": where.get("precision", _UNKNOWN),
-    }
-    for role, names in acting.items():
-        row[role] = "; ".join(names) or None
-    for harm, low, best, high in _BOUNDS:
-        row[low], row[best], row[high] = bounds.get(harm, _NONE)[:3]
-    row["grade"] = body["grade"]["grade"] if "grade" in body else "single_source"
-    row["disputed"] = "; ".join([dispute["field"] for dispute in body.get("disputes", ())]) or None
-    row["outlets"] = body.get("outlets", 0)
-    row["origins"] = body.get("origins", 0)
-    row["reviewed"] = body.get("reviewed", False)
-    row["first_published"] = body.get("first_published")
-    row["last_published"] = body.get("last_published")
-    return row
+    cells = [
+        body["id"],
+        body["headline"],
+        body["status"],
+        body["domain"],
+        event["acled_type"],
+        event["acled_sub_type"],
+        event["plover_type"],
+        event["plover_mode"],
+        when.get("start"),
+        when.get("end"),
+        when.get("precision", _UNKNOWN),
+        where.get("name"),
+        where.get("admin1"),
+        where.get("country"),
+        where.get("lat"),
+        where.get("lon"),
+        where.get("precision", _UNKNOWN),
+        *_acting(body.get("participants", ())),
+    ]
+    toll = body.get("toll")
+    cells += _tolls(toll) if toll else _NO_TOLL
+    disputes = body.get("disputes")
+    cells += (
+        body["grade"]["grade"] if "grade" in body else "single_source",
+        ("; ".join([dispute["field"] for dispute in disputes]) or None) if disputes else None,
+        body.get("outlets", 0),
+        body.get("origins", 0),
+        body.get("reviewed", False),
+        body.get("first_published"),
+        body.get("last_published"),
+    )
+    return cells
 
 
 def claims_kept(body: dict[str, Any]) -> str | None:
     """Ids of the claims behind its numbers, as `numbers_from` gives them, in one cell."""
-    by_harm = {tally["harm"]: tally for tally in body.get("toll", ())}
+    toll = body.get("toll")
+    if not toll:
+        return None
+    by_harm = {tally["harm"]: tally for tally in toll}
     found: dict[str, None] = {}
     for harm in HARMS:
         for step in by_harm[harm].get("steps", ()) if harm in by_harm else ():
@@ -68,3 +69,21 @@ def claims_kept(body: dict[str, Any]) -> str | None:
                 names = [f"{start}/{n}" for n in claims] if claims else ["{}@{}-{}".format(start, *figure["span"])]
                 found.update(dict.fromkeys(names))
     return "; ".join(found) or None
+
+
+def _acting(parts: Iterable[dict[str, Any]]) -> list[str | None]:
+    """Who has each role, in the order of roles: actors, each once, in one cell."""
+    found: dict[str, dict[str, None]] = {}
+    for part in parts:
+        found.setdefault(part["role"], {})[part["actor"] or part["name"]] = None
+    return [("; ".join(found[role]) or None) if role in found else None for role in ROLES]
+
+
+def _tolls(told: Sequence[dict[str, Any]]) -> list[int | None]:
+    """The bounds of each kind of harm, in the order of harms."""
+    cells = _NO_TOLL.copy()
+    for tally in told:
+        at = _HARM_AT.get(tally["harm"])
+        if at is not None:
+            cells[at : at + 3] = tally["quantity"][:3]
+    return cells
