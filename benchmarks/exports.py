@@ -2,8 +2,8 @@
 
     demo ledger | its incidents again and again, on other days, at other places | each format in a process of its own
 
-Rows are written and thrown away; the clock is the wall's, processor time stands beside it. A week's incidents go out before
-it runs, so that libraries and the codebook are there.
+Rows are written and thrown away; the clock is the wall's, processor time stands beside it. A week's incidents go out
+before it runs, so that libraries and the codebook are there.
 """
 
 from __future__ import annotations

@@ -66,8 +66,8 @@ class Format:
 
     `reports`: it needs titles and addresses of reports, `told` the tellings of an incident, `texts` their words too;
     `rule` is the rule book that it goes by. For speed: `of_kept` makes the cells of the one row of an incident as
-    kept; `harms` are those whose figures it looks at, where it looks at nothing else that `ledger.whole.Depth.harms` leaves out;
-    `out_kept` says of an incident as kept why it is left out, and with `deaths` refuses all without.
+    kept; `harms` are those whose figures it looks at, where it looks at nothing else that `ledger.whole.Depth.harms`
+    leaves out; `out_kept` says of an incident as kept why it is left out, and with `deaths` refuses all without.
     """
 
     name: str

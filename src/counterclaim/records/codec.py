@@ -47,6 +47,18 @@ def decode(kind: type[Record], value: Any) -> Record:
     return made
 
 
+def altered(record: Record, **values: Any) -> Record:
+    """The record with other values of some fields: what `dataclasses.replace` makes, in a fraction of the time."""
+    kind: Any = type(record)
+    told, of = _told(kind)
+    made: Any = _open_kind(kind)(*of(record))
+    for name, value in values.items():
+        setattr(made, name, value)
+    made.__class__ = kind
+    changed: Record = made
+    return changed
+
+
 def loads(kind: type[Record], text: str) -> Record:
     """The record that `dumps` was given."""
     return decode(kind, json.loads(text))
@@ -105,6 +117,7 @@ def _record_maker(kind: Any) -> _Maker:
     return make
 
 
+@cache
 def _open_kind(kind: Any) -> Any:
     """A class with the fields of a frozen one, open to be filled: that takes half the time, and what is filled becomes
     of the frozen class then. Where that cannot be done, the class itself."""

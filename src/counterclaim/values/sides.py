@@ -18,7 +18,7 @@ CERTAINTY = ("stated", "claimed", "suspected", "denied")
 
 def of_side(actor: str, side: str) -> bool:
     """Whether an actor id is a side's own: itself, or one of its organs and wings (`AM-MIL` of `AM`)."""
-    return actor == side or actor.startswith(f"{side}-")
+    return actor.startswith(side) and (len(actor) == len(side) or actor[len(side)] == "-")
 
 
 def parties(holders: Iterable[str], acting: Iterable[str]) -> frozenset[str]:

@@ -27,7 +27,7 @@ class Sides(NamedTuple):
 def sides(incident: Incident) -> Sides:
     """Those who acted against those who were acted on; belligerents without direction in the order told."""
     told = [part for part in incident.participants if part.role in _ORDER and part.certainty != "denied"]
-    told.sort(key=lambda part: (_ORDER[part.role], -_backing(incident, part)))
+    told.sort(key=lambda part: (_ORDER[part.role], -_backing(incident, part) if incident.responsibility else 0))
     disputed = any(dispute.field in {"initiator", "responsibility"} for dispute in incident.disputes)
     acted_on = {bloc(part) for part in told if part.role not in _ACTING}
     found: tuple[list[Participant], list[Participant], list[Participant]] = ([], [], [])

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
 
 from counterclaim.codebook.rules import RuleBook
+from counterclaim.records import codec
 from counterclaim.records.incident import Figure, Incident, Tally
 from counterclaim.records.reading import Quantity
 from counterclaim.values.quantity import combine
 from counterclaim.values.sides import parties
-from counterclaim.weigh.toll import parent_of, tallies, total_of, weighed_side
+from counterclaim.weigh.toll import by_side, summed, tallies, weighed_side
 
 
 def ruled(incident: Incident, book: RuleBook, harms: Collection[str] = ()) -> Incident:
@@ -25,7 +25,7 @@ def ruled(incident: Incident, book: RuleBook, harms: Collection[str] = ()) -> In
     left = [t for t in incident.toll if is_corrected(incident, t.harm) or (harms and t.harm not in harms)]
     kept = {tally.harm for tally in left}
     made = tallies([figure for figure in told if figure.harm not in kept], parties_of(incident), book)
-    return replace(incident, toll=(*made, *left))
+    return codec.altered(incident, toll=(*made, *left))
 
 
 def shares(incident: Incident, harm: str, book: RuleBook) -> Mapping[str | None, Quantity]:
@@ -38,7 +38,7 @@ def shares(incident: Incident, harm: str, book: RuleBook) -> Mapping[str | None,
         return {}
     if is_corrected(incident, harm) or not tally.by:
         return {None: tally.quantity}
-    return _shares(tally, parties_of(incident), book)
+    return _shares(tally, parties_of(incident) if len(tally.by) > 1 else frozenset(), book)
 
 
 def parties_of(incident: Incident) -> frozenset[str]:
@@ -55,15 +55,14 @@ def is_corrected(incident: Incident, harm: str) -> bool:
 
 
 def _shares(tally: Tally, parties: Collection[str], book: RuleBook) -> dict[str | None, Quantity]:
-    sides = dict.fromkeys(figure.of for figure in tally.by)
-    weighed = {side: weighed_side([f for f in tally.by if f.of == side], parties, book) for side in sides}
+    weighed = {side: weighed_side(told, parties, book) for side, told in by_side(tally.by).items()}
     if len(weighed) == 1:
         return {side: told for side, told in weighed.items() if told[:3] != (0, 0, 0)}
+    totals, below = summed(weighed)
     found: dict[str | None, Quantity] = {}
     for side in (*weighed, None):
-        below = [other for other in weighed if other not in {None, side} and parent_of(str(other), weighed) == side]
-        parts = [total_of(other, weighed) for other in below]
-        found[side] = _less(total_of(side, weighed), combine(parts) if parts else Quantity(0, 0, 0))
+        parts = [totals[other] for other in below.get(side, ())]
+        found[side] = _less(totals[side], combine(parts)) if parts else Quantity(*totals[side][:3])
     return {side: share for side, share in found.items() if share[:3] != (0, 0, 0)}
 
 

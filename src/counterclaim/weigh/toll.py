@@ -5,12 +5,12 @@ figures | those that stand | by side | low, best, high of each side | summed ove
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from counterclaim.codebook.rules import RuleBook
 from counterclaim.records.incident import Figure, Step, Tally
 from counterclaim.records.reading import Quantity
-from counterclaim.values.quantity import combine
+from counterclaim.values.quantity import NONE, combine
 from counterclaim.values.sides import of_side
 from counterclaim.weigh.figures import standing_figures
 
@@ -43,12 +43,11 @@ def voice(figure: Figure, parties: Collection[str]) -> str:
 
 
 def _tally(mine: Sequence[Figure], parties: Collection[str], book: RuleBook) -> tuple[Quantity, list[Step]]:
-    sides = dict.fromkeys(figure.of for figure in mine)
-    by_side = {side: [figure for figure in mine if figure.of == side] for side in sides}
-    weighed = {side: weighed_side(told, parties, book) for side, told in by_side.items()}
-    total = total_of(None, weighed)
+    sides = by_side(mine)
+    weighed = {side: weighed_side(told, parties, book) for side, told in sides.items()}
+    total = summed(weighed)[0][None]
     steps = []
-    for side, told in by_side.items():
+    for side, told in sides.items():
         low, best, high = weighed[side][:3]
         for figure in told:
             says = voice(figure, parties)
@@ -58,23 +57,51 @@ def _tally(mine: Sequence[Figure], parties: Collection[str], book: RuleBook) -> 
     return total, steps
 
 
-def total_of(side: str | None, weighed: dict[str | None, Quantity]) -> Quantity:
-    """A side's figure, or the sum over its own parts where that is more: "20 dead" and "5 soldiers" are 20."""
-    below = [other for other in weighed if other is not None and parent_of(other, weighed) == side and other != side]
-    parts = [total_of(other, weighed) for other in below]
+def by_side(told: Iterable[Figure]) -> dict[str | None, list[Figure]]:
+    """Figures by whose people they count, in the order told."""
+    found: dict[str | None, list[Figure]] = {}
+    for figure in told:
+        found.setdefault(figure.of, []).append(figure)
+    return found
+
+
+def summed(weighed: Mapping[str | None, Quantity]) -> tuple[dict[str | None, Quantity], dict[str | None, list[str]]]:
+    """The figure of each side and of the whole (None), and the sides that are the parts of each.
+
+    A side's is its own figure, or the sum over its parts where that is more: "20 dead" and "5 soldiers" are 20.
+    """
+    below: dict[str | None, list[str]] = {}
+    for side in weighed:
+        if side is not None:
+            below.setdefault(_parent_of(side, weighed) if len(weighed) > 1 else None, []).append(side)
+    totals: dict[str | None, Quantity] = {}
+    _sum_up(None, weighed, below, totals)
+    return totals, below
+
+
+def _sum_up(
+    side: str | None,
+    weighed: Mapping[str | None, Quantity],
+    below: Mapping[str | None, Sequence[str]],
+    totals: dict[str | None, Quantity],
+) -> Quantity:
+    parts = [_sum_up(other, weighed, below, totals) for other in below.get(side, ())]
     own = weighed.get(side)
     if not parts:
-        return own if own is not None else Quantity(0, 0, 0)
-    summed = combine(parts)
-    if own is None:
-        return summed
-    return Quantity(_larger(own.low, summed.low), _larger(own.best, summed.best), _larger(own.high, summed.high))
+        found = NONE if own is None else own
+    else:
+        found = combine(parts)
+        if own is not None:
+            low, best, high = (_larger(one, other) for one, other in zip(own[:3], found[:3], strict=True))
+            found = Quantity(low, best, high)
+    totals[side] = found
+    return found
 
 
-def parent_of(side: str, weighed: dict[str | None, Quantity]) -> str | None:
+def _parent_of(side: str, weighed: Iterable[str | None]) -> str | None:
     """The side that a side is part of, of those told: an army of its country; None for the whole."""
     above = [other for other in weighed if other is not None and other != side and of_side(side, other)]
-    return max(above, key=len, default=None)
+    return max(above, key=len) if above else None
 
 
 def _larger(one: int | None, other: int | None) -> int | None:
