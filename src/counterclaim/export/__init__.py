@@ -141,7 +141,9 @@ class Export:
 
     def _kept(self) -> Iterator[Cells]:
         made, making, losses = self.format.of_kept, self._making, self.losses
-        for body in self._ledger.kept(self._query) if made else ():
+        if made is None:
+            return
+        for body in self._ledger.kept(self._query):
             losses.incidents += 1
             losses.rows += 1
             yield made(body, making)

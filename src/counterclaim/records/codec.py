@@ -50,7 +50,7 @@ def decode(kind: type[Record], value: Any) -> Record:
 def altered(record: Record, **values: Any) -> Record:
     """The record with other values of some fields: what `dataclasses.replace` makes, in a fraction of the time."""
     kind: Any = type(record)
-    told, of = _told(kind)
+    _, of = _told(kind)
     made: Any = _open_kind(kind)(*of(record))
     for name, value in values.items():
         setattr(made, name, value)

@@ -11,7 +11,7 @@ from typing import Any
 from counterclaim.views.flat import HARMS, ROLES
 
 _UNKNOWN = "unknown"
-_NO_TOLL: list[int | None] = [None] * 3 * len(HARMS)
+_NO_TOLL: list[int | None] = [None for _ in range(3 * len(HARMS))]
 _HARM_AT = {harm: 3 * n for n, harm in enumerate(HARMS)}
 
 
