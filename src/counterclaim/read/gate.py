@@ -1,8 +1,12 @@
-"""Whether a report tells of an armed incident at all: signs of arms in use weighed against signs of other worlds."""
+"""Whether a report tells of an armed incident at all: signs of arms in use weighed against signs of other worlds.
+
+rules: obviously nothing | score of the sentence that speaks most | what the trained parts hold: unlikely, or certain
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from counterclaim.codebook.events import events
 from counterclaim.read.document import Doc
@@ -10,7 +14,13 @@ from counterclaim.read.worlds import World, framed, opens_elsewhere, worlds
 from counterclaim.records.reading import EventMention, HarmMention
 
 _STRENGTH = {"strong": 2.0, "weak": 1.0, "harm": 0.7}
-_UNLIKELY = 0.03
+_UNLIKELY, _IDLE, _PLENTY = 0.25, 0.3, 3.0
+"""Of a report of some length that the model holds less likely, and in which it sees no act, so much more is asked.
+
+Of a line or two it cannot judge; of releases of armies, which tell of captures and finds, it holds too little.
+"""
+_CERTAIN, _ACT, WORDY = 0.95, 0.5, 0.5
+"""A report that the model holds as likely, in which it sees an act, and whose words speak for arms, tells of some."""
 _HARM = 0.7
 _UNFORCED = 0.6
 """Arrests, finds of arms and riots tell force only with the armed beside them."""
@@ -27,16 +37,38 @@ _FEW, _PLAIN = 3, 0.8
 _NONE = World(0.0, 0.0)
 
 
-def is_relevant(
-    doc: Doc, found: Sequence[EventMention], harms: Sequence[HarmMention], told: float | None = None
-) -> bool:
-    """Whether anything told is an incident of arms or somebody's word on one.
+class View(NamedTuple):
+    """What the trained parts hold of a report, each from 0 to 1."""
 
-    `told` is how likely the model holds that; it strikes out what it holds unlikely, and brings in nothing.
+    words: float
+    """How likely its words, each by itself, tell of arms: the gate ahead of the encoder."""
+    told: float
+    """How likely the encoder holds that it tells of arms."""
+    act: float
+    """How sure the encoder is of the act that it sees best."""
+
+
+def is_relevant(
+    doc: Doc, found: Sequence[EventMention], harms: Sequence[HarmMention], view: View | None = None
+) -> bool:
+    """Whether anything told is an incident of arms or somebody's word on one."""
+    spare = score(doc, found, harms) - _ENOUGH - min(_LONG, _LONGER * len(doc.sents))
+    if view is None:
+        return spare >= 0
+    return is_certain(doc, view) or spare >= (_PLENTY if _unlikely(doc, view) else 0)
+
+
+def _unlikely(doc: Doc, view: View) -> bool:
+    return view.told < _UNLIKELY and view.act < _IDLE and len(doc.sents) > _FEW
+
+
+def is_certain(doc: Doc, view: View) -> bool:
+    """Whether the trained parts agree that a report tells of arms, in words that rules may not know.
+
+    The encoder met few accidents and floods: where words of another world prevail anywhere, rules decide.
     """
-    if told is not None and told < _UNLIKELY:
-        return False
-    return score(doc, found, harms) >= _ENOUGH + min(_LONG, _LONGER * len(doc.sents))
+    agreed = view.told >= _CERTAIN and view.act >= _ACT and view.words >= WORDY
+    return agreed and not any(world.other > world.arms for world in worlds(doc).values())
 
 
 def obviously_nothing(doc: Doc) -> bool:

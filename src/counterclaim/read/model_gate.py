@@ -15,6 +15,8 @@ from itertools import pairwise
 from pathlib import Path
 from zlib import crc32
 
+from counterclaim.records.report import Report
+
 WORD = re.compile(r"[^\W_]+(?:'[a-z]+)?")
 NUMBER = re.compile(r"\d+")
 MOST_WORDS = 700
@@ -32,19 +34,20 @@ class Gate:
     """Reports that score below are passed over."""
 
     @property
+    def digest(self) -> str:
+        """Its weights, as a reading names them."""
+        return f"gate-{sha256(self.weights).hexdigest()[:8]}"
+
+    @property
     def version(self) -> str:
-        """As a reading names it."""
-        return f"gate-{sha256(self.weights).hexdigest()[:8]}-{self.least:g}"
+        """Its weights and what they let past."""
+        return f"{self.digest}-{self.least:g}"
 
     def score(self, text: str) -> float:
         """How likely the text tells of armed force, between 0 and 1."""
         found = buckets(text, len(self.weights))
         total = sum(map(self.weights.__getitem__, found)) * self.scale / math.sqrt(len(found) or 1) + self.offset
         return 1 / (1 + math.exp(-max(min(total, 30.0), -30.0)))
-
-    def passes(self, text: str) -> bool:
-        """Whether to read it closely."""
-        return self.score(text) >= self.least
 
 
 def buckets(text: str, size: int) -> set[int]:
@@ -61,6 +64,11 @@ def load(folder: Path) -> Gate:
     told = json.loads((folder / "gate.json").read_text("utf-8"))
     weights = memoryview((folder / "gate.bin").read_bytes()).cast("b")
     return Gate(weights, told["scale"], told["offset"], told["least"])
+
+
+def words_of_arms(report: Report) -> float:
+    """How likely the words of a report, its title among them, tell of armed force."""
+    return shipped().score(f"{report.title or ''}\n{report.text}")
 
 
 @lru_cache(maxsize=1)

@@ -5,16 +5,19 @@ doc | marks | names | numbers | places | mentions | sides | times | events | har
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from counterclaim.gazetteer import Gazetteer
 from counterclaim.read.attribution import find_attributions
 from counterclaim.read.document import Doc
 from counterclaim.read.events import find_events, with_unlisted
-from counterclaim.read.gate import is_relevant, obviously_nothing
+from counterclaim.read.gate import View, is_certain, is_relevant, obviously_nothing
 from counterclaim.read.harm import find_harms
 from counterclaim.read.letter_case import cased
 from counterclaim.read.mentions import find_mentions
 from counterclaim.read.model import Model
 from counterclaim.read.model_acts import acts
+from counterclaim.read.model_gate import words_of_arms
 from counterclaim.read.model_names import agreed, unlike
 from counterclaim.read.model_roles import stands
 from counterclaim.read.names import find_names, with_names
@@ -24,7 +27,7 @@ from counterclaim.read.opposed import opposed
 from counterclaim.read.places import find_places
 from counterclaim.read.sides import settle
 from counterclaim.read.times import dateline_date, find_times
-from counterclaim.records.reading import Reading, Sentence
+from counterclaim.records.reading import ActMention, Reading, Sentence
 from counterclaim.records.report import Report
 
 _SURE = 0.95
@@ -46,13 +49,15 @@ def read(report: Report, gazetteer: Gazetteer, model: Model | None = None) -> Re
     published = report.published or dateline_date(doc) or _told_day(doc)
     times = find_times(doc, published)
     told = marks.relevant if marks else None
-    nothing = obviously_nothing(doc)
+    seen = acts(scored, model.card) if model and scored else None
+    view = _view(report, told, seen)
+    nothing = obviously_nothing(doc) and not (view and is_certain(doc, view))
     events = [] if nothing else find_events(doc, mentions)
     harms = [] if nothing else find_harms(doc, numbers)
-    relevant = not nothing and is_relevant(doc, events, harms, told)
+    relevant = not nothing and is_relevant(doc, events, harms, view)
     if marks and not nothing and (relevant or marks.relevant >= _SURE):
         events = with_unlisted(doc, mentions, events, marks.layers["trigger"])
-        relevant = relevant or is_relevant(doc, events, harms, told)
+        relevant = relevant or is_relevant(doc, events, harms, view)
     mentions = opposed(mentions, events, harms, attributions)
     return Reading(
         report_id=report.id,
@@ -72,8 +77,15 @@ def read(report: Report, gazetteer: Gazetteer, model: Model | None = None) -> Re
         told=told,
         roles=model.roles(marks, report.text) if model and marks else None,
         stands=stands(marks),
-        acts=acts(scored, model.card) if model and scored else None,
+        acts=seen,
     )
+
+
+def _view(report: Report, told: float | None, seen: Sequence[ActMention] | None) -> View | None:
+    """What the trained parts hold of a report; nothing where it is read by rules alone."""
+    if told is None or seen is None:
+        return None
+    return View(words_of_arms(report), told, max((act.main + act.background for act in seen), default=0.0))
 
 
 def _told_day(doc: Doc) -> str | None:

@@ -6,8 +6,9 @@ import pytest
 
 from counterclaim.gazetteer import open_gazetteer
 from counterclaim.read.document import Doc
-from counterclaim.read.gate import obviously_nothing
+from counterclaim.read.gate import View, is_relevant, obviously_nothing
 from counterclaim.read.reader import read
+from counterclaim.records.reading import EventMention
 from counterclaim.records.report import Report
 
 
@@ -46,6 +47,39 @@ def test_arms_in_use_are_let_through(text: str) -> None:
 )
 def test_other_worlds_are_stopped(text: str) -> None:
     assert not relevant(text)
+
+
+_TERSE = "Master heard two blows under the engine room. Water came in aft. Tugs stand by. All hands are safe."
+_FORT = (
+    "The fort keeps nine old guns. One was fired on Sunday at noon. Visitors held their ears. The gun was cast in "
+    "this town. A baker paid for its carriage. It will be heard again in May."
+)
+
+
+@pytest.mark.parametrize(
+    ("view", "told"),
+    [
+        (View(words=0.8, told=0.99, act=0.9), True),
+        (View(words=0.2, told=0.99, act=0.9), False),
+        (View(words=0.8, told=0.99, act=0.1), False),
+        (View(words=0.8, told=0.6, act=0.9), False),
+    ],
+)
+def test_words_that_no_list_has_need_all_trained_parts_at_one(view: View, told: bool) -> None:
+    assert is_relevant(Doc(Report(text=_TERSE)), [], [], view) is told
+
+
+def test_an_accident_is_for_the_rules_to_tell_however_sure_the_model() -> None:
+    crash = Doc(Report(text="The bus skidded on ice and fell into the river. Its driver lost control. Nine drowned."))
+    assert not is_relevant(crash, [], [], View(words=0.9, told=0.99, act=0.9))
+
+
+def test_what_the_model_holds_unlikely_needs_more_than_borrowed_words() -> None:
+    doc = Doc(Report(text=_FORT))
+    fired = EventMention((_FORT.index("fired"), _FORT.index("fired") + 5), "open_fire", confidence=0.9)
+    assert is_relevant(doc, [fired], [])
+    assert is_relevant(doc, [fired], [], View(words=0.1, told=0.1, act=0.8))
+    assert not is_relevant(doc, [fired], [], View(words=0.1, told=0.1, act=0.0))
 
 
 _BAKERY = (

@@ -102,7 +102,7 @@ def test_reading_the_card_loads_no_library() -> None:
 
 
 def test_gate_tells_arms_from_other_news() -> None:
-    assert gate().passes(TEXT)
+    assert gate().score(TEXT) >= gate().least
     assert gate().score(OTHER) < gate().score(TEXT)
 
 
