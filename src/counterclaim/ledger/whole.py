@@ -28,7 +28,8 @@ if TYPE_CHECKING:
 
 MANY = 200
 _MANY_KEPT = 1000
-_FEW = 200
+_FEW = 10
+_FEW_WITH_REPORTS = 200
 _UNSEEN = ("relations", "links", "told", "objects", "weapons", "grade")
 Wanted = Callable[[dict[str, Any]], bool]
 """Says of an incident as kept whether records are to be made of it."""
@@ -96,9 +97,10 @@ def _slim_wholes(
     engine: Engine, query: Query, depth: Depth, book: RuleBook | None, wanted: Wanted | None
 ) -> Iterator[Whole]:
     """Slim ones: texts by the page, records of few at a time, so that they are gone before the collector looks."""
+    few = _FEW_WITH_REPORTS if depth.reports else _FEW
     for bodies in _pages(engine, query, depth.deaths):
-        for start in range(0, len(bodies), _FEW):
-            found = _slim(map(_loads, bodies[start : start + _FEW]), depth, wanted)
+        for start in range(0, len(bodies), few):
+            found = _slim(map(_loads, bodies[start : start + few]), depth, wanted)
             reports = _reports(engine, found) if depth.reports else {}
             yield from _plain(found, reports, depth, book)
 
