@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
+from itertools import chain
 from typing import Generic, TypeVar
 
 Value = TypeVar("Value")
@@ -47,7 +48,7 @@ def _folded(word: str) -> tuple[str, ...]:
 def phrase_parts(phrase: str) -> tuple[str, ...]:
     """The pieces of a phrase as the codebook writes it."""
     words = phrase.split() if _SIMPLE.fullmatch(phrase) else _WORD.findall(phrase)
-    return tuple(piece for word in words for piece in parts(word))
+    return tuple(chain.from_iterable(map(parts, words)))
 
 
 class PhraseIndex(Generic[Value]):
@@ -62,11 +63,14 @@ class PhraseIndex(Generic[Value]):
     def add(self, pieces: tuple[str, ...], value: Value) -> None:
         """Let a phrase (from `phrase_parts`) stand for a value, beside the values it has."""
         if self._fold:
-            pieces = tuple(piece.casefold() for piece in pieces)
+            pieces = tuple(map(str.casefold, pieces))
         first = pieces[0]
-        self._rows.setdefault(first, {}).setdefault(pieces, []).append(value)
-        if len(pieces) > self._longest.get(first, 0):
-            self._longest[first] = len(pieces)
+        rows = self._rows.get(first)
+        if rows is None:
+            rows = self._rows[first] = {}
+            self._longest[first] = 0
+        rows.setdefault(pieces, []).append(value)
+        self._longest[first] = max(self._longest[first], len(pieces))
 
     def match(self, words: Sequence[str], i: int) -> tuple[int, list[Value]] | None:
         """The longest phrase that begins at word i and ends with a word: its length in words and its values."""

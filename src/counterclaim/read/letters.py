@@ -82,11 +82,19 @@ class Letters(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A named pattern over letters, compiled and as source."""
+    """A named pattern over letters."""
 
     name: str
-    pattern: re.Pattern[str]
     source: str
+
+    def match(self, codes: str, start: int, end: int) -> re.Match[str] | None:
+        """The rule's fit at a token."""
+        return _pattern(self.source).match(codes, start, end)
+
+
+@cache  # made when the rule first fits: most reports need a few of them
+def _pattern(source: str) -> re.Pattern[str]:
+    return re.compile(source)
 
 
 class Found(NamedTuple):
@@ -97,7 +105,7 @@ class Found(NamedTuple):
 
     def group(self, name: str) -> Range | None:
         """Token range of a named group, None where the rule has none or it is empty."""
-        if name not in self.rule.pattern.groupindex:
+        if name not in self.match.re.groupindex:
             return None
         start, end = self.match.span(name)
         return (start, end) if end > start else None
@@ -130,7 +138,7 @@ class Rules:
         self._rules = []
         for entry in (entry for entry in entries if "rule" in entry):
             source = _compiled(entry["pattern"], macros, sets, f"{name}.yaml: {entry['rule']}")
-            self._rules.append(Rule(entry["rule"], re.compile(source), source))
+            self._rules.append(Rule(entry["rule"], source))
         parts = (f"(?P<r{number}>{_GROUP.sub('?:', rule.source)})" for number, rule in enumerate(self._rules))
         self._any = re.compile(rf"(?!{re.escape(_NOTHING)})(?:{'|'.join(parts)})")
         triggers = next(entry["triggers"] for entry in entries if "triggers" in entry)
@@ -142,7 +150,7 @@ class Rules:
         if found is None or found.lastgroup is None:
             return None
         rule = self._rules[int(found.lastgroup[1:])]
-        match = rule.pattern.match(letters.codes, found.start(), end)
+        match = rule.match(letters.codes, found.start(), end)
         return Found(rule, match) if match else None
 
     def all(self, letters: Letters) -> Iterator[Found]:
