@@ -145,7 +145,7 @@ def test_two_incidents_are_merged_and_the_merger_taken_back(open_page: Open) -> 
     form.locator("[name=other]").fill(other)
     form.locator("[name=reason]").fill("a trial")
     with page.expect_navigation():
-        form.locator("button").click()
+        form.get_by_role("button", name="Merge").click()
     page.goto("/")
     assert count(page) == whole - 1
     page.goto(f"/incidents/{one}")
@@ -153,6 +153,54 @@ def test_two_incidents_are_merged_and_the_merger_taken_back(open_page: Open) -> 
         page.locator("#decisions form button").first.click()
     page.goto("/")
     assert count(page) == whole
+
+
+def test_a_village_that_no_gazetteer_knows_is_placed_on_the_map(open_page: Open) -> None:
+    page = open_page("/review/places")
+    before = int(page.locator("h1 small").inner_text())
+    card = page.locator(".item", has_text="The words: “Mangalla”").first
+    name = card.locator(".card").get_attribute("data-id")
+    card.get_by_role("button", name="On the map").click()
+    box = page.locator("#pick-map").bounding_box()
+    page.wait_for_selector("#pick-map canvas")
+    page.mouse.click(box["x"] + box["width"] * 0.55, box["y"] + box["height"] * 0.6)
+    with page.expect_navigation():
+        page.get_by_role("button", name="Place it there").click()
+    assert int(page.locator("h1 small").inner_text()) < before
+    where = page.request.get(f"/incidents/{name}.json").json()["where"]
+    assert (where["name"], where["country"], where["precision"]) == ("Mangalla", "SS", "place")
+
+
+def test_what_may_be_the_same_is_chosen_by_keys_and_kept_apart(open_page: Open) -> None:
+    page = open_page("/review")
+    page.locator(".card h3 a").first.click()
+    page.keyboard.press("m")
+    page.locator("[data-choose]").first.wait_for()
+    page.locator("[data-choose]").first.focus()
+    chosen = page.locator("[data-choose]").first.get_attribute("data-choose")
+    page.keyboard.press("Enter")
+    assert page.locator("[name=other]").input_value() == chosen
+    page.keyboard.type("another day")
+    with page.expect_navigation():
+        page.get_by_role("button", name="No, another: keep apart").click()
+    assert "another day" in page.locator("#decisions").inner_text()
+    page.keyboard.press("m")
+    page.locator("#alike .hint").first.wait_for()
+    assert page.locator(f"[data-choose='{chosen}']").count() == 0
+
+
+def test_a_mark_leads_by_keys_to_its_claim_and_only_disputed_rows_are_left(open_page: Open) -> None:
+    page = open_page(f"/incidents/{incident_in(open_page('/about'))}")
+    rows = page.locator(".beside tbody tr:visible")
+    every = rows.count()
+    page.get_by_label("Only what is disputed").check()
+    assert 0 < rows.count() < every
+    page.locator(".said .to-words").first.click()
+    mark = page.locator(".report-text a.m-harm").first
+    mark.focus()
+    page.keyboard.press("Enter")
+    assert page.locator(".claims .lit").count() >= 1
+    assert page.evaluate("() => document.activeElement.matches('[data-ref]')")
 
 
 def test_a_pasted_report_is_read_and_added(open_page: Open) -> None:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim import settings
 from counterclaim.brief.blocks import Block, Document, Heading, Listing, Picture, Row, Run, Table, Words
-from counterclaim.brief.map import Spot, drawn
+from counterclaim.brief.map import HIGH, WIDE, Spot, drawn
 from counterclaim.brief.told import Telling, told, tolls_line, where_line
 from counterclaim.codebook.actors import actor_name
 from counterclaim.codebook.loader import digest
@@ -175,7 +175,7 @@ def _sum(incidents: Sequence[Incident], book: str) -> str:
     return f"Killed in {of} with a figure, added up by the rule book {book}: {best:,} (at least {low:,}, {upper})."
 
 
-def located(incidents: Sequence[Incident]) -> Picture:
+def located(incidents: Sequence[Incident], wide: float = WIDE, high: float = HIGH) -> Picture:
     """The map of incidents, at least one of them with coordinates, by their numbers in this order."""
     spots = [
         Spot(
@@ -192,4 +192,6 @@ def located(incidents: Sequence[Incident]) -> Picture:
     ]
     missing = len(incidents) - len(spots)
     note = f" {many(missing, 'incident')} without coordinates not shown." if missing else ""
-    return Picture(drawn(spots), f"Where it was; dashed circles: somewhere within. Outlines of Natural Earth.{note}")
+    return Picture(
+        drawn(spots, wide, high), f"Where it was; dashed circles: somewhere within. Outlines of Natural Earth.{note}"
+    )

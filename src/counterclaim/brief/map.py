@@ -37,14 +37,14 @@ class Spot(NamedTuple):
     name: str | None = None
 
 
-def drawn(spots: Sequence[Spot]) -> Drawing:
+def drawn(spots: Sequence[Spot], wide: float = WIDE, high: float = HIGH) -> Drawing:
     """The map of at least one spot."""
-    frame = framed([(spot.lon, spot.lat) for spot in spots], WIDE, HIGH)
+    frame = framed([(spot.lon, spot.lat) for spot in spots], wide, high)
     land, countries = _land(frame)
     taken: list[tuple[float, float, float, float]] = []
     dots = list(_dots(spots, frame, taken))
     names = list(_names(countries, frame, taken))
-    return Drawing(WIDE, HIGH, _SEA, (*land, *names, *_towns(frame, taken), *dots, *_scale(frame)))
+    return Drawing(wide, high, _SEA, (*land, *names, *_towns(frame, taken), *dots, *_scale(frame)))
 
 
 def _land(frame: Frame) -> tuple[list[Shape], list[tuple[str, list[Point]]]]:

@@ -51,9 +51,10 @@ def case(correction: Correction, entry: Entry, report: Report, alone: bool, sent
     demands = _demands(correction.field, json.loads(correction.new), account, alone)
     text = _sentences(report.text, _spans(account, correction.field)) if sentences else report.text
     given = {"title": report.title, "published": report.published, "outlet": report.outlet, "language": report.language}
+    reason = correction.reason.rstrip(".")
     left_out = " The report is cut to the sentences that bear on it." if sentences else ""
     return {
-        "why": f"An analyst set {correction.field}, which was {correction.old}: {correction.reason}.{left_out}",
+        "why": f"An analyst set {correction.field}, which was {correction.old}: {reason}.{left_out}",
         "covers": [],
         "invented": False,
         "report": {key: value for key, value in given.items() if value} | {"text": text},

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
 from counterclaim.views.across import Beside, Column, Said
 from counterclaim.views.quote import Quote, quote
@@ -20,9 +21,10 @@ class Saying:
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What a holder says, in a few words; `sayings` in order of publication, at least one."""
+    """What a holder says, in a few words, `of` whom where it counts people; `sayings` in order of publication."""
 
     words: str
+    of: str | None
     hedged: bool
     disputed: bool
     sayings: tuple[Saying, ...]
@@ -50,28 +52,46 @@ class Grid:
     rows: tuple[Row, ...]
 
 
-def grid(beside: Beside, texts: Mapping[str, str], disputed: Collection[str], name_of: NameOf) -> Grid:
-    """Lay it out; `texts` are editions by digest, `disputed` the fields in dispute."""
+def grid(
+    beside: Beside,
+    texts: Mapping[str, str],
+    disputed: Collection[str],
+    name_of: NameOf,
+    counted: Mapping[tuple[str, int, int], str] = MappingProxyType({}),
+) -> Grid:
+    """Lay it out; `texts` are editions by digest, `disputed` the fields in dispute.
+
+    `counted` is whom a claim counts, by its report, account and number.
+    """
     rows = []
     for field in beside.rows:
         cells = tuple(
-            _words(field, beside.cells.get((field, column.holder), ()), texts, name_of) for column in beside.columns
+            _words(field, beside.cells.get((field, column.holder), ()), texts, name_of, counted)
+            for column in beside.columns
         )
         if any(cells):
             rows.append(Row(field, field in disputed, cells))
     return Grid(beside.columns, tuple(rows))
 
 
-def _words(field: str, cell: tuple[Said, ...], texts: Mapping[str, str], name_of: NameOf) -> tuple[Word, ...]:
-    found: dict[tuple[str, bool], list[Said]] = {}
+def _words(
+    field: str,
+    cell: tuple[Said, ...],
+    texts: Mapping[str, str],
+    name_of: NameOf,
+    counted: Mapping[tuple[str, int, int], str],
+) -> tuple[Word, ...]:
+    found: dict[tuple[str, str | None, bool], list[Said]] = {}
     for said in cell:
-        found.setdefault((position(field, said.value, said.polarity, name_of), said.hedged), []).append(said)
+        of = counted.get((said.report, said.account, said.claim))
+        found.setdefault((position(field, said.value, said.polarity, name_of), of, said.hedged), []).append(said)
     return tuple(
         Word(
             words,
+            of,
             hedged,
             any(said.disputed for said in every),
             tuple(Saying(said, quote(texts.get(said.edition, ""), said.span)) for said in every),
         )
-        for (words, hedged), every in found.items()
+        for (words, of, hedged), every in found.items()
     )

@@ -29,6 +29,11 @@ class Piece(NamedTuple):
     kinds: tuple[str, ...]
     refs: tuple[str, ...]
 
+    @property
+    def leads(self) -> str | None:
+        """The claim that it leads to, else the statement; None where it belongs to an account alone."""
+        return next((ref for start in "cs" for ref in self.refs if ref.startswith(start)), None)
+
 
 def marks_of(accounts: Iterable[Account], statements: Iterable[Statement]) -> list[Mark]:
     """Everything that the accounts and statements of a report point to in its text."""

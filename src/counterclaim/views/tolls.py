@@ -11,6 +11,7 @@ from counterclaim.records.reading import Quantity
 
 WIDE, HIGH = 680.0, 240.0
 _EPOCH = datetime(1970, 1, 1)
+_LINES = 4
 _LEFT, _RIGHT, _TOP, _BOTTOM = 44.0, 16.0, 14.0, 34.0
 
 
@@ -90,8 +91,8 @@ def chart(tally: Tally, stood: Sequence[tuple[str, int]]) -> Chart | None:
     if len(figures) < 2:
         return None
     times = [_time(figure.published or "") for figure in figures]
-    most = max(_top(figure.quantity) for figure in figures) or 1
-    scale = _Scale(min(times), max(times), max(most, *(count for _, count in stood), 1))
+    most = max((*(_top(figure.quantity) for figure in figures), *(count for _, count in stood), 1))
+    scale = _Scale(min(times), max(times), most)
     holders = tuple(sorted({figure.holder for figure in figures}, key=_last))
     points = tuple(
         Point(
@@ -120,7 +121,17 @@ class _Scale:
         return round(_LEFT + part * (WIDE - _LEFT - _RIGHT), 1)
 
     def y(self, count: int) -> float:
-        return round(HIGH - _BOTTOM - count / self.most * (HIGH - _BOTTOM - _TOP), 1)
+        return round(HIGH - _BOTTOM - count / self.highest * (HIGH - _BOTTOM - _TOP), 1)
+
+    @property
+    def step(self) -> int:
+        """Between lines, a round number."""
+        return next(size for power in range(9) for n in (1, 2, 5) if (size := n * int(10**power)) * _LINES >= self.most)
+
+    @property
+    def highest(self) -> int:
+        """The line at or above the highest figure."""
+        return -(-self.most // self.step) * self.step
 
     def days(self) -> tuple[tuple[float, str], ...]:
         steps = 1 if self.last == self.first else 4
@@ -131,9 +142,7 @@ class _Scale:
         return tuple((x, day) for day, x in found.items())
 
     def counts(self) -> tuple[tuple[float, str], ...]:
-        steps = min(4, self.most)
-        told = [round(self.most * n / steps) for n in range(steps + 1)]
-        return tuple((self.y(count), str(count)) for count in told)
+        return tuple((self.y(count), f"{count:,}") for count in range(0, self.highest + 1, self.step))
 
 
 def _time(text: str) -> float:

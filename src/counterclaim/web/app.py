@@ -35,6 +35,7 @@ from counterclaim.web import (
     watches,
     watches_api,
 )
+from counterclaim.web.described import described
 from counterclaim.web.journal import Journal
 from counterclaim.web.lasting import Lasting
 from counterclaim.web.problems import problem
@@ -81,6 +82,7 @@ def create_app(site: Site) -> FastAPI:
     app.state.site = site
     for part in _PARTS:
         app.include_router(part.router)
+    described(app)
     app.mount("/static", Lasting(directory=STATIC), name="static")
     app.add_exception_handler(HTTPException, _told)  # type: ignore[arg-type]
     app.add_exception_handler(CounterclaimError, _ours)  # type: ignore[arg-type]

@@ -22,6 +22,7 @@ from counterclaim.web.site import site_of
 
 pages = APIRouter(include_in_schema=False)
 api = APIRouter(prefix="/api/v1", tags=["brief"])
+_SMALL = (380.0, 230.0)
 Form = Literal["md", "html", "pdf"]
 _FILE: dict[int | str, dict[str, Any]] = {
     200: {"description": "The brief", "content": {kind.partition(";")[0]: {} for kind in MEDIA.values()}}
@@ -63,7 +64,7 @@ def where(request: Request, name: str) -> Response:
     incident = site.ledger.show(name).incident
     if incident.where.lat is None or incident.where.lon is None:
         raise UnknownError(f"{name}: no place of it is known, so that there is no map")
-    drawn = site.remembered(("map of", incident.id), lambda: svg(located([incident])))
+    drawn = site.remembered(("map of", incident.id), lambda: svg(located([incident], *_SMALL)))
     return Response(drawn, media_type="image/svg+xml", headers={"cache-control": "private, max-age=60"})
 
 

@@ -21,6 +21,8 @@ from counterclaim.views.tolls import Chart, chart, matrix
 from counterclaim.web.site import Site
 
 _MOST_DAYS = 12
+_HUES = 7
+"""Colours of the charts, so that a holder has one in all of them."""
 _REACTIONS = frozenset({"urges", "demands", "condemns", "threatens"})
 
 
@@ -43,10 +45,12 @@ def dossier_of(site: Site, name: str, as_of: str | None, rule: str | None) -> di
     texts = outline.texts(site.ledger.engine, sorted({member.edition for member in incident.members}))
     disputed = {dispute.field for dispute in incident.disputes}
     spoken = _spoken(shown, texts)
+    counts = matrix(incident)
     return {
         "incident": incident,
-        "grid": grid(beside(incident, shown.entries), texts, disputed, site.name_of),
-        "matrix": matrix(incident),
+        "grid": grid(beside(incident, shown.entries), texts, disputed, site.name_of, _counted(incident)),
+        "matrix": counts,
+        "hues": {holder: n % _HUES for n, holder in enumerate(counts.holders)},
         "charts": _charts(site, shown, rule, as_of),
         "quotes": {
             (step.figure.report, step.figure.span): _figure_quote(shown, texts, step.figure)
@@ -73,6 +77,12 @@ def _links(site: Site, shown: Shown) -> list[tuple[IncidentLink, str | None, str
     titles = outline.headlines(site.ledger.engine, sorted(set(linked.values())))
     told = {(link.kind, linked.get(link.to), link.holder): link for link in shown.incident.links}
     return [(link, to, titles.get(to or "", "")) for (_, to, _), link in told.items() if to != shown.incident.id]
+
+
+def _counted(incident: Incident) -> dict[tuple[str, int, int], str]:
+    """Whom each claim of a figure counts, where the side is told."""
+    figures = (step.figure for tally in incident.toll for step in tally.steps)
+    return {(each.report, each.account, n): each.of for each in figures if each.of for n in each.claims}
 
 
 def _figure_quote(shown: Shown, texts: dict[str, str], figure: Any) -> Quote | None:

@@ -12,12 +12,14 @@ from counterclaim.records.incident import Incident
 from counterclaim.records.query import Query
 from counterclaim.web.site import Site
 
+_NEAR_KM = 150.0
 _FIELDS = ("name", "admin1", "country", "lat", "lon", "radius_km", "geonameid", "precision")
 
 
 def place(site: Site, author: str, reason: str, name: str, told: dict[str, Any]) -> list[str]:
     """Set the place; returns the ids of the incidents that were placed."""
     incident = site.ledger.show(name).incident
+    told = _with_country(site, told)
     words = (incident.where.text or incident.where.name or "").strip()
     revision = site.ledger.revise(author, reason or f"“{words}” is {told.get('name') or 'there'}")
     unknown = bool(words and told.get("country")) and not _known(site, words, str(told["country"]))
@@ -27,6 +29,14 @@ def place(site: Site, author: str, reason: str, name: str, told: dict[str, Any])
     if unknown:
         _keep(site, words, told)
     return placed
+
+
+def _with_country(site: Site, told: dict[str, Any]) -> dict[str, Any]:
+    """A place that was pointed at, with the country and province of the nearest one that the gazetteer has."""
+    if told.get("country"):
+        return told
+    nearest = next(iter(site.gazetteer.within(float(told["lat"]), float(told["lon"]), _NEAR_KM)), None)
+    return told | ({"country": nearest.country[:2], "admin1": nearest.admin1} if nearest else {})
 
 
 def _known(site: Site, words: str, country: str) -> bool:

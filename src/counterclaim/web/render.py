@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from functools import cache
 from http import HTTPStatus
@@ -21,6 +22,8 @@ from counterclaim.views.tolls import short
 from counterclaim.web.site import site_of, user_of
 
 HERE = Path(__file__).parent
+_ON_PAGES = re.compile(r"; `counterclaim [^`]*` [a-z ]+$")
+"""What to type in a terminal is no help to whoever reads a page."""
 
 
 @cache
@@ -75,6 +78,7 @@ def page(request: Request, template: str, status: int = 200, **told: Any) -> HTM
 
 def error_page(request: Request, status: int, detail: str) -> HTMLResponse:
     """A page that says what is wrong and where to go on."""
+    detail = _ON_PAGES.sub("", detail)
     return page(request, "error.html", status, phrase=HTTPStatus(status).phrase, detail=detail, status_code=status)
 
 

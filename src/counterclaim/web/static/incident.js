@@ -9,6 +9,13 @@ for (const panel of document.querySelectorAll(".words[popover]")) {
   });
 }
 
+// A table wider than its frame says so.
+const beside = document.querySelector("#beside .scroll");
+if (beside) {
+  const sideways = document.querySelector(".sideways");
+  new ResizeObserver(() => { sideways.hidden = beside.scrollWidth <= beside.clientWidth; }).observe(beside);
+}
+
 // Incidents that may be the same are looked for when somebody is about to decide.
 const alike = document.getElementById("alike");
 document.getElementById("decide")?.addEventListener("toggle", async () => {

@@ -14,25 +14,36 @@ const graded = () => ["match", ["get", "grade"], ...GRADES.flatMap((each) => [ea
 const ground = ["interpolate", ["exponential", 2], ["zoom"], 0, ["get", "unit"], 22, ["*", ["get", "unit"], 4194304]];
 const unit = (km, lat) => (km * 1000) / (78271.517 * Math.max(0.05, Math.cos((lat * Math.PI) / 180)));
 
+const geojson = (data, rest = {}) => ({ type: "geojson", data, ...rest });
+
+// What lies under everything: sea, land, borders, tiles where a site has some.
+function beneath(atlas, tiles) {
+  return {
+    sources: { land: geojson(atlas), ...(tiles ? { tiles: { type: "raster", tiles: [tiles], tileSize: 256 } } : {}) },
+    layers: [
+      { id: "sea", type: "background", paint: { "background-color": colour("sea") } },
+      { id: "land", type: "fill", source: "land", paint: { "fill-color": colour("land"), "fill-antialias": false } },
+      { id: "borders", type: "line", source: "land", paint: { "line-color": colour("border"), "line-width": ["interpolate", ["linear"], ["zoom"], 0, 0.5, 6, 1.4] } },
+      ...(tiles ? [{ id: "tiles", type: "raster", source: "tiles" }] : []),
+    ],
+  };
+}
+
 function style(atlas, tiles) {
+  const under = beneath(atlas, tiles);
   const ring = ["case", ["get", "disputed"], colour("contested"), graded()];
   const single = ["match", ["get", "grade"], "single_source"];
   const alone = ["!", ["has", "point_count"]];
   const size = ["interpolate", ["linear"], ["coalesce", ["get", "killed"], 0], 0, 5.5, 50, 10, 500, 16];
-  const geojson = (data, rest = {}) => ({ type: "geojson", data, ...rest });
   const circles = (id, source, paint, rest = {}) => ({ id, type: "circle", source, paint, ...rest });
   const sources = {
-    land: geojson(atlas),
+    ...under.sources,
     areas: geojson(collection([])),
     pins: geojson(collection([]), { cluster: true, clusterRadius: 42, clusterMaxZoom: 9, clusterProperties: { bad: ["+", ["case", ["get", "disputed"], 1, 0]] } }),
     chosen: geojson(collection([])),
-    ...(tiles ? { tiles: { type: "raster", tiles: [tiles], tileSize: 256 } } : {}),
   };
   const layers = [
-    { id: "sea", type: "background", paint: { "background-color": colour("sea") } },
-    { id: "land", type: "fill", source: "land", paint: { "fill-color": colour("land"), "fill-antialias": false } },
-    { id: "borders", type: "line", source: "land", paint: { "line-color": colour("border"), "line-width": ["interpolate", ["linear"], ["zoom"], 0, 0.5, 6, 1.4] } },
-    ...(tiles ? [{ id: "tiles", type: "raster", source: "tiles" }] : []),
+    ...under.layers,
     circles("areas", "areas", { "circle-radius": ground, "circle-color": graded(), "circle-opacity": 0.09, "circle-stroke-color": ring, "circle-stroke-width": 1, "circle-stroke-opacity": 0.55 }),
     circles("spots", "pins", { "circle-radius": ground, "circle-color": graded(), "circle-opacity": 0.12 }, { filter: alone }),
     circles("pins", "pins", { "circle-radius": size, "circle-color": [...single, colour("paper"), graded()], "circle-stroke-color": [...single, colour("single_source"), colour("paper")], "circle-stroke-width": [...single, 2.5, 1.5] }, { filter: alone }),
@@ -52,6 +63,53 @@ function feature([id, lat, lon, radius, precision, day, killed, grade, disputed]
   };
 }
 
+function opened(element, view) {
+  const map = new maplibre.Map({ container: element, style: { version: 8, sources: {}, layers: [] }, minZoom: -1, maxZoom: 13, attributionControl: false, dragRotate: false, pitchWithRotate: false, ...view });
+  map.touchZoomRotate.disableRotation();
+  map.addControl(new maplibre.NavigationControl({ showCompass: false }), "top-left");
+  map.addControl(new maplibre.AttributionControl({ compact: true, customAttribution: "Natural Earth, GeoNames" }));
+  element.querySelector(".maplibregl-ctrl-attrib")?.removeAttribute("open");
+  element.querySelector(".maplibregl-ctrl-attrib")?.classList.remove("maplibregl-compact-show");
+  return map;
+}
+
+const outlines = () => countries(new URL("./vendor/countries.json", import.meta.url));
+
+// Towns of the part of the map that is seen, as HTML: their letters need no glyph files.
+async function townsOn(map, element) {
+  const box = map.getBounds();
+  const asked = new URLSearchParams({ west: Math.max(-540, box.getWest()), south: Math.max(-90, box.getSouth()), east: Math.min(540, box.getEast()), north: Math.min(90, box.getNorth()), pixels: Math.max(100, Math.round(element.clientWidth)) });
+  const answer = await fetch(`/towns.json?${asked}`).catch(() => null);
+  if (!answer?.ok) return null;
+  return (await answer.json()).map(([name, lat, lon]) => {
+    const text = Object.assign(document.createElement("span"), { className: "town", textContent: name });
+    text.setAttribute("aria-hidden", "true");
+    return new maplibre.Marker({ element: text, anchor: "left", offset: [-3, 0] }).setLngLat([lon, lat]);
+  });
+}
+
+// A map to point at: `chosen` is told where, and that the map was clicked.
+export function createPicker(element, { tiles, center, zoom, chosen }) {
+  let towns = [];
+  const map = opened(element, { center, zoom });
+  const pin = new maplibre.Marker();
+  outlines().then((atlas) => map.setStyle({ version: 8, ...beneath(atlas, tiles) }, { diff: false }));
+  const label = async () => {
+    const found = await townsOn(map, element);
+    if (!found) return;
+    for (const each of towns) each.remove();
+    towns = found.map((each) => each.addTo(map));
+  };
+  map.on("moveend", label);
+  map.once("idle", label);
+  map.on("click", ({ lngLat }) => {
+    const at = lngLat.wrap();
+    pin.setLngLat(at).addTo(map);
+    chosen(at.lat, at.lng);
+  });
+  return { close: () => map.remove() };
+}
+
 export function createMap(element, { tiles, load, titles, note, pick, moved }) {
   let byId = new Map();
   let markers = [];
@@ -62,18 +120,13 @@ export function createMap(element, { tiles, load, titles, note, pick, moved }) {
 
   let map;
   try {
-    map = new maplibre.Map({ container: element, style: { version: 8, sources: {}, layers: [] }, center: [30, 20], zoom: 1.2, minZoom: 0.5, maxZoom: 13, attributionControl: false, dragRotate: false, pitchWithRotate: false });
+    map = opened(element, { center: [30, 20], zoom: 1.2 });
   } catch {
     element.textContent = "This browser draws no maps (WebGL is off). The list holds the same incidents.";
     element.classList.add("nothing");
     return { draw: async () => {}, point: () => {} };
   }
-  map.touchZoomRotate.disableRotation();
-  map.addControl(new maplibre.NavigationControl({ showCompass: false }), "top-left");
-  map.addControl(new maplibre.AttributionControl({ compact: true, customAttribution: "Natural Earth, GeoNames" }));
-  element.querySelector(".maplibregl-ctrl-attrib")?.removeAttribute("open");
-  element.querySelector(".maplibregl-ctrl-attrib")?.classList.remove("maplibregl-compact-show");
-  const ready = countries(new URL("./vendor/countries.json", import.meta.url)).then((atlas) => {
+  const ready = outlines().then((atlas) => {
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => {
       map.setStyle(style(atlas, tiles), { diff: false });
       map.once("idle", show);
@@ -139,17 +192,10 @@ export function createMap(element, { tiles, load, titles, note, pick, moved }) {
   }
 
   async function label() {
-    const box = map.getBounds();
-    const asked = new URLSearchParams({ west: Math.max(-540, box.getWest()), south: Math.max(-90, box.getSouth()), east: Math.min(540, box.getEast()), north: Math.min(90, box.getNorth()), pixels: Math.max(100, Math.round(element.clientWidth)) });
-    const answer = await fetch(`/towns.json?${asked}`).catch(() => null);
-    if (!answer?.ok) return;
-    const found = await answer.json();
+    const found = await townsOn(map, element);
+    if (!found) return;
     for (const marker of towns) marker.remove();
-    towns = found.map(([name, lat, lon]) => {
-      const text = Object.assign(document.createElement("span"), { className: "town", textContent: name });
-      text.setAttribute("aria-hidden", "true");
-      return new maplibre.Marker({ element: text, anchor: "left", offset: [-3, 0] }).setLngLat([lon, lat]).addTo(map);
-    });
+    towns = found.map((each) => each.addTo(map));
     spare();
   }
 

@@ -19,13 +19,22 @@ for (const item of document.querySelectorAll("[data-ref]")) {
   item.addEventListener("mouseenter", () => light([item.dataset.ref], false));
   item.addEventListener("focus", () => light([item.dataset.ref], true));
 }
-text?.addEventListener("mouseover", (event) => {
+const lead = (event) => {
   const refs = event.target.dataset.refs?.split(" ") ?? [];
   light(refs.filter((ref) => !ref.startsWith("a")), false);
-});
+};
+text?.addEventListener("mouseover", lead);
+text?.addEventListener("focusin", lead);
+// A mark leads to its claim: that comes into view, and the words stay where they are.
 text?.addEventListener("click", (event) => {
-  const ref = event.target.dataset.refs?.split(" ").find((each) => !each.startsWith("a"));
-  if (ref) document.querySelector(`[data-ref="${ref}"]`)?.scrollIntoView({ block: "center" });
+  const mark = event.target.closest("a[href^='#']");
+  const claim = mark && document.querySelector(`[data-ref="${mark.hash.slice(1)}"]`);
+  if (!claim) return;
+  event.preventDefault();
+  history.replaceState(null, "", mark.hash);
+  light([claim.dataset.ref], false);
+  claim.scrollIntoView({ block: "center" });
+  claim.focus({ preventScroll: true });
 });
 const named = () => light(location.hash.length > 1 ? [location.hash.slice(1)] : [], true);
 window.addEventListener("hashchange", named);
