@@ -13,6 +13,7 @@ from dataclasses import replace
 from counterclaim.account.harmed import of_both_sides
 from counterclaim.account.scene import Scene
 from counterclaim.codebook.actors import Actor, actors
+from counterclaim.codebook.roles import plays
 from counterclaim.records.account import Participant, Toll
 from counterclaim.records.reading import Mention, Quantity
 from counterclaim.values.sides import ACTING, ARMED, CERTAINTY
@@ -144,6 +145,8 @@ def _at_home(one: Participant, country: str | None) -> Participant:
     """People told without a side are those of the country where it happened, by inference."""
     if one.role in ACTING and one.kind == "unknown" and _described(one):
         one = replace(one, kind="person")
+    if _private(one):
+        return replace(one, kind="person", actor=None, country=None if one.basis == "inferred" else one.country)
     home = one.country or country
     if one.actor or home is None or len(home) != 2:
         return one
@@ -153,6 +156,13 @@ def _at_home(one: Participant, country: str | None) -> Participant:
         kind = "civilians" if one.kind == "unknown" else one.kind
         return replace(one, actor=f"{home}-CIV", country=home, kind=kind, basis="inferred")
     return one
+
+
+def _private(one: Participant) -> bool:
+    """Whether a doer is one private person or somebody described, and no crowd: "the owner", "a boy of twelve"."""
+    last = one.name.lower().split()[-1:] or [""]
+    single = not last[0].endswith("s") and not plays(last[0], "crowd")
+    return one.role in ACTING and one.kind == "civilians" and single
 
 
 def _described(one: Participant) -> bool:

@@ -14,7 +14,7 @@ from counterclaim.account.domain import domain
 from counterclaim.account.home import home_country
 from counterclaim.account.kinds import event_code
 from counterclaim.account.marked import Filler, people_of, shared_out, things_of
-from counterclaim.account.parties import blamed, blamed_people, objects, participants, weapons
+from counterclaim.account.parties import blamed, blamed_people, objects, participants, unknown_doers, weapons
 from counterclaim.account.relations import relations
 from counterclaim.account.scene import Scene, inside
 from counterclaim.account.series import series
@@ -42,7 +42,7 @@ def code(report: Report, reading: Reading) -> Coding:
     told = _about(scene, kept)
     seen = shared_out(scene, kept)
     accounts = tuple(
-        replace(_account(scene, n, draft, told, seen[n]), links=_links(scene, n, kept)) for n, draft in enumerate(kept)
+        replace(_account(scene, n, kept, told, seen[n]), links=_links(scene, n, kept)) for n in range(len(kept))
     )
     said = tuple(replace(s, about=tuple(n for n in told[s.n])) for s in scene.statements)
     return Coding(True, accounts, said, tuple(relations(scene, said)), _warnings(report, scene, accounts, said))
@@ -89,7 +89,10 @@ def _links(scene: Scene, n: int, kept: Sequence[Draft]) -> tuple[Link, ...]:
     return tuple(found)
 
 
-def _account(scene: Scene, n: int, draft: Draft, told: Sequence[Sequence[int]], seen: Sequence[Filler]) -> Account:
+def _account(
+    scene: Scene, n: int, kept: Sequence[Draft], told: Sequence[Sequence[int]], seen: Sequence[Filler]
+) -> Account:
+    draft, alone = kept[n], sum(one.status == "main" for one in kept) == 1
     doers, tools = participants(scene, draft), weapons(scene, draft)
     people = people_of(scene, seen, doers)
     arms = things_of(scene, seen, "weapon", tools)
@@ -100,6 +103,7 @@ def _account(scene: Scene, n: int, draft: Draft, told: Sequence[Sequence[int]], 
     count, observed = series(scene, draft)
     about = [s for s, drafts_ in enumerate(told) if n in drafts_]
     people = people + blamed_people(scene, about, people)
+    people = people + unknown_doers(scene, draft, people, alone and draft.status == "main")
     home = there.country or home_country(scene, None)
     people = cast(scene, people, home, mutual=shape == "mutual")
     event = event_code(scene, draft, people, arms)

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from counterclaim.account.parties import certainty_of, is_suspect, suffering
+from counterclaim.account.parties import can_act, certainty_of, is_place, is_suspect, suffering
 from counterclaim.account.scene import PEOPLE, Scene, distance
 from counterclaim.account.split import Draft
 from counterclaim.codebook.events import objects as things
@@ -75,7 +75,7 @@ def people_of(scene: Scene, own: Sequence[Filler], people: Sequence[Participant]
     everybody = fillers(scene)
     kept = [_called(scene, one, everybody) for one in people if _stands(scene, one)]
     for filler in own:
-        if filler.part in _EITHER and not any(_is(filler, one) for one in kept):
+        if filler.part in _EITHER and _somebody(scene, filler) and not any(_is(filler, one) for one in kept):
             kept.append(_participant(scene, filler))
     return kept
 
@@ -161,6 +161,14 @@ def _bare(name: str) -> str:
 def _mention(scene: Scene, filler: Filler) -> Mention | None:
     found = (scene.mention_at(span) for span in filler.spans)
     return next((one for one in found if one is not None and one.type in PEOPLE), None)
+
+
+def _somebody(scene: Scene, filler: Filler) -> bool:
+    """Whether the rules too see people in what the model alone has in a part; in capitals they see too little."""
+    mention = _mention(scene, filler)
+    if mention is None:
+        return scene.shouted
+    return not is_place(scene, mention) and (filler.part != "acts" or can_act(mention))
 
 
 def _participant(scene: Scene, filler: Filler) -> Participant:

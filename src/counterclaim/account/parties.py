@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
@@ -36,6 +37,9 @@ _RAID = "Arrests"
 """ACLED's sub-event of a search or a raid in which people are taken and nobody is hurt."""
 _FORCE = frozenset({"ASSAULT", "PROTEST"})
 """PLOVER's types of what is done with force."""
+_AT_WORK = frozenset({"military", "police", "civilians"})
+"""Kinds of doers beside whom those arrested are no suspects: they took them, or the arrested are of the crowd."""
+_ROAD = re.compile(r"\s*-?\d|\s(?:Highway|Route|Interstate)\b")
 _INERT = frozenset({"facility", "vehicle", "object", "place"})
 
 
@@ -61,7 +65,7 @@ class Cast:
 
     def add(self, role: str, mention: Mention, certainty: str) -> None:
         """Note a mention in a role; mentions of one chain in one role are one participant."""
-        if role in ACTING and plays(mention.entry or "", "telling"):
+        if (role in ACTING and not can_act(mention)) or is_place(self.scene, mention):
             return
         if role in ACTING and mention.type == "nationality" and mention.country:
             mention = replace(mention, actor=f"{mention.country}-MIL", type="armed_force", kind="military")
@@ -99,6 +103,18 @@ class Cast:
         self.found[key] = replace(known, mentions=mentions, name=fuller, certainty=sure)
 
 
+def can_act(mention: Mention) -> bool:
+    """Whether somebody can do a deed: no document and nobody who only speaks of it, and no "victims"."""
+    last = mention.name.lower().rsplit(maxsplit=1)[-1:]
+    return not plays(mention.entry or "", "telling") and not any(plays(word, "harmed") for word in last)
+
+
+def is_place(scene: Scene, mention: Mention) -> bool:
+    """Whether a bare name that was taken for somebody's is a place's."""
+    bare = mention.entry is None and mention.type in {"person", "organization"} and mention.name[:1].isupper()
+    return bare and any(p.span[0] <= mention.head[0] < p.span[1] and not p.metonym for p in scene.reading.places)
+
+
 def is_suspect(scene: Scene, mention: Mention) -> bool:
     """ "Suspected rebels", "alleged militants": doubt is on who they are."""
     before = scene.text[max(0, mention.span[0] - 12) : mention.span[1]].lower()
@@ -121,7 +137,7 @@ def participants(scene: Scene, draft: Draft) -> list[Participant]:
     cast = Cast(scene)
     arrests = _arrests(scene, draft)
     after = _aftermath(scene, draft)
-    for event in (e for e in draft.events if e not in after):
+    for event in (_turned(draft, e) for e in draft.events if e not in after):
         arrest = any(overlap(event.span, harm.trigger) for harm in arrests)
         _from_event(scene, cast, replace(event, patient=None) if arrest else event)
     for harm in (h for h in draft.harms if h.scope == "incident" and h not in arrests):
@@ -131,13 +147,40 @@ def participants(scene: Scene, draft: Draft) -> list[Participant]:
             cast.add(suffering(mention), mention, certainty)
         for mention in _people(scene, harm.agent):
             cast.add("responsible", as_owned(scene, mention), certainty)
-    fight = any(role in ACTING and one.kind == "military" for (role, _), one in cast.found.items())
+    doers = {one.kind for (role, _), one in cast.found.items() if role in ACTING}
     for mention in (m for harm in arrests for m in _people(scene, harm.victims) if _can_be_suspect(scene, m)):
-        if not fight:
+        if not doers & _AT_WORK:
             cast.add("responsible", _suspect(mention), "suspected")
-        elif mention.kind == "armed_group":
+        elif "military" in doers and mention.kind == "armed_group":
             cast.add("target", mention, certainty_of(scene, mention.span, False))
     return [one for key, one in cast.found.items() if key in cast.named]
+
+
+def _turned(draft: Draft, event: EventMention) -> EventMention:
+    """ "Two people dead and two others wounded": the wounded, told as a figure of the harm, did not wound."""
+    done = event.agent is not None and event.patient is None
+    told = (h.victims for h in draft.harms if h.victims and overlap(h.trigger, event.span))
+    harmed = done and any(event.agent is not None and overlap(event.agent, span) for span in told)
+    return replace(event, agent=None, patient=event.agent) if harmed else event
+
+
+def unknown_doers(scene: Scene, draft: Draft, known: Sequence[Participant], alone: bool) -> list[Participant]:
+    """Who did it where no words tie anybody to the deed: "the shooter is at large", "suspects", "a mob".
+
+    Anywhere in a report that tells one incident `alone`, else in the sentences that tell it.
+    """
+    if any(one.role in ACTING for one in known) or not any(_attacks(event) for event in draft.events):
+        return []
+    numbers = {scene.sentence(one.span[0]) for one in draft.events}
+    parts = [span for e in scene.reading.events for span in (e.agent, e.patient) if span]
+    parts += [harm.victims for harm in scene.reading.harms if harm.victims]
+    cast = Cast(scene)
+    for mention in scene.people:
+        near = scene.sentence(mention.span[0]) in numbers or (alone and scene.kind(mention.span[0]) == "body")
+        if plays(mention.entry or "", "doers") and near and not any(overlap(mention.span, span) for span in parts):
+            named = "suspect" in mention.name.lower()
+            cast.add("responsible", mention, "suspected" if named else certainty_of(scene, mention.span, False))
+    return list(cast.found.values())[:1]
 
 
 def _arrests(scene: Scene, draft: Draft) -> list[HarmMention]:
@@ -257,6 +300,8 @@ def _from_event(scene: Scene, cast: Cast, event: EventMention) -> None:
         if owner is not None:
             cast.add("party" if mutual else acting_role(scene, event), owner, certainty)
     for mention in (m for m in _people(scene, event.patient) if not _sought(scene, m)):
+        if not mutual and mention.type == "nationality" and mention.entry == "name":
+            continue  # "struck Peru" says where
         cast.add(
             "party" if mutual and mention.kind in ARMED_KINDS | {"state"} else suffering(mention), mention, certainty
         )
@@ -351,8 +396,12 @@ def _people(scene: Scene, span: Span | None) -> list[Mention]:
 
 
 def _ends_place(scene: Scene, mention: Mention) -> bool:
-    """Whether a country's name only says where a place is: "in Puno, Peru"."""
-    if mention.type != "nationality" or scene.text[max(0, mention.span[0] - 2) : mention.span[0]] != ", ":
+    """Whether a country's name is part of a place's or a road's: "in Puno, Peru", "on US 64"."""
+    if mention.type != "nationality":
+        return False
+    if _ROAD.match(scene.text, mention.span[1]):
+        return True
+    if scene.text[max(0, mention.span[0] - 2) : mention.span[0]] != ", ":
         return False
     return any(place.span[1] == mention.span[0] - 2 and not place.metonym for place in scene.reading.places)
 

@@ -68,7 +68,7 @@ class Sides:
         return self.settled
 
     def _one(self, mention: Mention) -> Mention:
-        low = self.doc.quote(mention.span).lower()
+        low = self.doc.quote(mention.span).lower().removeprefix("that ")
         if not mention.name and mention.type == "person" and mention.entry is None:
             return self._pronoun(mention, low)
         if any(low.endswith(words) for words in _other_side()):
@@ -119,7 +119,7 @@ class Sides:
 
     def _person(self, mention: Mention) -> Mention:
         """A person told with an office beside the name, or named in full before."""
-        office = self._apposed(mention) if mention.entry is None else None
+        office = self._apposed(mention) or self._titled(mention) if mention.entry is None else None
         if office is not None:
             return replace(
                 mention,
@@ -223,6 +223,18 @@ class Sides:
             if one and earlier.entry and len(gap) < 45 and "." not in gap and joined:
                 return earlier
         return None
+
+    def _titled(self, mention: Mention) -> Mention | None:
+        """The office told just after a name: "Hernando Quintero, the mayor of Tumaco"."""
+        after = self.mentions[len(self.settled) + 1 : len(self.settled) + 2]
+        noun = agents().get(after[0].entry or "") if after else None
+        if noun is None or noun.organ is None or noun.mention != "person" or mention.name[:1].islower():
+            return None
+        joined = self.doc.text[mention.span[1] : after[0].span[0]] == ", "
+        country = after[0].country or self.home
+        if not joined or country is None or after[0].name[:1].isupper():
+            return None
+        return replace(after[0], actor=after[0].actor or f"{country}-{noun.organ}", country=country)
 
     def _same_person(self, mention: Mention) -> Mention | None:
         surname = mention.name.split()[-1].lower() if mention.name else ""

@@ -65,3 +65,40 @@ def test_a_report_of_shots_does_nothing() -> None:
 def test_rebels_who_are_shot_and_shoot_back_stand_on_one_side() -> None:
     text = "Soldiers killed two rebels near Puno, Peru, on Monday. The rebels fired at the soldiers."
     assert len({role for role, side in sides(text) if side == "armed_group"}) == 1
+
+
+def test_the_shooter_nobody_knows_did_it() -> None:
+    text = "A woman was shot near Puno, Peru, on Monday, the police said. The shooter is still at large."
+    assert ("responsible", "unknown") in sides(text)
+
+
+def test_suspects_still_sought_are_suspected_doers() -> None:
+    text = "A woman was shot dead near Puno, Peru, on Monday. Police have released no word on the suspects."
+    report = Report(text=text, published="2011-03-04")
+    (account,) = code(report, read(report, open_gazetteer())).accounts
+    assert ("responsible", "unknown", "suspected") in {(p.role, p.kind, p.certainty) for p in account.participants}
+
+
+def test_those_arrested_in_a_riot_are_of_the_crowd() -> None:
+    text = "Protesters hurled stones at the police in Puno, Peru, on Monday. Seventy people were arrested."
+    assert ("responsible", "person") not in sides(text)
+
+
+def test_one_private_doer_is_a_person_and_no_people() -> None:
+    text = "A shop owner shot dead two men in Puno, Peru, on Monday."
+    assert ("responsible", "person") in sides(text)
+
+
+def test_people_told_as_wounded_did_not_wound() -> None:
+    text = "A shooting in Puno, Peru, on Monday left two people dead and two others wounded."
+    assert not {side for role, side in sides(text) if role == "responsible"}
+
+
+def test_a_mayor_told_after_his_name_is_of_the_state() -> None:
+    text = "Hernando Quintero, the mayor of the town, was stabbed in Puno, Peru, on Monday."
+    assert "PE-GOV" in {side for _, side in sides(text)}
+
+
+def test_a_road_is_no_side() -> None:
+    text = "Four people were hurt on Monday in a shooting on US 64 near Puno, Peru."
+    assert not {side for _, side in sides(text) if side.startswith("US")}
