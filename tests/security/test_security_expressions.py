@@ -13,13 +13,23 @@ import pytest
 HERE = Path(__file__).parent
 LIMIT_SECONDS = 600
 READ = """
-import sys
+import json, sys, time
 from counterclaim import read
 text = "Gunmen killed 3 soldiers near Gao on Tuesday, the Malian army said. The rebels denied it.\\n"
+read(text, published="2026-03-04")
+
+def seconds(pump, size):
+    start = time.process_time()
+    assert read(text + (pump * size)[:size] + "\\n" + text, published="2026-03-04").report.text
+    return time.process_time() - start
+
+slow = []
 for pump in sys.stdin.read().split("\\x1f"):
     print(repr(pump), file=sys.stderr, flush=True)
-    found = read(text + (pump * 3000)[:3000] + "\\n" + text, published="2026-03-04")
-    assert found.report.text
+    short, long = seconds(pump, 3000), seconds(pump, 24000)
+    if long > 32 * max(short, 0.1):
+        slow.append([pump, short, long])
+print(json.dumps(slow))
 """
 PUMPS = (
     *(" ", "\n", " \n", "\t", "A", "AA", "Aa ", "A. ", "a ", "0", "0 ", "1,", '"', "'", "\u201c", "(", "[", "-"),
@@ -53,7 +63,7 @@ def test_redos_every_expression_is_found(monkeypatch: pytest.MonkeyPatch) -> Non
         if re.search(r"^_?\w+(?:: [^=]+)? = re\.compile\(", path.read_text(encoding="utf-8"), re.M)
     }
     assert compiled - held == set()
-    assert expressions.WORST > 64
+    assert expressions.WORST < (expressions.LONG / expressions.SHORT) ** 3
 
 
 @pytest.mark.slow
@@ -65,7 +75,7 @@ def test_redos_no_expression_backtracks_without_bounds() -> None:
 
 
 @pytest.mark.slow
-def test_redos_no_report_holds_the_reader_for_ever() -> None:
+def test_redos_no_report_costs_the_reader_the_square_of_its_length() -> None:
     done = subprocess.run(
         [sys.executable, "-c", READ],
         input="\x1f".join(PUMPS),
@@ -75,3 +85,4 @@ def test_redos_no_report_holds_the_reader_for_ever() -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr[-500:]
+    assert json.loads(done.stdout) == []

@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
 _FEWEST = 2
 _SMALL = "and|or|in|on|at|by|when|after|with|from|to|of|were|was|had|have"
-_BETWEEN = rf"(?:\s+(?:of\s+)?(?!(?:{_SMALL})\b)[\w'’-]+){{0,3}}?\s+"
-_PARTITIVE = r"(?:\s+of\s+(?:the\s+)?)"
+_BETWEEN = rf"(?:\s++(?:of\s++)?(?!(?:{_SMALL})\b)[\w'’-]+){{0,3}}?\s++"
 _AFTER_TALLY = 40
 _REACH = 90
 _BOUNDS: dict[str, Callable[[Quantity], Quantity]] = {
@@ -82,7 +81,7 @@ def _words(name: str) -> str:
 @cache
 def _counted() -> re.Pattern[str]:
     """What stands behind the count of a series: a plural of acts, with up to three words before it."""
-    return re.compile(rf"{_PARTITIVE}?{_BETWEEN}(?:{_words('nouns')}|(?P<tally>{_words('tally')}))\b", re.IGNORECASE)
+    return re.compile(rf"{_BETWEEN}(?:{_words('nouns')}|(?P<tally>{_words('tally')}))\b", re.IGNORECASE)
 
 
 @cache

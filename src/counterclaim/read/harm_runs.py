@@ -11,11 +11,14 @@ _NOMINAL = frozenset({"ADJ", "NOUN", "NAME", "POSS", "NUM", "DET", "QUOTE"})
 _JOINS = frozenset({"-", "/", "&"})
 _DESCRIBED = frozenset({"NOUN", "NAME", "ADJ"})
 _LONGEST_ASIDE = 12
+_LONGEST_RUN = 80
+"""Tokens after which no noun phrase goes on, so that names without end cost no more than their length."""
 
 
 def run_end(doc: Doc, first: int, end: int, numbers: frozenset[int]) -> int:
     """The token after the nominal run that begins at `first`; `numbers` are tokens at which counts begin."""
     k = first
+    end = min(end, first + _LONGEST_RUN)
     while k < end:
         tag, low = doc.tags[k], doc.lower[k]
         if low in {"(", "["} and k > first:

@@ -12,7 +12,7 @@ from counterclaim.codebook.loader import load
 from counterclaim.records.report import Span
 
 _DATELINE = re.compile(
-    r"""\(?(?P<place>[A-Z][\w'’.-]*(?:[ ][A-Z(][\w'’.)-]*|[ ](?:de|del|al|el|la|of|the)\b){0,5}
+    r"""\(?(?P<place>[A-Z][\w'’.-]{0,60}(?:[ ][A-Z(][\w'’.)-]*|[ ](?:de|del|al|el|la|of|the)\b){0,5}
         (?:(?:,[ ]|/[ ]?)[A-Z][\w'’. -]{1,30}?){0,4}?)
         (?:,?[ ]*\(?(?P<date>(?:\d{1,2}(?:st|nd|rd|th)?[ ])?[A-Z][A-Za-z]{2,8}\.?[ ]?\d{0,2}(?:st|nd|rd|th)?
             (?:,?[ ]?(?:\d{4}|\d{2}\b))?|\d{1,2}[./]\d{1,2}[./]\d{2,4})\)?)?
@@ -29,13 +29,13 @@ _RELEASE = re.compile(
     r"\b[A-Z]{3,}(?: [A-Z]{2,}){0,2}, [A-Z][a-z]+(?: [A-Z][a-z]+)? "
     r"\([A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?\)\s*(?:[-–—]+\s*)?"
 )
-_SLUG = re.compile(r"\s*(?:\((?:CLANDESTINE|TEXT)\)|\[(?:TEXT|EXCERPTS?)\])\s*", re.IGNORECASE)
-_END = re.compile(r"[.!?…]+[\"'”’»)\]]*(?=\s|$)|[.!?][\"”’»)\]]+(?=[A-Z])")
+_SLUG = re.compile(r"\s*+(?:\((?:CLANDESTINE|TEXT)\)|\[(?:TEXT|EXCERPTS?)\])\s*", re.IGNORECASE)
+_END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s|$)|[.!?][\"”’»)\]]++(?=[A-Z])")
 _INITIAL = re.compile(r"(?:^|[\s(\"“‘'.])[A-Z]\.$")
 _SMALL_INITIAL = re.compile(r"(?:^|[\s(\"“‘'.])[^\W\d_]\.$")
 _LAST_WORD = re.compile(r"([\w.]+)\.[\"'”’»)\]]*$")
-_NEXT_STARTS = re.compile(r"[\s]*[\"'“‘«(\[–—-]*\s*[A-Z0-9\u00c0-\u00deА-Я]")
-_SMALL_STARTS = re.compile(r"[\s]*[\"'“‘«(\[–—-]*\s*\w")
+_NEXT_STARTS = re.compile(r"\s*+[\"'“‘«(\[–—-]*+\s*+[A-Z0-9\u00c0-\u00deА-Я]")
+_SMALL_STARTS = re.compile(r"\s*+[\"'“‘«(\[–—-]*+\s*+\w")
 _AFTER_STOP = re.compile(r"[^\W\d_]{3}[.?!][\"'”’»)]* +[\"'“‘«(\[]*([^\W\d_])")
 _FEW_STOPS = 2
 """Stops inside paragraphs from which they tell how a text begins its sentences."""
@@ -43,7 +43,7 @@ _BREAKS = ("\n", "\u2028", "\u2029")
 """What ends a line; a release copied from a page has the last two."""
 _PROSE = 60
 """Characters from which a line is told news and no line of a header."""
-_BULLET = re.compile(r"[ \t]*(?:[-*•–—]|\d{1,2}[.)])[ \t]+")
+_BULLET = re.compile(r"[ \t]*+(?:[-*•–—]|\d{1,2}[.)])[ \t]+")
 
 
 _OPENERS = frozenset(

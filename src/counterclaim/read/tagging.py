@@ -54,6 +54,7 @@ _NUMBER_WORDS = frozenset(
 )
 _TENS = re.compile(r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)-[a-z]+$")
 _BEFORE = frozenset({"DET", "POSS", "ADJ", "NUM"})
+_LOOKED_THROUGH = frozenset({"ADV", "QUOTE"})
 _QUOTES = frozenset("\"'“”‘’«»„`")
 
 
@@ -62,8 +63,11 @@ def tag(words: Sequence[str], lower: Sequence[str], starts_sentence: Sequence[bo
     lex = lexicon()
     seen_lower = {low for word, low in zip(words, lower, strict=True) if word == low} if cased else frozenset()
     tags: list[str] = []
+    last = "START"  # the tag before the token, looking through adverbs and quotes
     for i, low in enumerate(lower):
-        before = "START" if starts_sentence[i] else _previous(tags, i)
+        if i == 1 or (i and tags[-1] not in _LOOKED_THROUGH):
+            last = tags[-1]
+        before = "START" if starts_sentence[i] else last
         tags.append(
             _one(
                 lex,
@@ -120,14 +124,6 @@ _ING_NOUNS = frozenset(
         "string",
     ]
 )
-
-
-def _previous(tags: list[str], i: int) -> str:
-    """The tag before token `i`, looking through adverbs and quotes."""
-    j = i - 1
-    while j > 0 and tags[j] in {"ADV", "QUOTE"}:
-        j -= 1
-    return tags[j] if j >= 0 else "START"
 
 
 def _is_name(
