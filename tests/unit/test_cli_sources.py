@@ -50,7 +50,9 @@ def test_sources_are_paused_resumed_checked_and_removed(
 ) -> None:
     (tmp_path / "a.txt").write_text(TEXT)
     said(capsys, "--ledger", book, "sources", "add", str(tmp_path / "a.txt"), "--name", "mine")
+    (tmp_path / "none.txt").write_text(TEXT)
     said(capsys, "--ledger", book, "sources", "add", str(tmp_path / "none.txt"), "--name", "none")
+    (tmp_path / "none.txt").unlink()
     told = said(capsys, "--ledger", book, "sources", "check", status=1)
     assert "mine  answers with 1 article" in told
     assert "none  missing" in told

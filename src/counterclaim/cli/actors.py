@@ -25,3 +25,16 @@ def add(file: Path) -> None:
 
     added = add_actors(file)
     click.echo(f"{len(added)} actors added: {', '.join(added)}")
+
+
+@actors.command(name="list")
+@click.argument("words", nargs=-1, metavar="[WORDS]...")
+def list_(words: tuple[str, ...]) -> None:
+    """List the actors of the codebook and your own, id and name: all, or those whose id or name holds WORDS."""
+    from counterclaim.codebook.actors import actors as known  # noqa: PLC0415 (--help needs none of it)
+
+    asked = " ".join(words).lower()
+    found = [each for each in known().values() if asked in each.id.lower() or asked in each.name.lower()]
+    for each in found:
+        click.echo(f"{each.id}  {each.name}")
+    click.echo(f"{len(found)} actors", err=True)

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from counterclaim.cli.asked import Day
 from counterclaim.cli.files import write_whole
 from counterclaim.cli.filters import filters, query_of
 from counterclaim.cli.ledger import opened
@@ -22,7 +23,7 @@ _FORMS = ("md", "html", "pdf")
 @click.option("--incident", metavar="ID", help="Brief on this incident alone.")
 @click.option("--form", type=click.Choice(_FORMS), help="As FILE's name ends, else md.")
 @click.option("--rule", default="ucdp", metavar="NAME", help="Figures by this rule book; ucdp where not given.")
-@click.option("--as-of", metavar="DATE", help="As known from what was published by the end of this day.")
+@click.option("--as-of", type=Day(), metavar="DATE", help="As known from what was published by the end of this day.")
 @click.option("--withhold-names", is_flag=True, help="Mask names of people who were harmed and hold no office.")
 @click.option("--heading", metavar="TEXT", help="What stands above it.")
 @click.option("--most", type=click.IntRange(1), default=30, help="Most incidents told in full; 30 where not given.")

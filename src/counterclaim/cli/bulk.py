@@ -45,7 +45,7 @@ def bulk(context: click.Context, /, sources: tuple[str, ...], out: str, load: bo
         return status
     from counterclaim.cli.ledger import opened  # noqa: PLC0415 (it imports this one)
 
-    return max(status, from_shards(opened(context), out))
+    return max(status, from_shards(opened(context, made=True), out))
 
 
 Facts = Mapping[str, str | None]

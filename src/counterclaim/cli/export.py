@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from counterclaim.cli.asked import Day
 from counterclaim.cli.files import write_whole
 from counterclaim.cli.filters import filters, query_of
 from counterclaim.cli.ledger import opened
@@ -28,7 +29,7 @@ _WRITTEN = ("csv", "tsv", "jsonl", "parquet")
 @click.argument("text", nargs=-1, metavar="[WORDS]...")
 @filters
 @click.option("--rule", metavar="NAME", help="Toll by this rule book; the format's own where not given.")
-@click.option("--as-of", metavar="DATE", help="As known from what was published by the end of this day.")
+@click.option("--as-of", type=Day(), metavar="DATE", help="As known from what was published by the end of this day.")
 @click.option("--withhold-names", is_flag=True, help="Mask names of people who were harmed and hold no office.")
 @click.option("--as", "written", type=click.Choice(_WRITTEN), help="Another way of writing a table: as parquet.")
 @click.option("--guard-cells", is_flag=True, help="Mark texts that a spreadsheet program would run as formulas.")

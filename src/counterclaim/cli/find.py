@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 
+from counterclaim.cli.asked import Day
 from counterclaim.cli.filters import filters, query_of
 from counterclaim.cli.ledger import opened
 
@@ -39,7 +40,7 @@ def find(context: click.Context, /, only_count: bool, as_json: bool, **asked: An
 
 @click.command()
 @click.argument("name", metavar="ID")
-@click.option("--as-of", metavar="DATE", help="As known from what was published by the end of this day.")
+@click.option("--as-of", type=Day(), metavar="DATE", help="As known from what was published by the end of this day.")
 @click.option("--rule", metavar="NAME", help="Toll by this rule book: ucdp (so where not given), acled, your own.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.pass_context
@@ -79,4 +80,5 @@ def _line(whole: dict[str, Any]) -> str:
 
 
 def _row(incident: Any) -> str:
-    return f"{incident.id}  {incident.headline}  [{incident.grade.grade}, {incident.outlets} outlets]"
+    outlets = f"{incident.outlets} outlet{'' if incident.outlets == 1 else 's'}"
+    return f"{incident.id}  {incident.headline}  [{incident.grade.grade}, {outlets}]"

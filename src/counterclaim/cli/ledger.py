@@ -14,14 +14,21 @@ if TYPE_CHECKING:
     from counterclaim.ledger import Ledger
 
 
-def opened(context: click.Context, note: Callable[[str], None] | None = None) -> Ledger:
-    """The ledger that `--ledger` names, its folder made where it is the default one."""
-    from counterclaim.ledger import Ledger  # noqa: PLC0415 (--help needs none of it)
-    from counterclaim.settings import user_dir  # noqa: PLC0415
+def opened(context: click.Context, note: Callable[[str], None] | None = None, *, made: bool = False) -> Ledger:
+    """The ledger that `--ledger` names; `made` where there is none, its folder too where it is the default one."""
+    from pathlib import Path  # noqa: PLC0415 (--help needs none of it)
+
+    from counterclaim.errors import LedgerError  # noqa: PLC0415
+    from counterclaim.ledger import Ledger  # noqa: PLC0415
+    from counterclaim.settings import ledger_address, user_dir  # noqa: PLC0415
+    from counterclaim.store.engine import is_url  # noqa: PLC0415
 
     address = context.find_root().params.get("ledger")
-    if address is None:
+    if address is None and made:
         user_dir().mkdir(parents=True, exist_ok=True)
+    place = str(address or ledger_address())
+    if not made and not is_url(place) and not Path(place).exists() and (address is None or Path(place).parent.is_dir()):
+        raise LedgerError(f"{place}: there is no ledger yet; `counterclaim add SOURCE...` makes one")
     ledger = Ledger(address, note)
     context.call_on_close(ledger.close)
     return ledger
@@ -31,7 +38,7 @@ def opened(context: click.Context, note: Callable[[str], None] | None = None) ->
 @click.pass_context
 def init(context: click.Context) -> None:
     """Create the ledger, or bring an older one up to this version; does nothing to one that is."""
-    click.echo(f"ledger {opened(context).address} is ready")
+    click.echo(f"ledger {opened(context, made=True).address} is ready")
 
 
 @click.command()
@@ -54,9 +61,9 @@ def add(
     if folders and (len(folders) < len(sources) or published or outlet or language):
         raise click.UsageError("folders of shards are added by themselves, and tell their own dates and outlets")
     if folders:
-        return max([from_shards(opened(context), folder) for folder in folders])
+        return max([from_shards(opened(context, made=True), folder) for folder in folders])
     with Progress() as progress:
-        ledger = opened(context, progress.note)
+        ledger = opened(context, progress.note, made=True)
         added = ledger.add(sources, published=published, outlet=outlet, language=language)
         told, touched = counted(added, progress)
     return summary(ledger, told, touched)
@@ -135,5 +142,5 @@ def backup(context: click.Context, file: str) -> None:
 def restore(context: click.Context, file: str) -> None:
     """Fill an empty ledger from a FILE that `backup` wrote, and make its incidents."""
     with Progress() as progress:
-        rows = opened(context).restore(file, lambda _: progress.step())
+        rows = opened(context, made=True).restore(file, lambda _: progress.step())
     click.echo(f"{rows} rows restored from {file}")

@@ -33,8 +33,13 @@ def list_(context: click.Context, source: str | None, as_json: bool) -> None:
 @click.argument("numbers", nargs=-1, type=int, metavar="[NUMBER]...")
 @click.option("--source", metavar="NAME", help="All of this source.")
 @click.pass_context
-def retry(context: click.Context, numbers: tuple[int, ...], source: str | None) -> None:
+def retry(context: click.Context, numbers: tuple[int, ...], source: str | None) -> int:
     """Let articles be tried again by the next `run`: those numbered, those of a source, else all."""
     from counterclaim.run.sources import retry as again  # noqa: PLC0415
 
-    click.echo(f"{again(opened(context), numbers, source)} will be tried again")
+    done = again(opened(context), numbers, source)
+    click.echo(f"{done} will be tried again")
+    if done < len(set(numbers)):
+        click.echo("the others are not in quarantine; `counterclaim quarantine list` tells what is", err=True)
+        return 1
+    return 0

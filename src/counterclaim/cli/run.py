@@ -23,7 +23,7 @@ def run(context: click.Context, once: bool, metrics: str | None, health_only: bo
     from counterclaim.run.service import health, serve  # noqa: PLC0415 (--help needs none of it)
 
     with Progress() as progress:
-        ledger = opened(context, progress.note)
+        ledger = opened(context, progress.note, made=not health_only)
         if health_only:
             line, good = health(ledger)
             click.echo(line)

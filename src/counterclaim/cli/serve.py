@@ -44,7 +44,7 @@ def serve(context: click.Context, /, host: str, port: int, demo: bool, open_page
                 f"--host {host} lets others in and there are no users; `counterclaim users add NAME`"
             )
         users.alone = os.environ.get("COUNTERCLAIM_AUTHOR") or _me()
-    ledger = _demo() if demo else opened(context)
+    ledger = _demo() if demo else opened(context, made=True)
     from counterclaim.web.run import run  # noqa: PLC0415
 
     names = (*_NAMES, host, *setup.pop("host_name"))

@@ -7,11 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from counterclaim.cli.asked import Country
 from counterclaim.cli.ledger import opened
 
 if TYPE_CHECKING:
     from counterclaim.gather.catalogue import Listed
 
+_NONE = "no sources yet; `counterclaim sources add ADDRESS`, or `counterclaim sources catalogue --add`"
 _FACTS = ("outlet", "country", "language", "voice", "region", "reliability", "kind", "take")
 
 
@@ -24,7 +26,7 @@ def sources() -> None:
 @click.argument("address", metavar="ADDRESS")
 @click.option("--name", metavar="NAME", help="What it goes by; made of its address where not given.")
 @click.option("--outlet", metavar="NAME", help="Who publishes it.")
-@click.option("--country", metavar="CC", help="Its country, as AM.")
+@click.option("--country", type=Country(), metavar="CC", help="Its country, as AM.")
 @click.option("--language", metavar="CODE", help="Its language, as en.")
 @click.option("--voice", metavar="WORDS", help="Whose voice it is, as state, ministry, independent or monitor.")
 @click.option("--region", metavar="NAME", help="Its region, as africa.")
@@ -34,11 +36,11 @@ def sources() -> None:
 @click.pass_context
 def add(context: click.Context, /, address: str, name: str | None, **facts: str | None) -> None:
     """Keep a source: the URL of a feed, news sitemap, list of URLs or page, or the path of a file or folder."""
-    from counterclaim.run.sources import keep, name_of  # noqa: PLC0415 (--help needs none of it)
+    from counterclaim.run.sources import keep_one, name_of  # noqa: PLC0415 (--help needs none of it)
 
     told = {key: value for key, value in facts.items() if value}
     name = name or name_of(address)
-    new = keep(opened(context), [(name, address, told)])
+    new = keep_one(opened(context, made=True), name, address, told)
     click.echo(f"source {name} is {'kept' if new else 'kept as it is told now'}")
 
 
@@ -49,7 +51,10 @@ def list_(context: click.Context, as_json: bool) -> None:
     """List all sources with when they were looked at, what they brought, and what is wrong with them."""
     from counterclaim.run.sources import fared  # noqa: PLC0415
 
-    for each in fared(opened(context)):
+    kept = fared(opened(context))
+    if not kept:
+        click.echo(_NONE, err=True)
+    for each in kept:
         click.echo(json.dumps(each.as_json(), ensure_ascii=False) if as_json else each.line())
 
 
@@ -63,10 +68,12 @@ def check(context: click.Context, names: tuple[str, ...]) -> int:
     """
     from counterclaim.run.sources import checked  # noqa: PLC0415
 
-    failed = 0
+    asked = failed = 0
     for each in checked(opened(context), names):
-        failed += not each.good
+        asked, failed = asked + 1, failed + (not each.good)
         click.echo(each.line())
+    if not asked:
+        click.echo(_NONE, err=True)
     return 1 if failed else 0
 
 
@@ -120,7 +127,7 @@ def import_(context: click.Context, file: str) -> None:
     from counterclaim.run.sources import keep  # noqa: PLC0415
 
     found = outlines(Path(file).read_bytes(), file)
-    new = keep(opened(context), [(each.name, each.address, each.facts()) for each in found])
+    new = keep(opened(context, made=True), [(each.name, each.address, each.facts()) for each in found])
     click.echo(f"{len(found)} feeds, {new} of them new")
 
 
@@ -135,13 +142,19 @@ def catalogue(context: click.Context, /, keep_them: bool, as_json: bool, **chose
     """Show the starter catalogue of public feeds: name, country, language, whose voice, where its address was seen."""
     from counterclaim.gather.catalogue import catalogue as listed  # noqa: PLC0415
 
+    for key, told in chosen.items():
+        there = sorted({getattr(each, key) for each in listed()} - {None})
+        if set(told) - set(there):
+            raise click.UsageError(
+                f"--{key} {', '.join(set(told) - set(there))}: none listed; there are {', '.join(there)}"
+            )
     found = [each for each in listed() if all(not told or getattr(each, key) in told for key, told in chosen.items())]
     for each in found:
         click.echo(json.dumps(each.as_json(), ensure_ascii=False) if as_json else _row(each))
     if keep_them:
         from counterclaim.run.sources import keep  # noqa: PLC0415
 
-        new = keep(opened(context), [(each.name, each.address, each.facts()) for each in found])
+        new = keep(opened(context, made=True), [(each.name, each.address, each.facts()) for each in found])
         click.echo(f"{len(found)} feeds, {new} of them new as sources", err=True)
 
 

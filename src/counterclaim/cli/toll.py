@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from counterclaim.cli.asked import Day
 from counterclaim.cli.ledger import opened
 
 if TYPE_CHECKING:
@@ -18,7 +19,7 @@ if TYPE_CHECKING:
 @click.option(
     "--rule", default="ucdp", metavar="NAME", help="The rule book: ucdp (so where not given), acled, your own."
 )
-@click.option("--as-of", metavar="DATE", help="As known from what was published by the end of this day.")
+@click.option("--as-of", type=Day(), metavar="DATE", help="As known from what was published by the end of this day.")
 @click.option("--explain", is_flag=True, help="Every figure told: whose, of whom, when, and what the rule book did.")
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.pass_context

@@ -35,7 +35,7 @@ def add(context: click.Context, /, name: str, **asked: Any) -> None:
     from counterclaim import alerts  # noqa: PLC0415 (--help needs none of it)
 
     own = {key: asked.pop(key) for key in ("tells", "targets", "batch", "quiet", "zone")}
-    alerts.add(opened(context), alerts.Watch(name, query_of(asked), **own), datetime.now(UTC))
+    alerts.add(opened(context, made=True), alerts.Watch(name, query_of(asked), **own), datetime.now(UTC))
     click.echo(f"watch {name} is kept; `counterclaim watch run` tells")
 
 

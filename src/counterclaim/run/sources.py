@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-from counterclaim.errors import UnknownError
+from counterclaim.errors import SettingError, UnknownError
 from counterclaim.gather.fetch import Web, is_url
 from counterclaim.gather.links import canonical
 from counterclaim.gather.robots import Robots
@@ -85,14 +85,40 @@ def name_of(address: str) -> str:
 
 
 def keep(ledger: Ledger, told: Iterable[tuple[str, str, Mapping[str, str]]]) -> int:
-    """Keep sources by name, address and facts; returns how many are new."""
+    """Keep sources by name, address and facts, but those whose address another has; returns how many are new.
+
+    Raises SettingError for an address that nothing can be read from.
+    """
     at = iso(Clock().now())
-    found = [
-        store.Source(name, (canonical(address) or address) if is_url(address) else str(Path(address).resolve()), facts)
-        for name, address, facts in told
-    ]
+    found = [store.Source(name, place_of(address), facts) for name, address, facts in told]
     with writing(ledger.engine) as connection:
-        return sum(store.add(connection, each, at) for each in found)
+        names = {each.address: each.name for each in store.all_sources(connection)}
+        mine = [each for each in found if names.setdefault(each.address, each.name) == each.name]
+        return sum(store.add(connection, each, at) for each in mine)
+
+
+def keep_one(ledger: Ledger, name: str, address: str, facts: Mapping[str, str]) -> bool:
+    """Keep a source, or new facts of it; whether it is new. Raises SettingError where another has its address."""
+    place = place_of(address)
+    for each in fared(ledger):
+        if each.source.address == place and each.source.name != name:
+            other = each.source.name
+            raise SettingError(
+                f"{address}: kept as {other} already; name it so, or `counterclaim sources remove {other}`"
+            )
+    return keep(ledger, [(name, address, facts)]) > 0
+
+
+def place_of(address: str) -> str:
+    """An address as it is kept: a web address made canonical, or the whole path of a file or folder that is there."""
+    if is_url(address):
+        return canonical(address) or address
+    if "://" in address:
+        raise SettingError(f"{address}: sources are http:// and https:// addresses, files and folders")
+    path = Path(address).resolve()
+    if not path.exists():
+        raise SettingError(f"{address}: no such file or folder; a web address begins with http:// or https://")
+    return str(path)
 
 
 def fared(ledger: Ledger) -> list[Fares]:
@@ -152,6 +178,8 @@ def hasten(ledger: Ledger, name: str) -> int:
 def held(ledger: Ledger, source: str | None = None, last: int | None = None) -> list[dict[str, Any]]:
     """What is in quarantine, with its reason; with `last` so many, the last first."""
     with reading(ledger.engine) as connection:
+        if source is not None:
+            _known(any(each.name == source for each in store.all_sources(connection)), source)
         found = store.quarantined(connection, source, last)
     return [
         {
@@ -167,8 +195,10 @@ def held(ledger: Ledger, source: str | None = None, last: int | None = None) -> 
 
 
 def retry(ledger: Ledger, numbers: Sequence[int] = (), source: str | None = None) -> int:
-    """Let articles out of quarantine; returns how many."""
+    """Let articles out of quarantine; returns how many. Raises UnknownError for a source that is not kept."""
     with writing(ledger.engine) as connection:
+        if source is not None:
+            _known(any(each.name == source for each in store.all_sources(connection)), source)
         return store.retry(connection, iso(Clock().now()), numbers, source)
 
 
