@@ -46,7 +46,10 @@ class Settings:
         metadata={"help": "1 masks names of private people who were harmed in every export and brief; 0 where asked"},
     )
     progress_after: int = field(
-        default=5, metadata={"help": "reports read before a progress bar appears on a terminal"}
+        default=5,
+        metadata={
+            "help": "reports read before a progress bar appears on a terminal; after a second it does in any case"
+        },
     )
 
 

@@ -94,7 +94,7 @@ def from_shards(ledger: Ledger, folder: str) -> int:
     """Add a folder of shards to a ledger; the exit status is 1 where one is damaged or half-written."""
     from counterclaim.bulk.load import load  # noqa: PLC0415 (--help needs none of it)
 
-    with Progress() as progress:
+    with Progress(what="adding reports") as progress:
         told, touched = counted(load(ledger, folder), progress)
     return summary(ledger, told, touched)
 

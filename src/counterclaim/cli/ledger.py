@@ -73,8 +73,8 @@ def add(
 @click.pass_context
 def rebuild(context: click.Context) -> None:
     """Make all incidents again from the accounts and decisions that are kept."""
-    with Progress() as progress:
-        done = opened(context).rebuild(lambda _: progress.step())
+    with Progress(what="fusing accounts") as progress:
+        done = opened(context).rebuild(progress.step)
     click.echo(f"{done} accounts fused again")
 
 
@@ -92,7 +92,7 @@ def recode(context: click.Context, as_json: bool) -> int:
     from counterclaim.errors import SourceError  # noqa: PLC0415
 
     reports = changes = failed = 0
-    with Progress() as progress:
+    with Progress(what="reading reports again") as progress:
         ledger = opened(context, progress.note)
         for each in ledger.recode():
             progress.step()
@@ -117,7 +117,9 @@ def recode(context: click.Context, as_json: bool) -> int:
 def check(context: click.Context, deep: bool) -> int:
     """Look for faults: damaged pages, changed texts, accounts in no incident, lost articles, alerts of no watch."""
     ledger = opened(context)
-    faults = ledger.check(deep)
+    with Progress(what="making incidents again") as progress:
+        progress.note("looking through the tables")
+        faults = ledger.check(deep, progress.step)
     for line in faults:
         click.echo(line)
     for orphan in ledger.orphans():
@@ -131,8 +133,8 @@ def check(context: click.Context, deep: bool) -> int:
 @click.pass_context
 def backup(context: click.Context, file: str) -> None:
     """Write all that is kept to FILE (gzipped lines of JSON), whole or not at all; any ledger can be made from it."""
-    with Progress() as progress:
-        rows = opened(context).backup(file, lambda _: progress.step())
+    with Progress(what="writing rows") as progress:
+        rows = opened(context).backup(file, progress.step)
     click.echo(f"{rows} rows in {file}")
 
 
@@ -141,6 +143,6 @@ def backup(context: click.Context, file: str) -> None:
 @click.pass_context
 def restore(context: click.Context, file: str) -> None:
     """Fill an empty ledger from a FILE that `backup` wrote, and make its incidents."""
-    with Progress() as progress:
-        rows = opened(context, made=True).restore(file, lambda _: progress.step())
+    with Progress(what="restoring rows, then fusing accounts") as progress:
+        rows = opened(context, made=True).restore(file, progress.step)
     click.echo(f"{rows} rows restored from {file}")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+import time
 from types import TracebackType
 from typing import TYPE_CHECKING, Any
 
@@ -11,15 +12,19 @@ from counterclaim import settings
 if TYPE_CHECKING:
     from rich.progress import Progress as Bar
 
+_WAIT_SECONDS = 1
+
 
 class Progress:
-    """Counts reports; the bar appears after `progress_after` of them, or while the place index is first built.
+    """Counts what is done; the bar appears after a second, or after `progress_after` of them.
 
-    `total` is how many there will be, where that is known.
+    `what` is being done is told beside it; `total` is how many there will be, where that is known.
     """
 
-    def __init__(self, total: int | None = None) -> None:
+    def __init__(self, total: int | None = None, what: str = "reading reports") -> None:
         self._total = total
+        self._what = what
+        self._begun = time.monotonic()
         self._after = settings.load().progress_after
         self._done = 0
         self._bar: Bar | None = None
@@ -41,8 +46,11 @@ class Progress:
     def step(self, many: int = 1) -> None:
         """So many reports more are done."""
         self._done += many
-        if self._terminal and (self._bar is not None or self._done >= self._after):
-            self._show("reading reports")
+        if self._terminal and (self._bar is not None or self._done >= self._after or self._waited()):
+            self._show(self._what)
+
+    def _waited(self) -> bool:
+        return time.monotonic() - self._begun > _WAIT_SECONDS
 
     def _show(self, text: str) -> None:
         if self._bar is None:

@@ -188,9 +188,9 @@ class Ledger:
         """Make all incidents again from what is kept; returns the number of accounts."""
         return upkeep.rebuild(self.engine, step)
 
-    def check(self, deep: bool = False) -> list[str]:
+    def check(self, deep: bool = False, step: Step = lambda _: None) -> list[str]:
         """Faults of the ledger, a line each; `deep` compares all incidents with their accounts."""
-        return upkeep.check(self.engine, deep)
+        return upkeep.check(self.engine, deep, step)
 
     def orphans(self) -> list[str]:
         """Judgements, corrections and sheets on accounts that no reading tells any more."""

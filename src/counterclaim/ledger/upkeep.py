@@ -70,7 +70,7 @@ def restore(engine: Engine, place: Path, step: Step = lambda _: None) -> int:
     """Fill an empty ledger from a backup and make its incidents; returns the number of rows."""
     with writing(engine) as connection:
         rows = portable.read(connection, place, step)
-        fusing.rebuild(connection)
+        fusing.rebuild(connection, step)
         return rows
 
 
