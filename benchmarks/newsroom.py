@@ -12,7 +12,7 @@ import threading
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
-from functools import cache
+from functools import cache, lru_cache
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event
 from typing import Any
@@ -83,7 +83,7 @@ class Newsroom:
         self.feeds, self.articles, self.clock = feeds, articles, clock
         self.asked: Counter[tuple[str, str]] = Counter()
         self._stories = stories(feeds * articles)
-        self._page = cache(page)
+        self._page = lru_cache(maxsize=100)(page)
         self._server = _server(self._answer)
         self.transport = ToLoopback(self._server.server_address[1])
 

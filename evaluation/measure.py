@@ -63,6 +63,16 @@ class Share:
         return self.right / self.asked if self.asked else 0.0
 
 
+def wilson(right: int, asked: int) -> tuple[float, float]:
+    """The interval of 95 % about a share."""
+    if not asked:
+        return 0.0, 1.0
+    z, share = 1.96, right / asked
+    middle = (share + z * z / (2 * asked)) / (1 + z * z / asked)
+    reach = z * math.sqrt(share * (1 - share) / asked + z * z / (4 * asked * asked)) / (1 + z * z / asked)
+    return middle - reach, middle + reach
+
+
 def distance_km(one: tuple[float, float], other: tuple[float, float]) -> float:
     """Great-circle distance of two (latitude, longitude) in degrees."""
     lat1, lat2 = math.radians(one[0]), math.radians(other[0])

@@ -16,6 +16,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 
 from evaluation import data
+from evaluation.measure import wilson
 
 from counterclaim.read.model import WEIGHTS, Model
 from training.model import calibrate, examples, gate, gold, package, score, sets
@@ -79,7 +80,7 @@ def learn_gate(options: argparse.Namespace, folder: Path) -> None:
     for source, (yes, let, no, slipped) in gate.recall_at(
         made, [one for one in found if one.part == "report"], options.least
     ).items():
-        low, high = gate.wilson(let, yes)
+        low, high = wilson(let, yes)
         told = f"{source}: yes {let}/{yes} pass ({low:.3f} to {high:.3f})" if yes else f"{source}:"
         print(f"{told}; no {slipped}/{no} pass")
 

@@ -151,13 +151,3 @@ def recall_at(gate: Gate, found: Sequence[Labelled], least: float) -> dict[str, 
             slipped + (not one.yes and passes),
         )
     return table
-
-
-def wilson(right: int, asked: int) -> tuple[float, float]:
-    """The interval of 95 % about a share."""
-    if not asked:
-        return 0.0, 1.0
-    z, share = 1.96, right / asked
-    middle = (share + z * z / (2 * asked)) / (1 + z * z / asked)
-    reach = z * math.sqrt(share * (1 - share) / asked + z * z / (4 * asked * asked)) / (1 + z * z / asked)
-    return middle - reach, middle + reach
