@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -58,17 +58,18 @@ def material() -> list[Read]:
     reader, run = Reader(), Run(reader=nothing, part="tune")
     corpus, folder = REPOSITORY / "training" / "corpus", data.root()
     theirs = real.items(folder, [], REPOSITORY / "training" / "corpus_real") if folder else ()
-    known = [*corpus_written.told(corpus, "train"), *run.half(theirs, lambda one: _family(one[0]))]
+    known = [*corpus_written.told(corpus, "train"), *run.half(theirs, lambda one: family(one[0]))]
     found = []
     for path, about, written in known:
         gold = convert.to_json(written, about)
         if gold["relevant"]:
             report = Report(written.text, written.id, written.title, written.outlet, None, written.published)
-            found.append(Read(_family(path), gold, reader.code(report)))
+            found.append(Read(family(path), gold, reader.code(report)))
     return found
 
 
-def _family(path: Path) -> str:
+def family(path: Path) -> str:
+    """The family of an annotated report; one that tells nothing is its own."""
     return path.stem if path.parent.name == NONE else path.parent.name
 
 
@@ -87,7 +88,7 @@ def choices(one: Read, weights: Weights) -> Iterator[Choice]:
             yield [(side == holder, features(words, side, relations)) for side, relations in options.items()]
 
 
-def learnt(known: Sequence[tuple[str, Choice]]) -> dict[str, float]:
+def learnt(known: Sequence[tuple[str, Choice]], penalty: float = _PENALTY) -> dict[str, float]:
     """The weight of every feature that is met in enough families."""
     met: dict[str, set[str]] = defaultdict(set)
     for family, choice in known:
@@ -101,26 +102,31 @@ def learnt(known: Sequence[tuple[str, Choice]]) -> dict[str, float]:
     table = csr_matrix((np.ones(ends[-1]), np.concatenate(rows).astype(int), ends), (len(rows), len(order)))
     right = np.array([float(is_right) for _, choice in known for is_right, _ in choice])
     sizes = np.array([len(choice) for _, choice in known])
-    found = minimize(partial(_loss, table, right, sizes), np.zeros(len(order)), jac=True, method="L-BFGS-B")
+    found = minimize(partial(_loss, table, right, sizes, penalty), np.zeros(len(order)), jac=True, method="L-BFGS-B")
     return {name: float(weight) for name, weight in zip(order, found.x, strict=True)}
 
 
-def keep(file: Path, known: Sequence[tuple[str, Choice]]) -> None:
-    """Learns from choices and writes the weights that count."""
-    weights = {name: round(weight, 2) for name, weight in learnt(known).items() if abs(weight) >= _LEAST}
+def keep(
+    file: Path, known: Sequence[tuple[str, Choice]], penalty: float = _PENALTY, lean: Mapping[str, float] | None = None
+) -> None:
+    """Learns from choices and writes the weights that count, some of them moved by what `lean` says."""
+    found = learnt(known, penalty)
+    for name, more in (lean or {}).items():
+        found[name] = found.get(name, 0.0) + more
+    weights = {name: round(weight, 2) for name, weight in found.items() if abs(weight) >= _LEAST}
     file.write_text(json.dumps(weights, ensure_ascii=False, indent=0) + "\n", "utf-8")
     print(f"{len(known)} choices, {len(weights)} weights")
 
 
-def _loss(table: Any, right: Any, sizes: Any, weights: Any) -> tuple[float, Any]:
+def _loss(table: Any, right: Any, sizes: Any, penalty: float, weights: Any) -> tuple[float, Any]:
     """Penalised negative log likelihood of the right candidates, and its slope."""
     starts, each = np.concatenate([[0], np.cumsum(sizes)[:-1]]), np.repeat(np.arange(len(sizes)), sizes)
     scores = table @ weights
     scores = scores - np.maximum.reduceat(scores, starts)[each]
     share = np.exp(scores)
     share = share / np.add.reduceat(share, starts)[each]
-    loss = -(right * np.log(np.maximum(share, 1e-12))).sum() + _PENALTY * (weights @ weights) / 2
-    return loss, table.T @ (share - right) + _PENALTY * weights
+    loss = -(right * np.log(np.maximum(share, 1e-12))).sum() + penalty * (weights @ weights) / 2
+    return loss, table.T @ (share - right) + penalty * weights
 
 
 def main() -> int:

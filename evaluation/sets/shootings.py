@@ -2,6 +2,8 @@
 
 One incident an article, a sample of articles. The record holds the final state; an article its day's.
 The town has no coordinates on record: it is looked up among the gazetteer's cities by name and state.
+Half of the records are accidents, which are no armed incident: their articles are asked for the opposite, no account
+of any news.
 """
 
 from __future__ import annotations
@@ -17,11 +19,13 @@ from evaluation.run import Json, Run, Scores, Story, headed
 
 MOST = 400
 HARMS = {"killed": "num_killed", "injured": "num_injured"}
-FIELDS = ("killed", "injured", "killed where any", "injured where any", "day", "place 25 km")
+QUIET = "no incident where an accident"
+FIELDS = (QUIET, "killed", "injured", "killed where any", "injured where any", "day", "place 25 km")
 
 
 def score(data: Path, run: Run) -> Scores:
     """Shares of articles that come out right, a field each."""
+    mishaps = accidents(data)
     records = {one["incident_id"]: one for one in lines(data / "incidents.jsonl")}
     articles = [one for one in lines(data / "articles.jsonl") if one["incident_id"] in records and one["text"].strip()]
     chosen = run.sample(run.half(articles, lambda one: str(one["incident_id"])), lambda one: str(one["doc_id"]), MOST)
@@ -33,13 +37,30 @@ def score(data: Path, run: Run) -> Scores:
         )
         output = run.read(story)
         words = f"[{one['dct']}] {one['title']} | {one['text']}"
+        if one["incident_id"] in mishaps:
+            told = [account["headline"] for account in output["accounts"] if account["status"] == "main"]
+            if not fields[QUIET].add(not told):
+                run.miss(one["doc_id"], QUIET, None, told, words)
+            continue
         for name, gold, found, good in answers(record, output):
             fields[name].add(good)
             if gold and name in HARMS:
                 fields[f"{name} where any"].add(good)
             if not good:
                 run.miss(one["doc_id"], name, gold, found, words)
-    return {"n articles": float(len(chosen))} | {name: share.value for name, share in fields.items()}
+    counts = {"n articles": float(len(chosen)), "n accidents": float(fields[QUIET].asked)}
+    return counts | {name: share.value for name, share in fields.items()}
+
+
+def accidents(data: Path) -> frozenset[str]:
+    """Incidents on record as accidents: shots that nobody meant, most of them at oneself."""
+    records = lines(data / "incidents.jsonl")
+    return frozenset(one["incident_id"] for one in records if any("accident" in name for name in one["frames"] or ()))
+
+
+def incident_of(data: Path) -> dict[str, str]:
+    """Article to incident."""
+    return {one["doc_id"]: one["incident_id"] for one in lines(data / "articles.jsonl")}
 
 
 def answers(record: Json, output: Json) -> list[tuple[str, object, object, bool]]:

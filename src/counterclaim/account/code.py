@@ -13,6 +13,7 @@ from counterclaim.account.claims import Claims, Told
 from counterclaim.account.domain import domain
 from counterclaim.account.home import home_country
 from counterclaim.account.kinds import event_code
+from counterclaim.account.likely import Weights
 from counterclaim.account.marked import Filler, people_of, shared_out, things_of
 from counterclaim.account.parties import blamed, blamed_people, objects, participants, unknown_doers, weapons
 from counterclaim.account.relations import relations
@@ -32,13 +33,16 @@ _AHEAD = frozenset({"urges", "demands", "threatens", "announces"})
 """Stances that look ahead: such a saying is about an incident only where it tells of one."""
 
 
-def code(report: Report, reading: Reading) -> Coding:
-    """Code a reading into accounts and statements; disputes are weighed later, from the claims."""
+def code(report: Report, reading: Reading, weights: Weights | None = None) -> Coding:
+    """Code a reading into accounts and statements; disputes are weighed later, from the claims.
+
+    `weights` weigh what is news, history or no incident; the shipped ones unless given.
+    """
     scene = Scene(replace(report, published=reading.published), reading)
     scene.statements = tuple(statements(scene))
     if not reading.relevant:
         return Coding(False, (), scene.statements, (), reading.warnings)
-    kept = drafts(scene)
+    kept = drafts(scene, weights)
     told = _about(scene, kept)
     seen = shared_out(scene, kept)
     accounts = tuple(

@@ -9,8 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from counterclaim.account.harmed import HURT
+from counterclaim.account.likely import Weights
 from counterclaim.account.scene import Scene, distance
 from counterclaim.account.setting import Setting, pointers, setting_of
+from counterclaim.account.standing import settled
 from counterclaim.account.ties import answers_back, day, fit, history, likeness
 from counterclaim.account.when import is_past
 from counterclaim.codebook.events import events
@@ -50,8 +52,8 @@ class Draft:
         return told[0] if told else None
 
 
-def drafts(scene: Scene) -> list[Draft]:
-    """Drafts in order of their founding triggers, each with its status."""
+def drafts(scene: Scene, weights: Weights | None = None) -> list[Draft]:
+    """Drafts in order of their founding triggers, each with its status, weighed by `weights`."""
     made: list[Draft] = []
     told = candidates(scene)
     for event in told:
@@ -64,7 +66,7 @@ def drafts(scene: Scene) -> list[Draft]:
     kept = [draft for draft in made if _founded(scene, draft)]
     for draft in kept:
         draft.status = _status(scene, draft, kept)
-    return _with_main(scene, kept)
+    return settled(scene, _with_main(scene, kept), weights)
 
 
 def _in_title(scene: Scene, event: EventMention) -> bool:

@@ -62,3 +62,13 @@ def _groups() -> Iterator[str]:
             doubtful = set(entry.get("ambiguous", ()))
             names = (entry["name"], *entry.get("aliases", ()))
             yield from (name for name in names if len(name) > _INITIALS and name not in doubtful)
+
+
+@derived
+def purposes() -> PhraseIndex[str]:
+    """Words that say what a report is for, by the group of `standing.yaml` that lists them."""
+    found: PhraseIndex[str] = PhraseIndex(fold=True)
+    for entry in load("standing"):
+        for phrase in entry["words"]:
+            found.add(phrase_parts(phrase), entry["id"])
+    return found

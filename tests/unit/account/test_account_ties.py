@@ -63,5 +63,5 @@ def test_what_the_model_holds_for_history_is_no_news(background: float, statuses
     reading = code(report, tools()).reading
     shares = {event.span: 0.0 if event.span[0] < text.index("In a") else background for event in reading.events}
     acts = tuple(ActMention(span, 1 - share, share, 0.0) for span, share in shares.items())
-    accounts = account_code.code(report, replace(reading, acts=acts)).accounts
+    accounts = account_code.code(report, replace(reading, acts=acts), weights={}).accounts
     assert [account.status for account in accounts] == statuses
