@@ -1,4 +1,4 @@
-"""News articles on shootings to incidents: half of the incidents on record, every article of theirs.
+"""News articles on shootings to incidents: half of the incidents on record that are no accidents, all their articles.
 
 An article's gold is its incident's number. The fused incident's toll by the UCDP rule is held against the record's
 killed and injured, and beside it the first article's alone.
@@ -14,12 +14,14 @@ from evaluation import fusion
 from evaluation.data import lines
 from evaluation.measure import Share
 from evaluation.run import Json, Run, Scores, Story, headed
-from evaluation.sets.shootings import HARMS
+from evaluation.sets.shootings import HARMS, accidents
 
 
 def stories(data: Path, run: Run) -> list[tuple[Story, str]]:
     """The articles of this run's half, as they were published; `limit` is of incidents."""
-    articles = [one for one in lines(data / "articles.jsonl") if one["text"].strip()]
+    mishaps = accidents(data)
+    told = [one for one in lines(data / "articles.jsonl") if one["text"].strip()]
+    articles = [one for one in told if one["incident_id"] not in mishaps]
     numbers = run.sample(run.half({one["incident_id"] for one in articles}, str), str)
     kept = [one for one in articles if one["incident_id"] in set(numbers)]
     return [
