@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from counterclaim.account.split import Draft
 
 STANDINGS = ("main", "background", "none")
-_OPEN = frozenset({"main", "background"})
+_TOLD = STANDINGS[:2]
+_POSITIONS = frozenset({"denies", "accuses", "claims_responsibility"})
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+")
 _HEAD = 3
 """Sentences that open a report, its title among them."""
@@ -39,11 +40,18 @@ def settled(scene: Scene, ruled: Sequence[Draft], weights: Weights | None = None
 
 
 def _standing(around: Around, draft: Draft, ruled: Sequence[Draft], known: Weights) -> str:
-    if draft.status not in _OPEN or draft.retaliation:
+    if draft.status not in _TOLD or draft.retaliation:
         return draft.status
     found = list(traits(around, draft, ruled))
-    options = {name: [f"{trait}|{name}" for trait in found] for name in STANDINGS}
+    names = _TOLD if _disputed(around.scene, draft) else STANDINGS
+    options = {name: [f"{trait}|{name}" for trait in found] for name in names}
     return likeliest(options, known, draft.status)
+
+
+def _disputed(scene: Scene, draft: Draft) -> bool:
+    """Whether somebody denies it, owns it or lays it on another: that is never nothing."""
+    said = (scene.statement_over(e.span) for e in draft.events)
+    return any(one is not None and one.stance in _POSITIONS for one in said)
 
 
 class Around:
