@@ -32,6 +32,7 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--values", type=int, default=12, help="at most so many values a report, drawn too")
     parser.add_argument("--seed", type=int, default=2026)
     parser.add_argument("--whole", action="store_true", help="a line a main account: event, day, place and sides")
+    parser.add_argument("--without", type=Path, help="a table marked before: its reports are not drawn again")
     parser.add_argument("--out", type=Path, required=True, help="a folder outside the repository")
     options = parser.parse_args(arguments)
     if options.out.resolve().is_relative_to(REPOSITORY):
@@ -40,7 +41,8 @@ def main(arguments: list[str] | None = None) -> int:
     if folder is None:
         print(f"{data.VARIABLE} names no folder: nothing to draw from", file=sys.stderr)
         return 1
-    outputs = draw(folder, options.corpus or ["wikinews", "isaf"], options.number, options.seed)
+    used = marked(options.without.read_text("utf-8")) if options.without else frozenset[str]()
+    outputs = draw(folder, options.corpus or ["wikinews", "isaf"], options.number, options.seed, used)
     options.out.mkdir(parents=True, exist_ok=True)
     if options.whole:
         return _whole(outputs, options)
@@ -93,11 +95,17 @@ def main_values(account: Json) -> dict[str, str]:
     }
 
 
-def draw(folder: Path, names: list[str], number: int, seed: int) -> list[Json]:
-    """Outputs that hold an account, drawn evenly over all that do, in the order of their ids."""
+def marked(table: str) -> frozenset[str]:
+    """The reports of a table, by the first cell of its rows."""
+    return frozenset(line.split("|")[1].strip() for line in table.splitlines() if line.startswith("| "))
+
+
+def draw(folder: Path, names: list[str], number: int, seed: int, used: frozenset[str] = frozenset()) -> list[Json]:
+    """Outputs that hold an account, drawn evenly over all unused ones that do, in the order of their ids."""
     run = Run(product())
     stories = [story for name in names for story in corpora.stories(name, folder)]
     random.Random(seed).shuffle(stories)
+    stories = [story for story in stories if story.id not in used]
     kept: list[Json] = []
     for story in stories:
         if len(kept) == number:

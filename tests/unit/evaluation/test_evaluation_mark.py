@@ -44,6 +44,11 @@ def test_a_draw_repeats_and_keeps_order():
     assert mark.some(found, 99, 7) == found
 
 
+def test_reports_of_a_table_are_known_by_their_ids():
+    table = "Told before.\n\n| report | account |\n|---|---|\n| isaf-002 | 0 |\n| police-7 | 1 |\n"
+    assert mark.marked(table) >= {"isaf-002", "police-7"}
+
+
 def test_the_sheet_shows_the_words():
     page = mark.shown(output(), mark.values(output()))
     assert "| 0.killed | 2/2/2 of None (unknown) by report | Gunmen killed **two** people in Oakton. | | |" in page
