@@ -10,8 +10,9 @@ local words of half a year. Both are symmetric: `lookups(a)` meets `keys(b)` exa
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 
 from counterclaim.fuse.sketch import ASSUMED, LOOSE, TOLD, Sketch
 
@@ -79,22 +80,32 @@ def _days(sketch: Sketch, margin: int) -> list[str]:
     return [str(day) for day in range(sketch.first - margin, sketch.last + margin + 1)]
 
 
-def _months(sketch: Sketch) -> list[str]:
+def _months(sketch: Sketch) -> Sequence[str]:
     """The months that an interval touches."""
     if sketch.first is None or sketch.last is None:
-        return []
-    start, end = (date.fromordinal(max(1, day)) for day in (sketch.first, sketch.last))
+        return ()
+    return _months_of(sketch.first, sketch.last)
+
+
+@lru_cache(maxsize=1024)
+def _months_of(first: int, last: int) -> Sequence[str]:
+    start, end = (date.fromordinal(max(1, day)) for day in (first, last))
     months = range(start.year * 12 + start.month - 1, end.year * 12 + end.month)
     return [f"{month // 12:04d}-{month % 12 + 1:02d}" for month in months]
 
 
-def _cells(sketch: Sketch) -> list[str]:
+def _cells(sketch: Sketch) -> Sequence[str]:
     """The cells that a small square around the point touches: near places share one, whatever the grid."""
     if sketch.lat is None or sketch.lon is None:
-        return []
-    east = _EDGE_DEGREES / max(0.2, math.cos(math.radians(sketch.lat)))
-    rows = {math.floor((sketch.lat + step) / _CELL_DEGREES) for step in (-_EDGE_DEGREES, _EDGE_DEGREES)}
-    columns = {math.floor(((sketch.lon + step + 180) % 360) / _CELL_DEGREES) for step in (-east, east)}
+        return ()
+    return _cells_at(sketch.lat, sketch.lon)
+
+
+@lru_cache(maxsize=1024)
+def _cells_at(lat: float, lon: float) -> Sequence[str]:
+    east = _EDGE_DEGREES / max(0.2, math.cos(math.radians(lat)))
+    rows = {math.floor((lat + step) / _CELL_DEGREES) for step in (-_EDGE_DEGREES, _EDGE_DEGREES)}
+    columns = {math.floor(((lon + step + 180) % 360) / _CELL_DEGREES) for step in (-east, east)}
     return [f"{row},{column}" for row in sorted(rows) for column in sorted(columns)]
 
 

@@ -133,8 +133,8 @@ def _tells_of(one: Sketch, other: Sketch) -> bool | None:
     """Whether a word of the other's place is among the one's telling words."""
     if not other.place:
         return None
-    gist, names = dict(one.gist), dict(one.names)
-    return any(word in gist or word in names for word in map(terms.stem, other.place.split()))
+    own = list(map(terms.stem, other.place.split()))
+    return any(word in told for told in map(dict, (one.gist, one.names)) for word in own)
 
 
 def soon(one: Sketch, other: Sketch) -> str:
@@ -151,7 +151,8 @@ def gist(one: Sketch, other: Sketch) -> str:
 
 def rare(one: Sketch, other: Sketch) -> str:
     """How many words that hardly any report holds are telling in both reports."""
-    both = dict(one.gist).keys() & dict(other.gist).keys()
+    mine = dict(one.gist)
+    both = [word for word, _ in other.gist if word in mine]
     return f"{soon(one, other)} {min(sum(map(terms.is_rare, both)), _MOST_RARE)}"
 
 

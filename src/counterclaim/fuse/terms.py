@@ -6,14 +6,14 @@ import json
 import math
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import NamedTuple
 
-_WORD = re.compile(r"[^\W\d_](?:[^\W_]|['’-](?=[^\W_]))+|\d{2,}")
+_WORD = re.compile(r"[^\W\d_](?:[^\W_]++|['’-](?=[^\W_]))++|\d{2,}")
 _RUN = re.compile(r"[A-Z][\w'’-]+(?:[ \t]+(?:(?:al|de|bin|el|von|van|da)[ \t]+)?[A-Z][\w'’-]+)+")
-_CAPITAL = re.compile(r"(?<![.!?:][ \n\t])(?<![\n\"“])(?<=[ (])[A-Z][\w'’-]+")
+_CAPITAL = re.compile(r"[A-Z](?<=[ (].)(?<![.!?:][ \n\t].)(?<![\n\"“].)[\w'’-]+")
 _NAME = 1.4
 
 
@@ -49,17 +49,28 @@ def stem(word: str) -> str:
     return plain[:-1] if len(plain) > 4 and plain.endswith("s") and not plain.endswith("ss") else plain
 
 
+@lru_cache(maxsize=256)
 def words(text: str, most: int) -> tuple[Term, ...]:
     """The most telling words; names count for more, since tellings that share no other word share them."""
-    return _terms(map(stem, _WORD.findall(text)), most, capitals(text))
+    return _terms(_counted(text), most, capitals(text))
 
 
 def names(text: str, most: int) -> tuple[Term, ...]:
     """The most telling words that are written with a capital inside a sentence."""
     capital = capitals(text)
-    return _terms((word for word in map(stem, _WORD.findall(text)) if word in capital), most)
+    return _terms({word: count for word, count in _counted(text).items() if word in capital}, most)
 
 
+@lru_cache(maxsize=16)
+def _counted(text: str) -> Mapping[str, int]:
+    """How often each word stands in a text; shared, not to be changed."""
+    found: Counter[str] = Counter()
+    for word, count in Counter(_WORD.findall(text)).items():
+        found[stem(word)] += count
+    return found
+
+
+@lru_cache(maxsize=16)
 def capitals(text: str) -> frozenset[str]:
     """Words that are written with a capital inside a sentence."""
     return frozenset(stem(word) for word in _CAPITAL.findall(text))
@@ -71,24 +82,24 @@ def people(text: str) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda name: (-sum(map(rarity, name.split())), name)))
 
 
-def _terms(found: Iterable[str], most: int, raised: frozenset[str] = frozenset()) -> tuple[Term, ...]:
-    weights = {
-        word: (1 + math.log(count)) * rarity(word) * (_NAME if word in raised else 1.0)
-        for word, count in Counter(found).items()
-    }
-    kept = sorted(((weight, word) for word, weight in weights.items() if weight > 0), key=lambda e: (-e[0], e[1]))[
-        :most
-    ]
+def _terms(counted: Mapping[str, int], most: int, raised: frozenset[str] = frozenset()) -> tuple[Term, ...]:
+    known, others = _common()
+    weights = (
+        ((1 + math.log(count)) * known.get(word, others) * (_NAME if word in raised else 1.0), word)
+        for word, count in counted.items()
+    )
+    kept = sorted((-weight, word) for weight, word in weights if weight > 0)[:most]
     norm = math.sqrt(sum(weight * weight for weight, _ in kept)) or 1.0
-    return tuple(Term(word, round(weight / norm, 3)) for weight, word in kept)
+    return tuple(Term(word, round(-weight / norm, 3)) for weight, word in kept)
 
 
 def likeness(one: tuple[Term, ...], other: tuple[Term, ...]) -> float:
     """Cosine of two sets of terms, 0 to 1."""
-    left, right = dict(one), dict(other)
+    left = dict(one)
     total = 0.0
-    for word in left.keys() & right.keys():
-        total += left[word] * right[word]
+    for word, share in other:
+        if word in left:
+            total += left[word] * share
     return total
 
 

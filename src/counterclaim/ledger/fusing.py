@@ -5,8 +5,10 @@ new accounts | sketched, filed, tied to those they may be one with | their block
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 Step = Callable[[int], None]
 _TOGETHER = 100
 """Accounts that a rebuild files, and weighs, at a time."""
+_COLLECTED = 100_000
+"""Objects made in a rebuild before cycles are looked for."""
 
 
 @lru_cache(maxsize=4096)
@@ -95,6 +99,22 @@ def settle(connection: Connection, ids: Iterable[str], changed: Iterable[str] = 
 
 def rebuild(connection: Connection, step: Step = lambda _: None) -> int:
     """Make everything derived again from what is kept; `step` is told how many accounts are done."""
+    with _seldom_collected():
+        return _rebuild(connection, step)
+
+
+@contextmanager
+def _seldom_collected() -> Iterator[None]:
+    """Has Python look for cycles of objects less often: records form none, and there are very many of them."""
+    often = gc.get_threshold()
+    gc.set_threshold(max(often[0], _COLLECTED) if often[0] else 0, *often[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*often)
+
+
+def _rebuild(connection: Connection, step: Step) -> int:
     incidents.clear(connection)
     names = keep.account_ids(connection)
     for start in range(0, len(names), _TOGETHER):

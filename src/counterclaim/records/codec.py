@@ -8,10 +8,10 @@ from __future__ import annotations
 import json
 import types
 from collections.abc import Callable
-from dataclasses import MISSING, dataclass, fields, is_dataclass
+from dataclasses import MISSING, dataclass, fields, is_dataclass, replace
 from functools import cache
 from operator import attrgetter
-from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 
 Record = TypeVar("Record")
 _Maker = Callable[[Any], Any]
@@ -37,7 +37,24 @@ def encode(value: Any) -> Any:
 
 def dumps(value: Any) -> str:
     """A record as one line of JSON."""
-    return json.dumps(encode(value), ensure_ascii=False, separators=(",", ":"))
+    return _written(value)
+
+
+def _of_record(value: Any) -> dict[str, Any]:
+    """A record's fields that are not at their default, as they are."""
+    kind: Any = type(value)
+    if not is_dataclass(kind):
+        raise TypeError(f"{kind.__name__} is no record and no JSON value")
+    told, of = _told(kind)
+    return {
+        name: found
+        for (name, default), found in zip(told, of(value), strict=True)
+        if found is not default and not (type(found) is type(default) and found == default)
+    }
+
+
+_written = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False, default=_of_record).encode
+"""Asks for the fields of one record at a time, and writes tuples as lists by itself."""
 
 
 def decode(kind: type[Record], value: Any) -> Record:
@@ -50,8 +67,10 @@ def decode(kind: type[Record], value: Any) -> Record:
 def altered(record: Record, **values: Any) -> Record:
     """The record with other values of some fields: what `dataclasses.replace` makes, in a fraction of the time."""
     kind: Any = type(record)
-    _, of = _told(kind)
-    made: Any = _open_kind(kind)(*of(record))
+    open_kind = _open_kind(kind)
+    if open_kind is kind:
+        return cast(Record, replace(cast(Any, record), **values))
+    made: Any = open_kind(*_told(kind)[1](record))
     for name, value in values.items():
         setattr(made, name, value)
     made.__class__ = kind

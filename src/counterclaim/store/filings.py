@@ -12,7 +12,7 @@ from hashlib import blake2b
 
 from sqlalchemy import Connection, bindparam, delete, select
 
-from counterclaim.store.many import MANY, evened, put
+from counterclaim.store.many import MANY, evened, put_plain
 from counterclaim.store.tables import filings, sketches, ties
 from counterclaim.store.words import rowid
 
@@ -58,8 +58,7 @@ def file(connection: Connection, found: Sequence[Filing]) -> None:
         ],
     )
     pairs = sorted((key, rowid(account)) for account, keys in keyed.items() for key in keys)
-    if pairs:
-        put(connection, filings, [{"key": key, "number": number} for key, number in pairs])
+    put_plain(connection, filings, ("key", "number"), pairs)
 
 
 def unfile(connection: Connection, ids: Iterable[str]) -> None:
@@ -82,7 +81,7 @@ def partners(connection: Connection, asked: Mapping[str, Sequence[str]]) -> dict
     whole = sorted(set().union(*keyed.values()))
     under: dict[int, list[int]] = {}
     for start in range(0, len(whole), MANY):
-        for key, number in connection.execute(_UNDER, {"keys": evened(whole[start : start + MANY])}):
+        for key, number in connection.execute(_UNDER, {"keys": evened(whole[start : start + MANY])}).all():
             under.setdefault(key, []).append(number)
     numbers = sorted({number for found in under.values() for number in found})
     told: dict[int, str] = {}
@@ -104,8 +103,7 @@ def sketches_of(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
 def tie(connection: Connection, found: Iterable[tuple[str, str, float]]) -> None:
     """Keep how likely pairs of accounts are one, in log odds; kept both ways round, so that one index leads to all."""
     rows = sorted(pair for a, b, odds in found for pair in ((a, b, odds), (b, a, odds)))
-    if rows:
-        connection.execute(ties.insert(), [{"one": one, "other": other, "odds": odds} for one, other, odds in rows])
+    put_plain(connection, ties, ("one", "other", "odds"), rows)
 
 
 def tied(connection: Connection, ids: Iterable[str]) -> list[tuple[str, str, float]]:

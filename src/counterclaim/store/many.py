@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table
@@ -32,13 +32,30 @@ def put(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) ->
     if connection.dialect.name != "postgresql" or len(rows) < _COPIED:
         connection.execute(table.insert(), rows)
         return
+    names = list(rows[0])
+    _copy(connection, table, names, ([row[name] for name in names] for row in rows))
+
+
+def put_plain(connection: Connection, table: Table, names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
+    """Insert very many short rows of plain values, given in the order of these columns."""
+    if not rows:
+        return
+    if connection.dialect.name == "postgresql" and len(rows) >= _COPIED:
+        _copy(connection, table, names, rows)
+    elif connection.dialect.name == "postgresql":
+        connection.execute(table.insert(), [dict(zip(names, row, strict=True)) for row in rows])
+    else:  # the driver takes rows as they are: making each a set of named values costs more than keeping it
+        told = f"INSERT INTO {table.name} ({', '.join(names)}) VALUES ({', '.join('?' * len(names))})"  # noqa: S608
+        connection.exec_driver_sql(told, [tuple(row) for row in rows])
+
+
+def _copy(connection: Connection, table: Table, names: Sequence[str], rows: Iterable[Sequence[Any]]) -> None:
     from psycopg import sql  # noqa: PLC0415 (only where PostgreSQL is used)
 
-    names = list(rows[0])
     told = sql.SQL("COPY {} ({}) FROM STDIN").format(
         sql.Identifier(table.name), sql.SQL(", ").join(map(sql.Identifier, names))
     )
     raw: Any = connection.connection.driver_connection
     with raw.cursor() as cursor, cursor.copy(told) as copy:
         for row in rows:
-            copy.write_row([row[name] for name in names])
+            copy.write_row(row)

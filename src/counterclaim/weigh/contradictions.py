@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from counterclaim.records.account import Claim, Toll
+from counterclaim.records.codec import altered
 from counterclaim.records.entry import Entry
 from counterclaim.records.incident import ClaimRef, Contradiction, Figure, Stand
 from counterclaim.values.interval import day_of
@@ -76,6 +76,6 @@ def _tolls(entries: Sequence[Entry], place: dict[int, int]) -> list[Toll]:
     for entry in entries:
         for toll in entry.account.toll:
             kept = tuple(place[before + n] for n in toll.claims if before + n in place)
-            found.append(replace(toll, claims=kept))
+            found.append(altered(toll, claims=kept))
         before += len(entry.account.claims)
     return found

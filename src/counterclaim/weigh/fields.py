@@ -6,10 +6,10 @@ One origin has one vote, however many outlets print it; equal votes go to the ac
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from typing import TypeVar
 
 from counterclaim.records.account import EventCode, Participant, Thing, When, Where
+from counterclaim.records.codec import altered
 from counterclaim.records.entry import Entry
 from counterclaim.records.incident import Told
 from counterclaim.values.geodesy import distance_km
@@ -45,7 +45,7 @@ def when(entries: Sequence[Entry]) -> tuple[When, Told]:
     )
     found = best.account.when
     ongoing = any(entry.account.when.ongoing for entry in entries)
-    return replace(found, ongoing=ongoing), Told("when", best.report, best.account.n)
+    return altered(found, ongoing=ongoing), Told("when", best.report, best.account.n)
 
 
 def where(entries: Sequence[Entry]) -> tuple[Where, Told]:
@@ -62,7 +62,7 @@ def where(entries: Sequence[Entry]) -> tuple[Where, Told]:
     best = max(told or entries[:1], key=order)
     found = best.account.where
     others = [other for entry in told for other in (entry.account.where, *entry.account.where.alternates)]
-    return replace(found, alternates=_alternates(found, others)), Told("where", best.report, best.account.n)
+    return altered(found, alternates=_alternates(found, others)), Told("where", best.report, best.account.n)
 
 
 def near(one: Where, other: Where) -> bool:
@@ -82,7 +82,7 @@ def participants(entries: Sequence[Entry]) -> tuple[Participant, ...]:
         for part in entry.account.participants:
             key = (part.role, part.actor or part.name.casefold())
             known = found.get(key)
-            plain = replace(part, claims=())
+            plain = altered(part, claims=())
             found[key] = plain if known is None else _firmer(known, plain)
     return tuple(found.values())
 
@@ -94,7 +94,7 @@ def things(entries: Sequence[Entry], of: Callable[[Entry], Sequence[Thing]]) -> 
         for thing in of(entry):
             known = found.get(thing.kind)
             if known is None or (thing.effect and not known.effect):
-                found[thing.kind] = replace(thing, claims=())
+                found[thing.kind] = altered(thing, claims=())
     return tuple(found.values())
 
 
@@ -126,14 +126,14 @@ def _alternates(chosen: Where, others: Sequence[Where]) -> tuple[Where, ...]:
     for other in others:
         fine = _PLACES.index(other.precision) <= _TOWN
         if fine and not near(chosen, other) and not any(near(known, other) for known in found):
-            found.append(replace(other, alternates=()))
+            found.append(altered(other, alternates=()))
     return tuple(found)
 
 
 def _firmer(known: Participant, other: Participant) -> Participant:
     first, second = CERTAINTY.index(known.certainty), CERTAINTY.index(other.certainty)
     named = known if len(known.name) >= len(other.name) or known.identified and not other.identified else other
-    return replace(
+    return altered(
         named,
         certainty=CERTAINTY[min(first, second)],
         identified=known.identified or other.identified,

@@ -6,10 +6,11 @@ entries | those that stand at the date | fields | figures by rule book | dispute
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from counterclaim.codebook.rules import RuleBook, rule_book
 from counterclaim.records.account import Dispute, Participant, Position, Toll, Words
+from counterclaim.records.codec import altered
 from counterclaim.records.entry import Entry
 from counterclaim.records.incident import Incident, IncidentLink, Member, Tally
 from counterclaim.records.judgement import Correction
@@ -87,7 +88,7 @@ def weigh(case: Case, as_of: str | None = None, book: RuleBook | None = None) ->
         redirects=tuple(sorted({entry.id for entry in case.entries} - {case.id})),
     )
     final = corrected(made, case.corrections)
-    return replace(final, headline=_headline(final))
+    return altered(final, headline=_headline(final))
 
 
 def _parties(entries: Sequence[Entry]) -> frozenset[str]:
@@ -143,12 +144,12 @@ def _with_rivals(parts: Sequence[Participant], disputed: Set[str]) -> Sequence[P
         return parts
     names = " or ".join(dict.fromkeys(part.name for part in acting))
     rest = [part for part in parts if part.role not in ACTING]
-    return [replace(acting[0], name=names, certainty="claimed"), *rest]
+    return [altered(acting[0], name=names, certainty="claimed"), *rest]
 
 
 def _plainly(part: Participant) -> Participant:
     """With the actor's plain name: what one side calls another is no headline."""
-    return replace(part, name=inline_name(part.actor)) if part.actor else part
+    return altered(part, name=inline_name(part.actor)) if part.actor else part
 
 
 def _as_toll(tally: Tally) -> Toll:
