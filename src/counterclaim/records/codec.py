@@ -42,7 +42,7 @@ def dumps(value: Any) -> str:
 
 def _of_record(value: Any) -> dict[str, Any]:
     """A record's fields that are not at their default, as they are."""
-    kind: Any = type(value)
+    kind = type(value)
     if not is_dataclass(kind):
         raise TypeError(f"{kind.__name__} is no record and no JSON value")
     told, of = _told(kind)
