@@ -52,6 +52,23 @@ def test_pandas_reads_tables_with_numbers_as_numbers(book: Book, tmp_path: Path)
     assert pandas.read_csv(written(book, "polecat", tmp_path), sep="\t").shape[1] == 40
 
 
+def test_a_client_of_acleds_api_takes_the_rows_for_its_events(
+    book: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clients = pytest.importorskip("acled.clients.acled_data_client")
+    from acled.models import AcledEvent
+
+    rows = list(csv.DictReader(written(book, "acled", tmp_path).open(encoding="utf-8", newline="")))
+    client = clients.AcledDataClient(api_key="none", email="desk@example.org")
+    told = [{name: cell or None for name, cell in row.items()} for row in rows]
+    monkeypatch.setattr(client, "_get", lambda *_, **__: {"success": True, "data": told})
+    events = client.get_data()
+    assert set(events[0]) == set(AcledEvent.__annotations__)
+    assert sum(each["fatalities"] for each in events) == 15
+    assert [each["event_date"].isoformat() for each in events] == [row["event_date"] for row in rows]
+    assert all(each["timestamp"].tzinfo for each in events)
+
+
 def test_polars_reads_tables(book: Book, tmp_path: Path) -> None:
     polars = pytest.importorskip("polars")
     assert polars.read_csv(written(book, "claims", tmp_path))["polarity"].to_list().count(False) == 2
