@@ -77,6 +77,13 @@ def test_a_date_and_a_rule_book_change_the_toll(ledger: Ledger, alone: TestClien
     assert "As known on 5 Mar 2026" in alone.get(f"/incidents/{found.id}?as_of=2026-03-05&rule=acled").text
 
 
+def test_a_date_that_is_none_is_told(ledger: Ledger, alone: TestClient) -> None:
+    (found,) = ledger.find(country="AM")
+    for ending in ("", ".json", ".csv", ".geojson"):
+        assert alone.get(f"/incidents/{found.id}{ending}?as_of=soon").status_code == 422
+        assert alone.get(f"/incidents/{found.id}{ending}?as_of=").status_code == 200
+
+
 @pytest.mark.parametrize("path", ["/incidents/feedfeedfeed", "/reports/none", "/actors/NOBODY-AT-ALL", "/nowhere"])
 def test_what_is_not_there_is_a_page_that_says_so(alone: TestClient, path: str) -> None:
     answer = alone.get(path)
@@ -128,12 +135,17 @@ def test_actor_page_tells_roles_and_word(alone: TestClient) -> None:
     page = alone.get("/actors/AM").text
     assert "Armenia" in page
     assert "Is heard on" in page
+    assert 'href="/actors/AM-MIL"' in page
+    suffering = alone.get("/actors/AM-MIL").text
+    assert "Attacked" in suffering or "Harmed" in suffering
+    assert 'href="/?actor=AM-MIL&amp;status=all"' in suffering
 
 
 def test_about_tells_how_good_the_reader_is_and_what_it_is_not_for(alone: TestClient) -> None:
     page = alone.get("/about").text
     assert "How good the reader is" in page
     assert "Not for choosing targets" in page
+    assert "What it does badly" in page
 
 
 def test_what_is_on_the_map_is_called_by_its_headline(ledger: Ledger, alone: TestClient) -> None:

@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from typing import Annotated, Any, Literal, TypeVar
 from urllib.parse import urlencode
 
+from fastapi import Query
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from starlette.datastructures import FormData, QueryParams
 
 from counterclaim.errors import SettingError
-from counterclaim.records.query import Query
+from counterclaim.records.query import Query as LedgerQuery
 
 LISTED = ("country", "actor", "event", "domain", "grade", "status", "outlet", "holder")
 Params = QueryParams | FormData
@@ -53,7 +54,7 @@ class Filters(BaseModel):
     dismissed: bool = Field(False, description="Those that were dismissed, and no others.")
     sort: Literal["day", "published", "killed"] = Field("day", description="Newest, last reported, most killed")
 
-    def query(self, limit: int = 50, cursor: str | None = None) -> Query:
+    def query(self, limit: int = 50, cursor: str | None = None) -> LedgerQuery:
         """The ledger's query."""
         told: dict[str, Any] = self.model_dump(include=set(Filters.model_fields))
         told |= {name: tuple(told[name]) for name in LISTED}
@@ -62,10 +63,10 @@ class Filters(BaseModel):
         if told["bbox"]:
             west, south, east, north = (float(part) for part in told["bbox"].split(","))
             told["bbox"] = (west, south, east, north)
-        return Query(**told, limit=limit, cursor=cursor)
+        return LedgerQuery(**told, limit=limit, cursor=cursor)
 
 
-def filters_of(query: Query) -> Filters:
+def filters_of(query: LedgerQuery) -> Filters:
     """The filters that make this query."""
     told = {name: getattr(query, name) for name in Filters.model_fields if name != "sort"}
     told |= {name: list(told[name]) for name in LISTED}
@@ -74,6 +75,7 @@ def filters_of(query: Query) -> Filters:
     return Filters.model_validate(told)
 
 
+AsOf = Annotated[str | None, Query(pattern=f"{DAY}|^$", description="As known by then; empty for what is known now.")]
 Asked = TypeVar("Asked", bound=Filters)
 
 

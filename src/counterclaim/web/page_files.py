@@ -18,6 +18,7 @@ from counterclaim.views.flat import flat
 from counterclaim.views.geo import feature
 from counterclaim.views.words import claimed
 from counterclaim.web import pages
+from counterclaim.web.ask import AsOf
 from counterclaim.web.data import as_file, csv_row, no_cache
 from counterclaim.web.report_page import sheet_of
 from counterclaim.web.review import ranked
@@ -28,14 +29,14 @@ SetForm = Literal["json", "csv", "geojson", "atom"]
 
 
 @router.get("/incidents/{name}.csv")
-def incident_csv(request: Request, name: str, as_of: str | None = None, rule: str | None = None) -> StreamingResponse:
+def incident_csv(request: Request, name: str, as_of: AsOf = None, rule: str | None = None) -> StreamingResponse:
     """One incident as a table of one row."""
     found = site_of(request).ledger.show(name, as_of=as_of or None, rule=rule or None).incident
     return as_file(_rows([flat(found)]), "text/csv", f"{found.id}.csv")
 
 
 @router.get("/incidents/{name}.geojson")
-def incident_geojson(request: Request, name: str, as_of: str | None = None, rule: str | None = None) -> Response:
+def incident_geojson(request: Request, name: str, as_of: AsOf = None, rule: str | None = None) -> Response:
     """One incident as a collection of one feature."""
     found = site_of(request).ledger.show(name, as_of=as_of or None, rule=rule or None).incident
     return _features([feature(found)])

@@ -15,7 +15,7 @@ from counterclaim.errors import UnknownError
 from counterclaim.ledger import outline
 from counterclaim.ledger.around import alike
 from counterclaim.records.query import Query
-from counterclaim.web.ask import asked, link
+from counterclaim.web.ask import AsOf, asked, link
 from counterclaim.web.chips import chips
 from counterclaim.web.correcting import CHOICES, names
 from counterclaim.web.incident_page import dossier_of
@@ -59,13 +59,13 @@ def facet(request: Request, name: Literal["outlet", "holder"]) -> HTMLResponse:
 
 
 @router.get("/incidents/{name}.json")
-def incident_json(request: Request, name: str, as_of: str | None = None, rule: str | None = None) -> JSONResponse:
+def incident_json(request: Request, name: str, as_of: AsOf = None, rule: str | None = None) -> JSONResponse:
     """One incident as the API gives it."""
     return JSONResponse(site_of(request).ledger.json(name, as_of=as_of or None, rule=rule or None))
 
 
 @router.get("/incidents/{name}", response_class=HTMLResponse)
-def incident(request: Request, name: str, as_of: str | None = None, rule: str | None = None) -> HTMLResponse:
+def incident(request: Request, name: str, as_of: AsOf = None, rule: str | None = None) -> HTMLResponse:
     """Everything about one incident."""
     site = site_of(request)
     told = dossier_of(site, name, as_of or None, rule or None)
@@ -108,6 +108,7 @@ def actor_told(site: Site, name: str) -> dict[str, Any]:
     if known is None and not spoken and not any(count for _, _, count in roles):
         raise UnknownError(f"{name}: no such actor; names on the pages lead to actors")
     told: dict[str, Any] = {"actor": name, "known": known, "roles": roles, "spoken": spoken}
+    told["parts"] = sorted((each for each in actors().values() if each.parent == name), key=lambda each: each.name)
     return told | {"spoken_count": site.ledger.count(said)}
 
 

@@ -67,7 +67,7 @@ export function createStrip(svg, choose) {
   }
 
   function labels(x, first, last, width, height) {
-    const many = Math.max(1, Math.min(Math.floor(width / 110), Math.round((last - first) / DAY) - 1));
+    const many = Math.max(1, Math.min(Math.floor(width / 150), Math.round((last - first) / DAY) - 1));
     for (let n = 0; n <= many; n += 1) {
       const at = first + Math.round(((last - DAY - first) * n) / many / DAY) * DAY;
       const anchor = n === 0 ? "start" : n === many ? "end" : "middle";
