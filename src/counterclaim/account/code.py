@@ -12,7 +12,7 @@ from counterclaim.account.casting import cast, harmed_too, owned
 from counterclaim.account.claims import Claims, Told
 from counterclaim.account.domain import domain
 from counterclaim.account.home import home_country
-from counterclaim.account.kinds import event_code
+from counterclaim.account.kinds import event_code, shape_of
 from counterclaim.account.likely import Weights
 from counterclaim.account.marked import Filler, people_of, shared_out, things_of
 from counterclaim.account.parties import blamed, blamed_people, objects, participants, unknown_doers, weapons
@@ -24,7 +24,6 @@ from counterclaim.account.statements import statements
 from counterclaim.account.toll import toll
 from counterclaim.account.when import when
 from counterclaim.account.where import where
-from counterclaim.codebook.events import events
 from counterclaim.records.account import Account, Claim, Coding, Link, Participant, Statement, Thing, Toll
 from counterclaim.records.reading import Reading
 from counterclaim.records.report import Report
@@ -102,7 +101,7 @@ def _account(
     arms = things_of(scene, seen, "weapon", tools)
     hit = things_of(scene, seen, "object", objects(scene, draft))
     figures = toll(scene, draft)
-    shape = events()[event_code(scene, draft, doers, tools).entry].shape
+    shape = shape_of(scene, draft, doers, tools)
     then, there = when(scene, draft), where(scene, draft)
     count, observed = series(scene, draft)
     about = [s for s, drafts_ in enumerate(told) if n in drafts_]

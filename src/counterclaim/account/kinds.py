@@ -48,11 +48,16 @@ _BLASTS = frozenset({"airstrike", "bombing", "blast", "impact", "destroy", "shel
 _EXPLOSIVE = _GENERIC | {"shelling", "grenade_attack", "clash", "airstrike"}
 
 
-def event_code(scene: Scene, draft: Draft, participants: Sequence[Participant], arms: Sequence[Thing]) -> EventCode:
-    """The codes of a draft."""
-    naming = _first(draft.events)
-    trigger = _founding(scene, draft)
-    kind = events()[naming.entry]
+def shape_of(scene: Scene, draft: Draft, participants: Sequence[Participant], arms: Sequence[Thing]) -> str:
+    """Whether one side does it to another or two do it to each other, by the kind of a draft."""
+    return _kind_of(scene, draft, participants, arms)[0].shape
+
+
+def _kind_of(
+    scene: Scene, draft: Draft, participants: Sequence[Participant], arms: Sequence[Thing]
+) -> tuple[EventKind, str | None]:
+    """The kind of a draft and its mode."""
+    kind = events()[_first(draft.events).entry]
     mode: str | None = kind.plover[1]
     hinted = _hinted(scene, draft, kind, participants)
     if hinted is not None:
@@ -62,8 +67,12 @@ def event_code(scene: Scene, draft: Draft, participants: Sequence[Participant], 
         mode = kind.plover[1]
     elif kind.id in _GENERIC or kind.id == "shelling":
         kind, mode = _by_weapon(kind, _direct(scene, draft), [arm.kind for arm in arms])
-    if kind.id == "act":
-        kind = events()["attack"]
+    return (events()["attack"] if kind.id == "act" else kind), mode
+
+
+def event_code(scene: Scene, draft: Draft, participants: Sequence[Participant], arms: Sequence[Thing]) -> EventCode:
+    """The codes of a draft."""
+    kind, mode = _kind_of(scene, draft, participants, arms)
     acled = _acled(scene, draft, kind, participants)
     return EventCode(
         entry=kind.id,
@@ -74,8 +83,8 @@ def event_code(scene: Scene, draft: Draft, participants: Sequence[Participant], 
         ucdp_type=ucdp_type(kind, participants),
         cameo_root=kind.cameo,
         quad_class=kind.quad_class,
-        trigger=scene.words(trigger.span),
-        confidence=round(0.9 - 0.15 * _STRENGTH[events()[naming.entry].strength], 2),
+        trigger=scene.words(_founding(scene, draft).span),
+        confidence=round(0.9 - 0.15 * _STRENGTH[events()[_first(draft.events).entry].strength], 2),
     )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -78,23 +78,31 @@ def setting_of(scene: Scene, event: EventMention) -> Setting:
     place = nearest_place(event, [p for p in locations(scene, number) if p.level != "country"])
     before = scene.text[max(sentence.span[0], event.span[0] - 30) : event.span[0]].lower()
     mentions = [m for m in (scene.mention_at(event.agent), scene.mention_at(event.patient)) if m is not None]
-    past = any(f" {w} " in f" {text} " for w in pointers("history"))
     return Setting(
         interval=Interval(time.start, time.end) if time and time.start else None,
         time=time,
         place=place,
         countries=frozenset(m.country for m in mentions if m.country and m.actor),
         sides=frozenset(s for s in map(holder, mentions) if s),
-        another=any(
-            before.rstrip().endswith(" " + w) or (" " in w and f" {w} " in f" {before} ") for w in pointers("another")
-        ),
+        another=_another(before),
         definite=before.rstrip().endswith(pointers("definite")),
-        past=past,
+        past=_has(text, pointers("history")),
         year_only=bool(time and time.precision in {"year", "months", "month"}),
         previous_day=bool(time and time.anchor == "previous"),
         told=bool(scene.times_of(number)),
         country=any(p.level == "country" for p in locations(scene, number)),
     )
+
+
+def _another(before: str) -> bool:
+    """Whether the words before a trigger tell of one more act: "another", "in a separate"."""
+    ended = before.rstrip().endswith(tuple(f" {words}" for words in pointers("another")))
+    return ended or _has(before, [words for words in pointers("another") if " " in words])
+
+
+def _has(text: str, phrases: Iterable[str]) -> bool:
+    spaced = f" {text} "
+    return any(f" {phrase} " in spaced for phrase in phrases)
 
 
 def nearest_place(event: EventMention, places: Sequence[PlaceMention]) -> PlaceMention | None:

@@ -44,7 +44,7 @@ def weights() -> dict[str, float]:
 def fit(scene: Scene, event: EventMention, setting: Setting, draft: Draft, made: list[Draft]) -> float:
     """Log odds that a trigger tells of a draft's incident."""
     known = weights()
-    return sum(known.get(reason, 0.0) for reason in reasons(scene, event, setting, draft, made))
+    return sum([known[reason] for reason in reasons(scene, event, setting, draft, made) if reason in known])
 
 
 def reasons(scene: Scene, event: EventMention, setting: Setting, draft: Draft, made: list[Draft]) -> list[str]:
@@ -71,7 +71,7 @@ def _nearness(scene: Scene, event: EventMention, draft: Draft, made: list[Draft]
     number = scene.sentence(event.span[0])
     numbers = [scene.sentence(e.span[0]) for e in draft.events]
     gap = min(abs(number - n) for n in numbers)
-    beside = next((e for e in reversed(draft.events) if scene.sentence(e.span[0]) == number), None)
+    beside = next((draft.events[n] for n in range(len(numbers) - 1, -1, -1) if numbers[n] == number), None)
     if beside is not None:
         yield "one clause" if one_clause(scene, beside, event) else "one sentence"
     else:

@@ -28,8 +28,8 @@ _PLURAL = frozenset({"they", "them"})
 
 
 @cache
-def _other_side() -> frozenset[str]:
-    return frozenset(word for entry in load("other_side") if entry["id"] == "counterpart" for word in entry["words"])
+def _other_side() -> tuple[str, ...]:
+    return tuple(word for entry in load("other_side") if entry["id"] == "counterpart" for word in entry["words"])
 
 
 class Sides:
@@ -62,7 +62,8 @@ class Sides:
         """All mentions with actors and chains settled."""
         for mention in self.mentions:
             settled = self._one(mention)
-            settled = replace(settled, chain=self._chain(settled))
+            chain = self._chain(settled)
+            settled = settled if chain == settled.chain else replace(settled, chain=chain)
             self._remember(settled)
             self.settled.append(settled)
         return self.settled
@@ -71,7 +72,7 @@ class Sides:
         low = self.doc.quote(mention.span).lower().removeprefix("that ")
         if not mention.name and mention.type == "person" and mention.entry is None:
             return self._pronoun(mention, low)
-        if any(low.endswith(words) for words in _other_side()):
+        if low.endswith(_other_side()):
             return self._opponent(mention)
         noun = agents().get(mention.entry or "")
         if mention.type in {"weapon", "vehicle"} and mention.actor is None:
