@@ -5,6 +5,7 @@ The only importer of ray. What dies, an actor or a node, is made again by Ray; w
 
 from __future__ import annotations
 
+import logging
 import os
 from collections.abc import Iterator, Sequence
 from importlib.util import find_spec
@@ -16,7 +17,11 @@ from counterclaim.bulk.reading import Coder, Share, coded
 from counterclaim.bulk.work import Done, Job, again, work
 from counterclaim.errors import CounterclaimError, SettingError, ShardError
 
-_QUIET = {"RAY_DATA_DISABLE_PROGRESS_BARS": "1", "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0"}
+_QUIET = {
+    "RAY_DATA_DISABLE_PROGRESS_BARS": "1",
+    "RAY_ACCEL_ENV_VAR_OVERRIDE_ON_ZERO": "0",
+    "RAY_BACKEND_LOG_LEVEL": "fatal",
+}
 
 
 def on_ray(shares: Sequence[Share], job: Job, workers: int, coder: Coder = coded) -> Iterator[Done]:
@@ -49,11 +54,12 @@ def _told(ray: Any, shares: list[Share], job: Job, workers: int, coder: Coder) -
     waiting = {(unit, number) for unit, numbers in shards.done(place).items() for number in numbers}
     context = ray.data.DataContext.get_current()
     context.enable_progress_bars = False
+    for name in ("ray", "ray.data"):  # what a worker or a node comes to is told by us; the rest is in Ray's own folder
+        logging.getLogger(name).setLevel(logging.ERROR)
     items = [{"share": n} for n in range(len(shares))]
     data = ray.data.from_items(items, override_num_blocks=len(items))
-    read = data.flat_map(
-        _Actor, fn_constructor_args=(shares, job, coder), concurrency=min(workers, len(shares)), num_cpus=1
-    )
+    pool = ray.data.ActorPoolStrategy(size=min(workers, len(shares)))
+    read = data.flat_map(_Actor, fn_constructor_args=(shares, job, coder), compute=pool, num_cpus=1)
     told: set[str] = set()
     for row in read.iter_rows():
         if row["fatal"]:
