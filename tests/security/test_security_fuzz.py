@@ -1,15 +1,17 @@
-"""Every door fuzzed: whatever comes in by a file, an address or an import is taken or refused in a line of ours.
+"""Every door fuzzed: whatever comes in by a file, an address or an import is taken, or refused in a line of ours.
 
 `make fuzz` tries as many as FUZZ tells; the tests a few. What was found once stands under FOUND.
 """
 
 from __future__ import annotations
 
+import functools
 import gzip
 import io
 import json
 import os
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from typing import Any
 
@@ -39,6 +41,25 @@ FUZZED = settings(
     derandomize=MANY == 60,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
+HANG_SECONDS = 2.0
+
+
+def at_once(test: Callable[..., None]) -> Callable[..., None]:
+    """A test that must not take two seconds of the processor; what is slow once may have been loading a library."""
+
+    @functools.wraps(test)
+    def timed(*told: Any, **named: Any) -> None:
+        for last in (False, True):
+            start = time.process_time()
+            test(*told, **named)
+            took = time.process_time() - start
+            if took < HANG_SECONDS:
+                return
+            assert not last, f"{took:.1f} seconds"
+
+    return timed
+
+
 PAGE = (
     b"<html><head><title>Two killed</title></head><body><p>Two men were killed near Gao, police said.</p></body></html>"
 )
@@ -130,6 +151,7 @@ def taken(name: str, data: bytes) -> list[Report | SourceError]:
 @pytest.mark.parametrize("name", FILES)
 @FUZZED
 @given(data=st.data())
+@at_once
 def test_fuzz_files(name: str, data: st.DataObject) -> None:
     taken(name, data.draw(changed(FILES[name]) | st.binary(max_size=200)))
 
@@ -142,6 +164,7 @@ def test_fuzz_found_once(name: str, data: bytes) -> None:
 @pytest.mark.parametrize("seed", [RSS, ATOM, JSON_FEED, MAP])
 @FUZZED
 @given(data=st.data())
+@at_once
 def test_fuzz_feeds(seed: bytes, data: st.DataObject) -> None:
     raw = Raw("a", data.draw(changed(seed)), "https://a.example/feed", "application/xml")
     try:
@@ -153,6 +176,7 @@ def test_fuzz_feeds(seed: bytes, data: st.DataObject) -> None:
 
 @FUZZED
 @given(data=changed(OPML))
+@at_once
 def test_fuzz_opml(data: bytes) -> None:
     with suppress(SourceError):
         assert all(each.address.startswith(("http://", "https://")) for each in outlines(data, "a.opml"))
@@ -165,6 +189,7 @@ def test_fuzz_opml(data: bytes) -> None:
         lambda name: st.text(max_size=30).map(lambda told: f"{name}={told}")
     )
 )
+@at_once
 def test_fuzz_query_strings(query: str) -> None:
     with suppress(SettingError):
         asked(QueryParams(query)).query()
@@ -172,6 +197,7 @@ def test_fuzz_query_strings(query: str) -> None:
 
 @FUZZED
 @given(data=changed(BACKUP), packed=st.booleans())
+@at_once
 def test_fuzz_backups(data: bytes, packed: bool, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("backup")
     (folder / "a.gz").write_bytes(gzip.compress(data) if packed else data)
@@ -183,6 +209,7 @@ def test_fuzz_backups(data: bytes, packed: bool, tmp_path_factory: pytest.TempPa
 @given(
     plan=st.binary(max_size=60) | changed(b'{"counterclaim shards": 1, "reader": "x"}'), mark=changed(b'{"sha256": {}}')
 )
+@at_once
 def test_fuzz_shards(plan: bytes, mark: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
     place = Place(str(tmp_path_factory.mktemp("shards")))
     place.write("shards.json", plan)
@@ -194,6 +221,7 @@ def test_fuzz_shards(plan: bytes, mark: bytes, tmp_path_factory: pytest.TempPath
 
 @FUZZED
 @given(data=changed(b"- id: XX-NEW\n  name: New Front\n  kind: armed_group\n  country: ML\n"))
+@at_once
 def test_fuzz_own_actors(data: bytes, tmp_path_factory: pytest.TempPathFactory) -> None:
     folder = tmp_path_factory.mktemp("actors")
     (folder / "a.yaml").write_bytes(data)
@@ -216,6 +244,7 @@ KEYS = st.sampled_from(("id", "text", "html", "title", "outlet", "url", "publish
 
 @FUZZED
 @given(told=st.lists(st.dictionaries(KEYS, JSON, max_size=5) | JSON, max_size=4))
+@at_once
 def test_fuzz_lines_of_json_of_any_shape(told: list[Any]) -> None:
     found = taken("a.jsonl", b"\n".join(lines(told)))
     assert len(found) == max(len(told), 1)
