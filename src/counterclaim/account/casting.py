@@ -40,8 +40,17 @@ _FITS = {"acts": 1, "suffers": -1}
 def cast(scene: Scene, people: Sequence[Participant], country: str | None, mutual: bool = False) -> list[Participant]:
     """One participant a side; `country` is the one where it happened, `mutual` whether it was a fight of two sides."""
     made = [_at_home(p, country) for p in people]
-    made = [_forces(p) for p in _banded(scene, made)]
+    made = _without_background([_forces(p) for p in _banded(scene, made)])
     return _one_stand(scene, _one_part(_unknowns(_merged(_one_force(made))), mutual), mutual)
+
+
+def _without_background(people: list[Participant]) -> list[Participant]:
+    """Of an army's raid on a band those who are only suspected of other deeds: what the band is known for."""
+    raid = any(one.role in ACTING and one.kind == "military" and one.certainty == "stated" for one in people)
+    struck = any(one.role == "target" and one.kind == "armed_group" for one in people)
+    if not (raid and struck):
+        return people
+    return [one for one in people if not (one.role in ACTING and one.certainty == "suspected")]
 
 
 class Sides:

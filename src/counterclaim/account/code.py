@@ -15,12 +15,13 @@ from counterclaim.account.home import home_country
 from counterclaim.account.kinds import event_code, shape_of
 from counterclaim.account.likely import Weights
 from counterclaim.account.marked import Filler, people_of, shared_out, things_of
-from counterclaim.account.parties import blamed, blamed_people, objects, participants, unknown_doers, weapons
+from counterclaim.account.parties import blamed, blamed_people, participants, unknown_doers
 from counterclaim.account.relations import relations
 from counterclaim.account.scene import Scene, inside
 from counterclaim.account.series import series
 from counterclaim.account.split import Draft, drafts
 from counterclaim.account.statements import statements
+from counterclaim.account.things import objects, weapons
 from counterclaim.account.toll import toll
 from counterclaim.account.when import when
 from counterclaim.account.where import where

@@ -9,6 +9,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from counterclaim.account.scene import Scene
+from counterclaim.codebook.actors import allied_force
 from counterclaim.codebook.roles import plays
 from counterclaim.records.reading import Mention
 
@@ -43,6 +44,9 @@ def allied(scene: Scene, mention: Mention) -> list[Mention]:
         return [own, replace(mention, actor=_ally(scene), country=None, basis="inferred")]
     if mention.basis != "inferred":
         return [mention]
+    shared = mention.country and allied_force(mention.actor) is not None
+    if shared and any(plays(word, "joint") for word in mention.name.lower().split()):
+        return [replace(mention, actor=f"{mention.country}-MIL"), mention]
     both = next((pair for pair in _pairs(scene) if mention.actor in {one.actor for one in pair}), None)
     if both is None or mention.span[0] <= both[1].span[0] or not _same_force(mention, both[1]):
         return [mention]
@@ -51,8 +55,8 @@ def allied(scene: Scene, mention: Mention) -> list[Mention]:
 
 def _ally(scene: Scene) -> str | None:
     """The force of several countries that the report names."""
-    told = (one for one in scene.people if one.kind == _FORCE and one.actor and "-" not in one.actor)
-    return next((one.actor for one in told), None)
+    told = (force for one in scene.people if (force := allied_force(one.actor)) is not None)
+    return next((force.id for force in told), None)
 
 
 def _pairs(scene: Scene) -> list[tuple[Mention, Mention]]:

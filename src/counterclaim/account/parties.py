@@ -1,4 +1,4 @@
-"""Who took which part in an incident, what was hit and with what: the roles around a draft's triggers and harms."""
+"""Who took which part in an incident: the roles around a draft's triggers and harms."""
 
 from __future__ import annotations
 
@@ -17,9 +17,8 @@ from counterclaim.codebook.actors import actors
 from counterclaim.codebook.agents import agents
 from counterclaim.codebook.claims import blame_words
 from counterclaim.codebook.events import events
-from counterclaim.codebook.events import objects as things
 from counterclaim.codebook.roles import plays, roles
-from counterclaim.records.account import Participant, Thing, Words
+from counterclaim.records.account import Participant
 from counterclaim.records.reading import EventMention, HarmMention, Mention
 from counterclaim.records.report import Span
 from counterclaim.values.sides import ACTING, CERTAINTY
@@ -35,12 +34,12 @@ _FIRE = frozenset({"open_fire", "incursion", "clash"})
 _OWNING = frozenset({"claims_responsibility", "announces"})
 _RAID = "Arrests"
 """ACLED's sub-event of a search or a raid in which people are taken and nobody is hurt."""
+_OPERATION = "raid_operation"
 _FORCE = frozenset({"ASSAULT", "PROTEST"})
 """PLOVER's types of what is done with force."""
 _AT_WORK = frozenset({"military", "police", "civilians"})
 """Kinds of doers beside whom those arrested are no suspects: they took them, or the arrested are of the crowd."""
 _ROAD = re.compile(r"\s*-?\d|\s(?:Highway|Route|Interstate)\b")
-_INERT = frozenset({"facility", "vehicle", "object", "place"})
 
 
 @dataclass(slots=True)
@@ -139,11 +138,10 @@ def participants(scene: Scene, draft: Draft) -> list[Participant]:
     after = _aftermath(scene, draft)
     for event in (_turned(draft, e) for e in draft.events if e not in after):
         arrest = any(overlap(event.span, harm.trigger) for harm in arrests)
-        _from_event(scene, cast, replace(event, patient=None) if arrest else event)
+        _from_event(scene, cast, replace(event, patient=None) if arrest or _only_aimed(scene, draft, event) else event)
     for harm in (h for h in draft.harms if h.scope == "incident" and h not in arrests):
         certainty = certainty_of(scene, harm.trigger, harm.hedged)
-        victims = _people(scene, harm.victims)
-        for mention in victims:
+        for mention in _people(scene, harm.victims):
             cast.add(suffering(mention), mention, certainty)
         for mention in _people(scene, harm.agent):
             cast.add("responsible", as_owned(scene, mention), certainty)
@@ -154,6 +152,15 @@ def participants(scene: Scene, draft: Draft) -> list[Participant]:
         elif "military" in doers and mention.kind == "armed_group":
             cast.add("target", mention, certainty_of(scene, mention.span, False))
     return [one for key, one in cast.found.items() if key in cast.named]
+
+
+def _only_aimed(scene: Scene, draft: Draft, event: EventMention) -> bool:
+    """Whether a trigger tells at whom an operation was aimed in which others are told to have been hurt or taken."""
+    if not plays(scene.text[slice(*event.span)].lower(), "aims") and event.entry != _OPERATION:
+        return False
+    aimed = scene.mention_at(event.patient)
+    struck = (scene.mention_at(harm.victims) for harm in draft.harms if harm.quantity.best != 0)
+    return aimed is not None and any(one is not None and one.chain != aimed.chain for one in struck)
 
 
 def _turned(draft: Draft, event: EventMention) -> EventMention:
@@ -417,76 +424,6 @@ def suffering(mention: Mention) -> str:
     known = actors().get(mention.actor or "")
     armed = mention.type == "person" and known is not None and known.kind in ARMED_KINDS
     return "target" if armed or mention.kind in ARMED_KINDS or mention.kind == "state" else "victim"
-
-
-def objects(scene: Scene, draft: Draft) -> list[Thing]:
-    """Physical targets: inert things that triggers act on."""
-    found: dict[str, Thing] = {}
-    for event in draft.events:
-        mention = scene.mention_at(event.patient)
-        if mention is not None and thing_kind(mention) == "settlement" and _beside(scene, mention):
-            continue  # "near the village": where it was, not what was hit
-        if mention is None or thing_kind(mention) is None:
-            mention = _scene_of(scene, event) if mention is None else None
-        if mention is None:
-            continue
-        effect = {"destroy": scene.words(event.span).text.lower(), "capture_place": "captured"}.get(event.entry, "hit")
-        effect = {"destroying": "destroyed", "damaging": "damaged"}.get(effect, effect)
-        _note(found, scene, mention, event, effect)
-    return list(found.values())
-
-
-_AT = ("at ", "on ", "in ", "inside ", "into ", "against ", "through ", "under ", "of ", "hit ", "struck ", "targeted ")
-
-
-def _beside(scene: Scene, mention: Mention) -> bool:
-    before = scene.text[max(0, mention.span[0] - 10) : mention.span[0]].lower()
-    return before.endswith(("near ", "in ", "outside ", "from ", "at ", "of ", "around "))
-
-
-def thing_kind(mention: Mention) -> str | None:
-    """The object kind of a thing, or of a body named by its building ("the hospital was hit"); None for others."""
-    if mention.type in _INERT:
-        return mention.entry
-    if mention.type != "organization" or not mention.name:
-        return None
-    hit = things().match([mention.name.lower().split()[-1]], 0)
-    return hit[1][0].kind if hit else None
-
-
-def _scene_of(scene: Scene, event: EventMention) -> Mention | None:
-    """The thing that an attack with no told target hits: "blew himself up at the entrance of a mosque"."""
-    sentence = scene.reading.sentences[scene.sentence(event.span[0])]
-    for mention in scene.mentions_in((event.span[1], min(sentence.span[1], event.span[1] + 60))):
-        before = scene.text[mention.span[0] - 9 : mention.span[0]].lower()
-        if thing_kind(mention) not in {None, "settlement"} and before.endswith(_AT):
-            return mention
-    return None
-
-
-def weapons(scene: Scene, draft: Draft) -> list[Thing]:
-    """Weapons used: instruments of triggers, and weapon words in their sentences."""
-    found: dict[str, Thing] = {}
-    for event in draft.events:
-        direct = scene.mention_at(event.instrument)
-        number = scene.sentence(event.span[0])
-        near = [m for m in scene.in_sentence(scene.reading.mentions, number) if m.type == "weapon"]
-        for mention in ([direct] if direct and direct.type == "weapon" else []) + near:
-            if mention.span != event.patient:
-                _note(found, scene, mention, event, None)
-    return list(found.values())
-
-
-def _note(found: dict[str, Thing], scene: Scene, mention: Mention, event: EventMention, effect: str | None) -> None:
-    words: Words = scene.words(mention.span)
-    known = found.get(mention.entry or mention.name)
-    if known is not None:
-        if words not in known.mentions:
-            found[mention.entry or mention.name] = replace(known, mentions=(*known.mentions, words))
-        return
-    certainty = certainty_of(scene, event.span, event.hedged)
-    kind = thing_kind(mention) or mention.entry or "other"
-    found[mention.entry or mention.name] = Thing(mention.name, kind, (words,), certainty, effect)
 
 
 def side_of(mention: Mention | None) -> str | None:

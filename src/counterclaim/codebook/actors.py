@@ -75,6 +75,15 @@ def bodies() -> dict[str, tuple[Actor, ...]]:
     return {parent: tuple(parts) for parent, parts in found.items()}
 
 
+def allied_force(actor_id: str | None) -> Actor | None:
+    """The force of several countries that an id stands for: of a command the force that it commands."""
+    known = actors().get(actor_id or "")
+    if known is None or known.kind != "military" or "-" in known.id or known.holder != known.id:
+        return None
+    whole = actors().get(known.parent or "")
+    return whole if whole is not None and (whole.kind, whole.country) == (known.kind, known.country) else known
+
+
 def actor_name(actor: str) -> str:
     """An actor's name, its id where the codebook lacks it."""
     known = actors().get(actor)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 
-from counterclaim.codebook.actors import actors
+from counterclaim.codebook.actors import actors, allied_force
 from counterclaim.codebook.agents import Agent, agent_index, agents
 from counterclaim.codebook.loader import load
 from counterclaim.read.document import Doc
@@ -299,11 +299,8 @@ class Sides:
     def _allied(self, mention: Mention) -> Mention:
         """ "Coalition forces": the multinational force that the report names, else several countries' and none told."""
         for other in self.mentions:
-            known = actors().get(other.actor or "")
-            if known is not None and known.kind == "military" and "-" not in known.id and known.holder == known.id:
-                whole = actors().get(known.parent or "")
-                command = whole is not None and (whole.kind, whole.country) == (known.kind, known.country)
-                force = whole if whole is not None and command else known
+            force = allied_force(other.actor)
+            if force is not None:
                 return replace(mention, actor=force.id, country=force.country, basis="inferred", confidence=0.6)
         return mention
 

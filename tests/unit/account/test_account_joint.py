@@ -102,3 +102,17 @@ def test_a_mayor_told_after_his_name_is_of_the_state() -> None:
 def test_a_road_is_no_side() -> None:
     text = "Four people were hurt on Monday in a shooting on US 64 near Puno, Peru."
     assert not {side for _, side in sides(text) if side.startswith("US")}
+
+
+def test_at_whom_an_operation_was_aimed_takes_no_part_where_others_were_hit() -> None:
+    text = "Afghan soldiers targeted a Taliban leader near Kandahar on Monday, killing two farmers."
+    assert "AF-TALIBAN" not in {side for _, side in sides(text)}
+
+
+def test_a_combined_force_is_of_the_country_and_its_allies() -> None:
+    text = "ISAF Joint Command gave news of it. The combined force killed two insurgents near Kandahar on Monday."
+    assert {("responsible", "AF-MIL"), ("responsible", "ISAF")} <= sides(text)
+
+
+def test_somebody_who_opens_fire_is_unknown() -> None:
+    assert ("responsible", "unknown") in sides("Someone in a car opened fire on two girls in Puno, Peru, on Monday.")
