@@ -3,7 +3,7 @@
 Time has three grades (days, months, unknown) and so has place (cells, country, unknown). Two accounts meet at the
 coarser grade of either, so each is filed at every grade from its own up, with its own grades in the key: a town on a
 day finds towns on that day in its cell, countries on that day, towns in that month, and so on. A second road, for
-accounts whose place or time is unknown or mistaken, leads over telling words of one week, and over full names and
+accounts whose place or time is unknown or mistaken, leads over telling words of one week, and over telling names and
 local words of half a year. Both are symmetric: `lookups(a)` meets `keys(b)` exactly where `lookups(b)` meets `keys(a)`.
 """
 
@@ -15,6 +15,7 @@ from datetime import date
 from functools import lru_cache
 
 from counterclaim.fuse.sketch import ASSUMED, LOOSE, TOLD, Sketch
+from counterclaim.fuse.terms import rarity
 
 _DAY, _MONTH, _EVER = 0, 1, 2
 _CELL, _COUNTRY, _ANYWHERE = 0, 1, 2
@@ -116,7 +117,8 @@ def _kind(sketch: Sketch) -> str:
 
 def _named(sketch: Sketch, time: int, *, filing: bool) -> Iterator[str]:
     """Telling words in a week; full names, and telling words in a cell, in half a year; the undated over what lasts."""
-    full = [f"n:{name}" for name in tuple(dict.fromkeys((*sketch.victims, *sketch.people)))[:_MOST_NAMES]]
+    known = tuple(dict.fromkeys((*sketch.victims, *sketch.people)))[:_MOST_NAMES]
+    full = [f"n:{name}" for name in known if name in sketch.victims or _tells(name)]
     telling = [f"t:{word}" for word in _telling(sketch)]
     local = [f"{where}{mark}" for mark in telling[:_MOST_LOCAL] for where in _cells(sketch)]
     yield from (f"{week}{mark}" for week in _weeks(sketch) for mark in telling)
@@ -126,6 +128,11 @@ def _named(sketch: Sketch, time: int, *, filing: bool) -> Iterator[str]:
     own = "u" if time == _EVER else "d"
     sides = own if filing else "du" if own == "u" else "u"
     yield from (f"{side}{mark}" for side in sides for mark in _lasting(sketch))
+
+
+def _tells(name: str) -> bool:
+    """Whether a name's words together are as telling as one rare word: "On Tuesday", "Armed Forces" are in all news."""
+    return sum(map(rarity, name.split())) >= rarity("")
 
 
 def _lasting(sketch: Sketch) -> list[str]:

@@ -55,6 +55,13 @@ def test_an_undated_retelling_finds_the_dead_by_name_and_a_high_toll_by_place() 
     assert not meet(named, undated)
 
 
+def test_names_of_frequent_words_alone_lead_nowhere_unless_they_are_of_the_harmed() -> None:
+    far = {"lat": -30.0, "lon": 100.0, "first": DAY - 20, "last": DAY - 20, "country": "BB"}
+    for name, finds in (("on tuesday", False), ("islamic state", False), ("ona pell", True)):
+        assert meet(wordless(account(0), people=(name,)), wordless(account(1), people=(name,), **far)) is finds
+    assert meet(wordless(account(0), victims=("grace may",)), wordless(account(1), victims=("grace may",), **far))
+
+
 places = st.sampled_from([(10.0, 20.0, 2.0), (10.1, 20.1, 2.0), (10.0, 20.0, 300.0), (None, None, None)])
 days = st.sampled_from(
     [(TOLD, 0, 0), (TOLD, 1, 3), (ASSUMED, -3, 0), (LOOSE, -40, 20), (LOOSE, -3000, 0), (NONE, None, 9)]
