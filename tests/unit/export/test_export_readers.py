@@ -88,7 +88,7 @@ def test_duckdb_reads_geojson_and_tables(book: Book, tmp_path: Path) -> None:
         19.0,
     }
     counted = duckdb.execute("select count(*), sum(best) from read_csv(?)", [str(written(book, "ged", tmp_path))])
-    assert counted.fetchone() == (4, 39)
+    assert counted.fetchall() == [(4, 39)]
 
 
 def test_geojson_features_hold_ring_rules(book: Book) -> None:
