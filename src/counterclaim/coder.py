@@ -12,10 +12,11 @@ from counterclaim.codebook.loader import digest
 from counterclaim.gazetteer import Gazetteer, open_gazetteer
 from counterclaim.read.document import Doc
 from counterclaim.read.gate import WORDY, obviously_nothing
-from counterclaim.read.model import Model, shipped
+from counterclaim.read.model import WEIGHTS, Model, shipped
 from counterclaim.read.model_gate import Gate, words_of_arms
 from counterclaim.read.model_gate import shipped as shipped_gate
 from counterclaim.read.reader import read
+from counterclaim.read.shipped import look
 from counterclaim.records.account import Account, Coding
 from counterclaim.records.reading import Reading
 from counterclaim.records.report import Report
@@ -70,7 +71,9 @@ def tools(note: Note | None = None) -> Tools:
     """To read every report in full; the first on a machine builds the place index, which `note` is told.
 
     Index and model are opened once a process, and the index anew once the user has added places: asking again is cheap.
+    Raises ModelError where the model's files are damaged.
     """
+    look(WEIGHTS)
     return Tools(open_gazetteer(note=note) if note else open_gazetteer(), shipped())
 
 
