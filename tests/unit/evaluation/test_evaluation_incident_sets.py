@@ -180,3 +180,13 @@ def test_an_article_without_an_incident_wants_no_account(tmp_path, monkeypatch):
 
 def test_labels_are_known_words():
     assert set(wikinews.load().values()) == {"main", "told"}
+
+
+def test_what_is_on_record_as_an_accident_is_no_incident(tmp_path):
+    records = [
+        {"incident_id": "1", "frames": ["mass_shootings_2014"]},
+        {"incident_id": "2", "frames": ["teens_injured", "accidental_injuries_teens"]},
+        {"incident_id": "3", "frames": None},
+    ]
+    (tmp_path / "incidents.jsonl").write_text("".join(f"{json.dumps(one)}\n" for one in records), "utf-8")
+    assert shootings.accidents(tmp_path) == {"2"}
