@@ -5,8 +5,9 @@ statements | drafts | each draft: parties, things, kind, when, where, toll, clai
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from counterclaim.account.casting import cast, harmed_too, owned
 from counterclaim.account.claims import Claims, Told
@@ -25,7 +26,19 @@ from counterclaim.account.things import objects, weapons
 from counterclaim.account.toll import toll
 from counterclaim.account.when import when
 from counterclaim.account.where import where
-from counterclaim.records.account import Account, Claim, Coding, Link, Participant, Statement, Thing, Toll
+from counterclaim.account.whom import Whom
+from counterclaim.records.account import (
+    Account,
+    Claim,
+    Coding,
+    EventCode,
+    Link,
+    Participant,
+    Statement,
+    Thing,
+    Toll,
+    Where,
+)
 from counterclaim.records.reading import Reading
 from counterclaim.records.report import Report
 
@@ -44,9 +57,9 @@ def code(report: Report, reading: Reading, weights: Weights | None = None) -> Co
         return Coding(False, (), scene.statements, (), reading.warnings)
     kept = drafts(scene, weights)
     told = _about(scene, kept)
-    seen = shared_out(scene, kept)
     accounts = tuple(
-        replace(_account(scene, n, kept, told, seen[n]), links=_links(scene, n, kept)) for n in range(len(kept))
+        replace(_account(scene, n, one), links=_links(scene, n, kept))
+        for n, one in enumerate(tellings(scene, kept, told))
     )
     said = tuple(replace(s, about=tuple(n for n in told[s.n])) for s in scene.statements)
     return Coding(True, accounts, said, tuple(relations(scene, said)), _warnings(report, scene, accounts, said))
@@ -93,27 +106,53 @@ def _links(scene: Scene, n: int, kept: Sequence[Draft]) -> tuple[Link, ...]:
     return tuple(found)
 
 
-def _account(
-    scene: Scene, n: int, kept: Sequence[Draft], told: Sequence[Sequence[int]], seen: Sequence[Filler]
-) -> Account:
-    draft, alone = kept[n], sum(one.status == "main" for one in kept) == 1
+class Telling(NamedTuple):
+    """What figures and claims of an incident hang on; `about` are the statements on it, `home` is its country."""
+
+    draft: Draft
+    about: Sequence[int]
+    people: Sequence[Participant]
+    arms: Sequence[Thing]
+    hit: Sequence[Thing]
+    event: EventCode
+    there: Where
+    home: str | None
+
+
+def tellings(scene: Scene, kept: Sequence[Draft], told: Sequence[Sequence[int]]) -> Iterator[Telling]:
+    """Of each draft what it was, where, and who took part with what; `told` are the drafts of each statement."""
+    alone = sum(one.status == "main" for one in kept) == 1
+    for n, (draft, seen) in enumerate(zip(kept, shared_out(scene, kept), strict=True)):
+        about = [s for s, drafts_ in enumerate(told) if n in drafts_]
+        yield _telling(scene, draft, about, seen, alone and draft.status == "main")
+
+
+def _telling(scene: Scene, draft: Draft, about: Sequence[int], seen: Sequence[Filler], alone: bool) -> Telling:
+    """What is known of one draft; `alone` where it is the report's only news."""
     doers, tools = participants(scene, draft), weapons(scene, draft)
     people = people_of(scene, seen, doers)
     arms = things_of(scene, seen, "weapon", tools)
     hit = things_of(scene, seen, "object", objects(scene, draft))
-    figures = toll(scene, draft)
     shape = shape_of(scene, draft, doers, tools)
-    then, there = when(scene, draft), where(scene, draft)
-    count, observed = series(scene, draft)
-    about = [s for s, drafts_ in enumerate(told) if n in drafts_]
+    there = where(scene, draft)
     people = people + blamed_people(scene, about, people)
-    people = people + unknown_doers(scene, draft, people, alone and draft.status == "main")
+    people = people + unknown_doers(scene, draft, people, alone)
     home = there.country or home_country(scene, None)
     people = cast(scene, people, home, mutual=shape == "mutual")
-    event = event_code(scene, draft, people, arms)
-    figures = owned(scene, figures, people, home)
-    people = harmed_too(scene, people, figures)
-    claims = Claims(scene, draft, about, figures, Told(people, arms)).all()
+    return Telling(draft, about, people, arms, hit, event_code(scene, draft, people, arms), there, home)
+
+
+def ruled_figures(scene: Scene, one: Telling) -> list[Toll]:
+    """Figures with the sides that the rules give them."""
+    return owned(scene, toll(scene, one.draft), one.people, one.home)
+
+
+def _account(scene: Scene, n: int, one: Telling) -> Account:
+    draft, event, there = one.draft, one.event, one.there
+    figures = Whom(scene, draft, one.people, one.home).chosen(ruled_figures(scene, one))
+    people = harmed_too(scene, one.people, figures)
+    claims = Claims(scene, draft, one.about, figures, Told(people, one.arms)).all()
+    count, observed = series(scene, draft)
     status = draft.status
     happened = [c for c in claims if c.field == "occurrence"]
     if (
@@ -130,13 +169,13 @@ def _account(
         headline="",  # told once the disputes are weighed
         anchor=scene.words(sentence.span),
         event=event,
-        when=then,
+        when=when(scene, draft),
         where=there,
         count=count,
         observed=observed,
         participants=tuple(_with_claims(people, claims)),
-        objects=tuple(_things(hit, claims)),
-        weapons=tuple(_things(arms, claims)),
+        objects=tuple(_things(one.hit, claims)),
+        weapons=tuple(_things(one.arms, claims)),
         toll=tuple(_toll_claims(figures, claims)),
         claims=tuple(claims),
     )

@@ -18,7 +18,7 @@ class HarmWord(NamedTuple):
     """`how`: verb | loose | faint | intransitive | adjective | noun | body | taken | total | none.
 
     `form` of verbs as in `inflect`; `verbs` are the lemmas that a `taken` noun counts with, `who` whose loss it is
-    where no number stands with the noun (`subject`, or `none`).
+    where no number stands with the noun (`subject`, `bearer` or `none`).
     """
 
     harm: str

@@ -67,18 +67,23 @@ def _noun(tally: Tally, first: int, last: int, word: HarmWord) -> bool:
     """ "four deaths", "the deaths of four soldiers", "no casualties"."""
     doc = tally.doc
     end = doc.sents[doc.sent_of[first]].last
-    if last < end and doc.lower[last] in {"of", "to", "among"}:
-        start = last + 2 if last + 1 < end and doc.lower[last + 1] in {"the"} else last + 1
-        people = next((p for p in tally.crowd.of(doc.sent_of[first]) if p.first in {last + 1, start}), None)
-        if (
-            people is not None
-            and doc.lower[last] == "of"
-            and tally.people(listed_right(tally.crowd, people), first, last, word)
-        ):
+    of = _past_doer(doc, last, end)
+    if of < end and doc.lower[of] in {"of", "to"}:
+        start = of + 2 if of + 1 < end and doc.lower[of + 1] == "the" else of + 1
+        people = next((p for p in tally.crowd.of(doc.sent_of[first]) if p.first in {of + 1, start}), None)
+        told = people is not None and (doc.lower[of] == "of" or people.kind == "number")
+        if people is not None and told and tally.people(listed_right(tally.crowd, people), first, last, word):
             return True
     if word.how == "verb":
         return False
     return _counted(tally, first, last, word)
+
+
+def _past_doer(doc: Doc, last: int, end: int) -> int:
+    """Past "by gunmen" between a noun of harm and its "of"."""
+    if last + 1 < end and doc.lower[last] == "by" and doc.chunk_of[last + 1] >= 0:
+        return doc.chunks[doc.chunk_of[last + 1]].last
+    return last
 
 
 def _counted(tally: Tally, first: int, last: int, word: HarmWord) -> bool:
@@ -136,7 +141,8 @@ def _taken(tally: Tally, first: int, last: int, word: HarmWord) -> bool:
     if around is not None:
         return tally.add(around, first, last, word)
     own = doc.lower[first - 1] in {"their", "his", "her", "its"}
-    return word.who == "subject" and own and tally.people(subjects_of(tally.crowd, verb), verb, last, word)
+    borne = word.who == "bearer" or (word.who == "subject" and own)
+    return borne and tally.people(subjects_of(tally.crowd, verb), verb, last, word)
 
 
 def _total(tally: Tally, first: int, last: int, word: HarmWord) -> bool:
