@@ -62,6 +62,7 @@ def _is_text(told: str, tree: ast.AST) -> bool:
 CONSTANT = {
     "store/engine.py": "a list of pragmas that stands above it",
     "gazetteer/lookup.py": "conditions that stand in the same file, values bound by ?",
+    "store/many.py": "names of our own tables and columns that the callers write out, values bound by ?",
     "gazetteer/index.py": "as many ? as there are columns",
     "store/migrations/versions/0009_radius.py": "one of two statements that stand above it, by the engine's name",
 }
