@@ -72,3 +72,8 @@ def test_in_public_no_more_is_quoted_than_claims_rest_on(ledger: Ledger, tmp_pat
     at_home = client_of(ledger, tmp_path)
     assert "France urged" in at_home.get("/brief.md?country=AM").text
     assert "France urged" not in public.get("/brief.md?country=AM").text
+
+
+def test_a_month_that_no_year_has_breaks_nothing(alone: TestClient) -> None:
+    for path in ("/brief.html", "/api/v1/brief"):
+        assert alone.get(f"{path}?as_of=3000-13-00").status_code in {200, 404, 422}

@@ -30,7 +30,7 @@ def title(headline: str) -> str:
 
 def day(text: str | None) -> str:
     """`2026-03-04T08:30` as `4 Mar 2026`."""
-    if not text or len(text) < 10 or not text[5:7].isdigit():
+    if not text or len(text) < 10 or not text[5:7].isdigit() or not 1 <= int(text[5:7]) <= len(_MONTHS):
         return text or "day unknown"
     return f"{int(text[8:10])} {_MONTHS[int(text[5:7]) - 1]} {text[:4]}"
 
