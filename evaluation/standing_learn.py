@@ -19,7 +19,7 @@ from training.corpus_tools import convert
 from counterclaim.account.code import code
 from counterclaim.account.scene import Scene
 from counterclaim.account.split import Draft, drafts
-from counterclaim.account.standing import STANDINGS, Around, traits
+from counterclaim.account.standing import DOUBT, STANDINGS, Around, traits
 from counterclaim.account.statements import statements
 from counterclaim.reader import Reader, Result
 from counterclaim.records.report import Report
@@ -38,7 +38,7 @@ MARKS = REPOSITORY / "evaluation" / "marked-200.md"
 _RULES: dict[str, float] = {}
 """Weights that leave the rules' word as it stands."""
 _PENALTY = 25.0
-_LEAN = {"any|main": 0.2, "any|none": -0.3}
+_LEAN = {"any|main": 0.2, "any|none": -0.3, DOUBT: -1.0}
 """In doubt an account stays, and stays news: what is lost nobody sees."""
 _REAL, _MARKED = 2, 3
 _SHOOTINGS = 1400

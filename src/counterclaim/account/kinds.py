@@ -22,6 +22,10 @@ _STRENGTH = {"strong": 0, "weak": 1, "harm": 2}
 _UNREAL = {"actual": 0, "background": 0, "planned": 1, "threatened": 1, "hypothetical": 2, "negated": 2}
 _STATE = frozenset({"military", "police", "state"})
 _RAIDS = frozenset({"raid_operation", "fight", "disrupted"})
+_TAKING = _RAIDS | {"capture", "attack", "act"}
+"""What soldiers who take people are told to do: they target a compound, search it, find arms."""
+_SEEN, _FAINT = 0.6, 0.3
+"""How likely the model has to hold an act of others, or of nobody told, for news for it to be no record."""
 _GENERIC = frozenset(
     {
         "attack",
@@ -59,12 +63,11 @@ def _kind_of(
     """The kind of a draft and its mode."""
     kind = events()[_first(draft.events).entry]
     mode: str | None = kind.plover[1]
-    hinted = _hinted(scene, draft, kind, participants)
-    if hinted is not None:
-        kind, mode = hinted, hinted.plover[1]
-    elif kind.id == "capture" or _took_people(draft, kind):
+    if kind.id == "capture" or _took_people(scene, draft, kind, participants):
         kind = events()["abduction" if _abducts(participants) else "capture"]
         mode = kind.plover[1]
+    elif (hinted := _hinted(scene, draft, kind, participants)) is not None:
+        kind, mode = hinted, hinted.plover[1]
     elif kind.id in _GENERIC or kind.id == "shelling":
         kind, mode = _by_weapon(kind, _direct(scene, draft), [arm.kind for arm in arms])
     return (events()["attack"] if kind.id == "act" else kind), mode
@@ -127,17 +130,29 @@ def _hinted(scene: Scene, draft: Draft, kind: EventKind, participants: Sequence[
     return None
 
 
-def _took_people(draft: Draft, kind: EventKind) -> bool:
+def _took_people(scene: Scene, draft: Draft, kind: EventKind, participants: Sequence[Participant]) -> bool:
     """Whether all that came of a raid is that people were taken: nobody was shot."""
-    taken = any(e.entry == "capture" and _UNREAL[e.realis] == 0 for e in draft.events)
-    return kind.id in _RAIDS and taken and not any(h.harm in HURT and h.quantity.best != 0 for h in draft.harms)
+    real = [e for e in draft.events if _UNREAL[e.realis] == 0]
+    if not any(e.entry == "capture" for e in real) or any(h.harm in HURT and h.quantity.best != 0 for h in draft.harms):
+        return False
+    takers = {p.kind for p in participants if p.role in ACTING} & ARMED
+    return kind.id in _RAIDS or (takers <= _STATE and all(e.entry in _TAKING or _on_record(scene, e) for e in real))
+
+
+def _on_record(scene: Scene, event: EventMention) -> bool:
+    """Whether a trigger tells what those who are taken did before: "captured a leader who planted bombs"."""
+    doer, act = scene.mention_at(event.agent), scene.act(event.span)
+    if doer is not None and doer.kind in _STATE:
+        return False
+    return act is None or act.main < (_FAINT if doer is None else _SEEN)
 
 
 def _abducts(participants: Sequence[Participant]) -> bool:
     """Whether a group takes people, or soldiers take others than fighters of a group; else it is an arrest."""
     takers = {p.kind for p in participants if p.role in ACTING}
-    taken = {p.kind for p in participants if p.role not in ACTING}
-    return "armed_group" in takers or ("military" in takers and "armed_group" not in taken)
+    taken = [p for p in participants if p.role not in ACTING]
+    fighters = any(p.kind == "armed_group" or p.organization for p in taken)
+    return "armed_group" in takers or ("military" in takers and bool(taken) and not fighters)
 
 
 def _on_protesters(scene: Scene, draft: Draft) -> bool:

@@ -22,6 +22,9 @@ STANDINGS = ("main", "background", "none")
 _TOLD = STANDINGS[:2]
 _POSITIONS = frozenset({"denies", "accuses", "claims_responsibility"})
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+")
+DOUBT = "doubt|none"
+"""How sure it has to be that what the rules hold for news is no incident; else it is kept, though not as news: another
+report may tell it so."""
 _HEAD = 3
 """Sentences that open a report, its title among them."""
 _ARMED = frozenset({"arms_words", "weapons", "the_armed", "shot"})
@@ -45,7 +48,9 @@ def _standing(around: Around, draft: Draft, ruled: Sequence[Draft], known: Weigh
     found = list(traits(around, draft, ruled))
     names = _TOLD if _disputed(around.scene, draft) else STANDINGS
     options = {name: [f"{trait}|{name}" for trait in found] for name in names}
-    return likeliest(options, known, draft.status)
+    told = likeliest(options, known, draft.status)
+    unsure = told == "none" and likeliest({**options, told: [*options[told], DOUBT]}, known, draft.status) != told
+    return "background" if unsure and draft.status == "main" else told
 
 
 def _disputed(scene: Scene, draft: Draft) -> bool:

@@ -29,6 +29,7 @@ _REAL = frozenset({"main", "background"})
 _SEEN = 0.4
 """How sure the model has to be of a trigger that the codebook does not list."""
 _UNKNOWN = "act"
+_NONE = frozenset({"no", "none", "nobody"})
 Hit = tuple[int, Trigger]
 
 
@@ -207,7 +208,7 @@ def _mention(stage: Stage, first: int, last: int, trigger: Trigger, parts: Parts
     return EventMention(
         span=doc.span(first, last),
         entry=trigger.entry,
-        realis="negated" if _nobody(doc, parts) else realis(doc, first, noun=trigger.noun),
+        realis="negated" if _nobody(doc, first, parts) else realis(doc, first, noun=trigger.noun),
         agent=spans[0],
         patient=spans[1],
         instrument=spans[2],
@@ -227,9 +228,19 @@ def _confidence(stage: Stage, trigger: Trigger, parts: Parts) -> float:
     return _SURE["strong"] if strength == "weak" and armed else _SURE[strength]
 
 
-def _nobody(doc: Doc, parts: Parts) -> bool:
-    """ "No Azerbaijani gun had fired": a negated phrase takes part."""
-    return any(chunk is not None and doc.lower[doc.chunks[chunk].first] in {"no", "none", "nobody"} for chunk in parts)
+def _nobody(doc: Doc, first: int, parts: Parts) -> bool:
+    """ "No Azerbaijani gun had fired", "no women or children were hurt", "no shots fired": who takes part is nobody."""
+    near = doc.chunk_of[first - 1] if first else -1
+    return any(_is_none(doc, chunk) for chunk in (*parts, near if near >= 0 else None) if chunk is not None)
+
+
+def _is_none(doc: Doc, chunk: int) -> bool:
+    """Whether a phrase, or the one that it is joined to, begins with "no"."""
+    start = doc.chunks[chunk].first
+    if not _NONE.isdisjoint(doc.lower[max(start - 1, 0) : start + 1]):
+        return True
+    joined = start > 1 and doc.lower[start - 1] in {"or", "nor"} and doc.chunk_of[start - 2] >= 0
+    return joined and _is_none(doc, doc.chunk_of[start - 2])
 
 
 def _chunk_span(doc: Doc, chunk: int | None) -> Span | None:

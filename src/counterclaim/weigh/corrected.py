@@ -48,7 +48,7 @@ def corrected(incident: Incident, entries: Sequence[Correction]) -> Incident:
 def refuse(field: str, value: Any) -> None:
     """Raise SettingError for a value that nothing can be: asked when a correction is made, not of those kept."""
     name, _, part = field.partition(".")
-    if name in _RECORDS and not part and isinstance(value, dict):
+    if name in _RECORDS and not part and isinstance(value, dict) and value:
         for each, told in value.items():
             refuse(f"{name}.{each}", told)
         return
@@ -56,6 +56,8 @@ def refuse(field: str, value: Any) -> None:
     wrong = (
         f"one of {', '.join(words)}"
         if words and value not in words
+        else "at least one of its parts"
+        if value == {}
         else "a day as 2026-03-04, or 2026-03-04T08:30"
         if field in {"when.start", "when.end"} and value is not None and not _is_moment(value)
         else "a country's two letters, as ML"

@@ -30,6 +30,8 @@ def told(text: str) -> Account:
         ("Iraqi troops recaptured Mosul from Islamic State on Monday.", "Government regains territory"),
         ("Rebels shelled Goma with poison gas on Monday, killing eleven people.", "Chemical weapon"),
         ("A military patrol detained two insurgents during an operation near Khost on Monday.", "Arrests"),
+        ("Soldiers captured a Taliban leader near Khost on Monday. The leader planted roadside bombs.", "Arrests"),
+        ("A military patrol detained two insurgents near Khost on Monday. There were no shots fired.", "Arrests"),
         ("Enemy UAVs have hit the tram depot in Kharkiv, wounding three.", "Air/drone strike"),
         ("The air force bombed a market in Khin-U on Monday, killing four traders.", "Air/drone strike"),
         ("The army carried out an air operation near Goma on Monday, killing four.", "Air/drone strike"),

@@ -20,6 +20,7 @@ def told(text: str) -> list[str]:
         ("The army had not shelled the village.", "negated"),
         ("Rebels have not yet attacked the city.", "negated"),
         ("No attack took place.", "negated"),
+        ("No women or children were wounded.", "negated"),
         ("The militants did not carry out any attack.", "negated"),
         ("The garrison refused to fire on the crowd.", "negated"),
         ("The aborted invasion cost a year.", "negated"),
