@@ -13,9 +13,8 @@ _HEAD = """{title}
 
 By `python -m benchmarks.ledger`: reports of the corpus with other days, places, actors and words, ten years of them,
 filled in and rebuilt as `restore` does; then reports of the next days added one by one (their reading not counted) and
-pages of fifty by random filters. "Processor" is the process's own time, not PostgreSQL's: the machine was shared by
-many busy processes, so that the times by the clock are several times what a quiet machine takes. Wanted at 1,000,000
-accounts: adding under 60 ms and a page under 80 ms at p95, memory under 600 MB.
+pages of fifty by random filters. "Processor" is the process's own time, not that of PostgreSQL, which ran on the same
+core. Wanted at 1,000,000 accounts: adding under 60 ms and a page under 80 ms at p95, memory under 600 MB.
 {note}
 
 ![Milliseconds against accounts](ledger.svg)
