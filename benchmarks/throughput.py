@@ -19,7 +19,7 @@ import httpx2
 
 from benchmarks.news import START, Story, page, stories
 from benchmarks.newsroom import Quick
-from counterclaim.coder import code
+from counterclaim.coder import code, tools
 from counterclaim.gather.feeds import Entry
 from counterclaim.gather.fetch import Web
 from counterclaim.gather.options import Options, Raw
@@ -28,7 +28,7 @@ from counterclaim.ledger.intake import Intake
 from counterclaim.records.report import Report
 from counterclaim.run import Runner
 from counterclaim.run.pace import iso
-from counterclaim.run.reading import Task, coded, made, tools
+from counterclaim.run.reading import Task, coded, made
 from counterclaim.settings import Settings
 from counterclaim.store import sources as store
 from counterclaim.store.engine import writing

@@ -9,6 +9,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import fields
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -196,3 +197,8 @@ def test_every_example_report_is_read() -> None:
         assert isinstance(result, counterclaim.Result), result
         assert result.relevant
         assert "invented" in result.report.text
+
+
+@pytest.mark.parametrize("module", sorted(path.stem for path in (ROOT / "benchmarks").glob("[a-z]*.py")))
+def test_every_benchmark_finds_what_it_measures(module: str) -> None:
+    assert import_module(f"benchmarks.{module}").__doc__
