@@ -10,7 +10,7 @@ from evaluation.run import Scores
 PAGE = Path(__file__).with_name("RESULTS.md")
 HEAD = """# Results
 
-Figures of the rule-based reader on public sets, by `make eval`; [README.md](README.md) tells what each asks.
+Figures of the reader on public sets, by `make eval`; [README.md](README.md) tells what each asks.
 Every set is cut in two: mistakes are only ever looked at in one part, and the figures are of the other.
 The sets are not part of this repository.
 """
