@@ -158,7 +158,8 @@ def test_two_incidents_are_merged_and_the_merger_taken_back(open_page: Open) -> 
 def test_a_village_that_no_gazetteer_knows_is_placed_on_the_map(open_page: Open) -> None:
     page = open_page("/review/places")
     before = int(page.locator("h1 small").inner_text())
-    card = page.locator(".item", has_text="The words: “Mangalla”").first
+    card = page.locator(".item", has_text="The words: “").first
+    words = re.search(r"The words: “(.+?)”", card.inner_text())
     name = card.locator(".card").get_attribute("data-id")
     card.get_by_role("button", name="On the map").click()
     box = page.locator("#pick-map").bounding_box()
@@ -168,7 +169,9 @@ def test_a_village_that_no_gazetteer_knows_is_placed_on_the_map(open_page: Open)
         page.get_by_role("button", name="Place it there").click()
     assert int(page.locator("h1 small").inner_text()) < before
     where = page.request.get(f"/incidents/{name}.json").json()["where"]
-    assert (where["name"], where["country"], where["precision"]) == ("Mangalla", "SS", "place")
+    assert words is not None
+    assert (where["name"], where["precision"]) == (words[1], "place")
+    assert re.fullmatch("[A-Z]{2}", where["country"])
 
 
 def test_what_may_be_the_same_is_chosen_by_keys_and_kept_apart(open_page: Open) -> None:
