@@ -5,11 +5,13 @@ from __future__ import annotations
 import csv
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from evaluation import data
 from evaluation.run import Story, headed
 from evaluation.sets import isaf
+from evaluation.sets import police as labelled
 
 
 def stories(corpus: str, folder: Path) -> list[Story]:
@@ -53,12 +55,7 @@ def shootings(place: Path) -> list[Story]:
 
 def police(place: Path) -> list[Story]:
     """Articles of one Indian newspaper on Gujarat in 2002."""
-    folder = place / "data" / "final"
-    dates = {one["doc_id"]: one["date"] for one in data.lines(folder / "metadata.jsonl")}
-    return [
-        Story(id=f"police-{one['doc_id']}", text=one["doc_text"], published=dates.get(one["doc_id"]))
-        for one in data.lines(folder / "docs.jsonl")
-    ]
+    return [replace(one.story, id=f"police-{one.story.id}") for one in labelled.articles(place)]
 
 
 CORPORA: dict[str, tuple[str, Callable[[Path], list[Story]]]] = {

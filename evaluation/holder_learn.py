@@ -28,11 +28,12 @@ from counterclaim.account.scene import Scene
 from counterclaim.account.statements import spoken, statements
 from counterclaim.account.whose import Candidates, described, features
 from counterclaim.reader import Reader, Result
-from counterclaim.records.report import Report
 from evaluation import data
 from evaluation.catalogue import REPOSITORY
+from evaluation.reader import report_of
 from evaluation.run import Json, Run, digest, nothing
 from evaluation.sets import corpus_align, corpus_written
+from evaluation.sets.corpus_scores import story_of
 
 FILE = REPOSITORY / "src" / "counterclaim" / "account" / "whose.json"
 _PENALTY = 3.0
@@ -63,8 +64,7 @@ def material() -> list[Read]:
     for path, about, written in known:
         gold = convert.to_json(written, about)
         if gold["relevant"]:
-            report = Report(written.text, written.id, written.title, written.outlet, None, written.published)
-            found.append(Read(family(path), gold, reader.code(report)))
+            found.append(Read(family(path), gold, reader.code(report_of(story_of(written)))))
     return found
 
 

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from evaluation.run import Json, Story
+
+if TYPE_CHECKING:
+    from counterclaim.records.report import Report
 
 
 def product() -> Callable[[Story], Json]:
     """A reader with its tools loaded once."""
     from counterclaim.reader import Reader  # noqa: PLC0415 - a scorer's own tests need no product
-    from counterclaim.records.report import Report  # noqa: PLC0415
 
     reader = Reader()
 
     def read(story: Story) -> Json:
-        report = Report(text=story.text, id=story.id, title=story.title, published=story.published, outlet=story.outlet)
-        return reader.code(report).as_json(reading=True)
+        return reader.code(report_of(story)).as_json(reading=True)
 
     return read
+
+
+def report_of(story: Story) -> Report:
+    """A story as the product takes it."""
+    from counterclaim.records.report import Report  # noqa: PLC0415
+
+    return Report(text=story.text, id=story.id, title=story.title, published=story.published, outlet=story.outlet)

@@ -13,19 +13,18 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from counterclaim.read.model_gate import shipped
+from counterclaim.read.model_gate import shipped, words_of_arms
 from evaluation import corpora, data
 from evaluation.catalogue import SETS
-from evaluation.data import lines
 from evaluation.measure import wilson
-from evaluation.reader import product
+from evaluation.reader import product, report_of
 from evaluation.run import Json, Run, Story
 from evaluation.sets import corpus_real, corpus_written, police, wikinews
-from evaluation.sets.corpus_scores import Told
+from evaluation.sets.corpus_scores import Told, story_of
 
 _TOLD = frozenset({"main", "background"})
 STEPS: dict[str, Callable[[Story, Json], bool]] = {
-    "past the gate": lambda story, _: shipped().score(f"{story.title or ''}\n{story.text}") >= shipped().least,
+    "past the gate": lambda story, _: words_of_arms(report_of(story)) >= shipped().least,
     "relevant": lambda _, output: bool(output["relevant"]),
     "an account": lambda _, output: any(one["status"] in _TOLD for one in output["accounts"]),
 }
@@ -72,12 +71,8 @@ def _share(right: int, asked: int) -> str:
 
 
 def _police(place: Path, run: Run) -> Iterator[Case]:
-    folder = place / "data" / "final"
-    dates = {one["doc_id"]: one["date"] for one in lines(folder / "metadata.jsonl")}
-    for one in run.half(lines(folder / "docs.jsonl"), lambda one: str(one["doc_id"])):
-        labels = set(one["doc_labels"])
-        tells = {"police: violence": bool(labels & police.VIOLENT), "police: any event": bool(labels)}
-        yield Case(Story(id=str(one["doc_id"]), text=one["doc_text"], published=dates.get(one["doc_id"])), tells)
+    for story, labels in run.half(police.articles(place), lambda one: one.story.id):
+        yield Case(story, {"police: violence": bool(labels & police.VIOLENT), "police: any event": bool(labels)})
 
 
 def _wikinews(place: Path, _run: Run) -> Iterator[Case]:
@@ -98,8 +93,7 @@ def _real(place: Path, run: Run) -> Iterator[Case]:
 
 def _annotated(question: str, told: Iterable[Told]) -> Iterator[Case]:
     for _, family, one in told:
-        story = Story(id=one.id, text=one.text, title=one.title, published=one.published, outlet=one.outlet)
-        yield Case(story, {question: family is not None})
+        yield Case(story_of(one), {question: family is not None})
 
 
 _CASES: dict[str, Callable[[Path, Run], Iterator[Case]]] = {

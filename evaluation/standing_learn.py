@@ -22,15 +22,16 @@ from counterclaim.account.split import Draft, drafts
 from counterclaim.account.standing import DOUBT, STANDINGS, Around, traits
 from counterclaim.account.statements import statements
 from counterclaim.reader import Reader, Result
-from counterclaim.records.report import Report
 from counterclaim.records.shape import as_json
 from evaluation import corpora, data
 from evaluation.catalogue import REPOSITORY
 from evaluation.holder_learn import Choice, family, keep
 from evaluation.mark import main_values
 from evaluation.measure import align
-from evaluation.run import Json, Run, Story, nothing
+from evaluation.reader import report_of
+from evaluation.run import Json, Run, nothing
 from evaluation.sets import corpus_align, corpus_real, corpus_written
+from evaluation.sets.corpus_scores import story_of
 from evaluation.sets.shootings import accidents, incident_of
 
 FILE = REPOSITORY / "src" / "counterclaim" / "account" / "standing.json"
@@ -73,7 +74,7 @@ def annotated(reader: Reader, run: Run) -> Iterator[Labelled]:
     real = ((_REAL, one) for one in corpus_real.told(REPOSITORY / "training" / "corpus_real", run))
     for times, (path, about, told) in [*written, *real]:
         gold = convert.to_json(told, about)
-        result = reader.code(Report(told.text, told.id, told.title, told.outlet, None, told.published))
+        result = reader.code(report_of(story_of(told)))
         found = ruled_json(result)
         pairs = {mine: gold["accounts"][theirs]["status"] for theirs, mine in corpus_align.pairs(gold, found).accounts}
         missed = len(pairs) < len(gold["accounts"])
@@ -89,7 +90,7 @@ def marked(reader: Reader, folder: Path) -> Iterator[Labelled]:
         for story in corpora.stories(name, folder):
             if story.id not in known:
                 continue
-            result = reader.code(_report(story))
+            result = reader.code(report_of(story))
             mains = [one for one in ruled_json(result)["accounts"] if one["status"] == "main"]
             rows = known[story.id]
             gain = [[_alike(row, one) for one in mains] for row in rows]
@@ -124,16 +125,12 @@ def shot(reader: Reader, folder: Path, run: Run) -> Iterator[Labelled]:
     mishaps, incident = accidents(place), incident_of(place)
     known = run.half(corpora.shootings(place), lambda story: incident[story.id])
     for story in run.sample(known, lambda story: story.id, _SHOOTINGS):
-        result = reader.code(_report(story))
+        result = reader.code(report_of(story))
         found = ruled_json(result)["accounts"]
         news = [one["n"] for one in found if one["status"] == "main"][:1]
         mishap = incident[story.id] in mishaps
         labels = {one["n"]: "none" for one in found} if mishap else dict.fromkeys(news, "main")
         yield from ((story.id, choice) for choice in chosen(result, labels))
-
-
-def _report(story: Story) -> Report:
-    return Report(story.text, story.id, story.title, story.outlet, None, story.published)
 
 
 def main() -> int:

@@ -19,15 +19,19 @@ def scores(run: Run, reports: Iterable[Told]) -> Scores:
     compared = Comparison()
     for _, family, written in run.sample(reports, lambda one: one[2].id):
         gold = convert.to_json(written, family)
-        story = Story(
-            id=written.id,
-            text=written.text,
-            title=written.title,
-            published=written.published,
-            outlet=written.outlet,
-        )
-        compared.add(gold, run.read(story))
+        compared.add(gold, run.read(story_of(written)))
         for what, want, have, words in compared.misses:
             run.miss(written.id, what, want, have, words)
         compared.misses.clear()
     return compared.scores()
+
+
+def story_of(written: Written) -> Story:
+    """An annotated report as the reader is handed it."""
+    return Story(
+        id=written.id,
+        text=written.text,
+        title=written.title,
+        published=written.published,
+        outlet=written.outlet,
+    )

@@ -6,7 +6,9 @@ denied throughout, and in which police act.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from evaluation.data import lines
 from evaluation.measure import Share, Tally
@@ -19,16 +21,12 @@ TOLD = frozenset({"main", "background"})
 
 def score(data: Path, run: Run) -> Scores:
     """Precision and recall of articles; the share of KILL and of FORCE articles found, and let past the gate."""
-    folder = data / "data" / "final"
-    dates = {one["doc_id"]: one["date"] for one in lines(folder / "metadata.jsonl")}
-    docs = run.half(lines(folder / "docs.jsonl"), lambda one: str(one["doc_id"]))
-    chosen = run.sample(docs, lambda one: str(one["doc_id"]))
+    chosen = run.sample(run.half(articles(data), lambda one: one.story.id), lambda one: one.story.id)
     tally, kill, force, gate = Tally(), Share(), Share(), Share()
-    for one in chosen:
-        labels = set(one["doc_labels"])
-        output = run.read(Story(id=str(one["doc_id"]), text=one["doc_text"], published=dates.get(one["doc_id"])))
+    for story, labels in chosen:
+        output = run.read(story)
         found, gold = police_act(output), bool(labels & VIOLENT)
-        tally.add({one["doc_id"]} if gold else (), {one["doc_id"]} if found else ())
+        tally.add({story.id} if gold else (), {story.id} if found else ())
         if "KILL" in labels:
             kill.add(found)
         if "FORCE" in labels:
@@ -37,9 +35,25 @@ def score(data: Path, run: Run) -> Scores:
             gate.add(bool(output["relevant"]))
         if gold != found:
             heads = [account["headline"] for account in output["accounts"]]
-            run.miss(str(one["doc_id"]), "missing" if gold else "spurious", sorted(labels), heads, one["doc_text"])
+            run.miss(story.id, "missing" if gold else "spurious", sorted(labels), heads, story.text)
     shares = {"KILL found": kill.value, "FORCE found": force.value, "relevant where violent": gate.value}
     return {"n articles": float(len(chosen))} | tally.scores("police violence") | shares
+
+
+class Article(NamedTuple):
+    """An article and what its sentences were labelled."""
+
+    story: Story
+    labels: frozenset[str]
+
+
+def articles(data: Path) -> Iterator[Article]:
+    """All of the set."""
+    folder = data / "data" / "final"
+    dates = {one["doc_id"]: one["date"] for one in lines(folder / "metadata.jsonl")}
+    for one in lines(folder / "docs.jsonl"):
+        story = Story(id=str(one["doc_id"]), text=one["doc_text"], published=dates.get(one["doc_id"]))
+        yield Article(story, frozenset(one["doc_labels"]))
 
 
 def police_act(output: Json) -> bool:

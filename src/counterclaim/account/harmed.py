@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 
 HURT = frozenset({"killed", "injured", "casualties"})
 """Harms to the body."""
-_CATEGORY = {"military": "combatant", "armed_group": "combatant", "civilians": "civilian", "police": "combatant"}
+CATEGORY = {"military": "combatant", "armed_group": "combatant", "civilians": "civilian", "police": "combatant"}
+"""What people are counted as, by the kind of their side."""
 _PEOPLE = frozenset({"people", "armed_force", "armed_group", "person"})
 _ANYBODY = frozenset({None, "people"})
 
@@ -108,4 +109,4 @@ def _category(noun: Agent | None, mention: Mention | None) -> str:
         return noun.category
     if mention is None or mention.entry == "people" or noun is not None and noun.id == "people":
         return "unknown"
-    return _CATEGORY.get(mention.kind, "unknown")
+    return CATEGORY.get(mention.kind, "unknown")

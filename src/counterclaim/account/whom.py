@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from counterclaim.account.harmed import Harmed, harmed, of_both_sides
+from counterclaim.account.harmed import CATEGORY, Harmed, harmed, of_both_sides
 from counterclaim.account.holders import same_side
 from counterclaim.account.likely import Weights, learnt_weights, likeliest
 from counterclaim.account.scene import PEOPLE, Scene
@@ -28,7 +28,6 @@ Options = dict[str | None, list[str]]
 HELD = frozenset({"captured", "detained", "abducted"})
 """Harms of those whom somebody holds: suspects are of nobody, and the rules know the rest."""
 _ORGANS = ("CIV", "MIL", "POL", "BORDER", "GOV")
-_CATEGORY = {"civilians": "civilian", "military": "combatant", "armed_group": "combatant", "police": "combatant"}
 _COUNTRY = 2
 
 
@@ -226,7 +225,7 @@ def _features(side: str | None, grounds: Sequence[str], traits: Sequence[str]) -
 def _fits(side: str | None, category: str) -> bool:
     """Whether people of a side can be what the words call them: fighters are no civilians, nor the reverse."""
     known = actors().get(side or "")
-    return known is None or {_CATEGORY.get(known.kind, category), category} != {"civilian", "combatant"}
+    return known is None or {CATEGORY.get(known.kind, category), category} != {"civilian", "combatant"}
 
 
 def _kind(side: str | None) -> str:
@@ -242,5 +241,5 @@ def _of(figure: Toll, side: str | None) -> Toll:
     known = actors().get(side or "")
     category = figure.category
     if known is not None and (category == "unknown" or (category == "civilian") != (known.kind == "civilians")):
-        category = _CATEGORY.get(known.kind, category)
+        category = CATEGORY.get(known.kind, category)
     return replace(figure, of=side, category=category)

@@ -9,14 +9,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from counterclaim.values.sides import IMPERSONAL
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
 GRADES = ("admitted", "corroborated", "single_source", "contested", "denied", "refuted")
-STATUSES = ("main", "background", "planned", "threatened", "denied", "all")
-DOMAINS = ("conflict", "political", "police", "crime", "accident")
 ROLES = ("initiator", "responsible", "target", "victim", "party", "mediator")
-_VOICES = ("report", "medical", "witness", "local", "unnamed")
 _ORGAN = re.compile(r"-(?:GOV|MOD|MIL|POL|BORDER|MFA|CIV|PRESS)$")
 
 
@@ -59,7 +58,7 @@ class Actor(click.ParamType[Any]):
     name = "actor"
 
     def __init__(self, voices: bool = False) -> None:
-        self._voices = _VOICES if voices else ()
+        self._voices = IMPERSONAL if voices else frozenset()
 
     def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
         """The id as it is."""

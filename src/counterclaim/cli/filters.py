@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from counterclaim.cli.asked import DOMAINS, GRADES, ROLES, STATUSES, Actor, Country, Day, Event
+from counterclaim.cli.asked import GRADES, ROLES, Actor, Country, Day, Event
+from counterclaim.values.listed import DOMAINS, STATUSES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +41,7 @@ def filters(command: Callable[..., Any]) -> Callable[..., Any]:
         click.option("--killed-max", type=int, metavar="N", help="At most this many killed, by the best figure."),
         _any("--grade", click.Choice(GRADES), None, "So far established."),
         click.option("--disputed/--undisputed", default=None, help="With or without a dispute on some field."),
-        _any("--status", click.Choice(STATUSES), None, "main where not given; all for every one."),
+        _any("--status", click.Choice((*STATUSES, "all")), None, "main where not given; all for every one."),
         click.option("--outlet", multiple=True, metavar="NAME", help="Told by this outlet."),
         _any("--holder", Actor(voices=True), "ID", "With a claim by this holder."),
         click.option("--reviewed/--unreviewed", default=None, help="Looked at by somebody or by nobody."),

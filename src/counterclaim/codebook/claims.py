@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from counterclaim.codebook.loader import load
-from counterclaim.codebook.phrases import PhraseIndex, phrase_parts
+from counterclaim.codebook.phrases import PhraseIndex, phrase_index
 
 
 class ClaimWord(NamedTuple):
@@ -20,11 +20,11 @@ class ClaimWord(NamedTuple):
 @cache
 def claim_words() -> PhraseIndex[ClaimWord]:
     """Index of `claim_words.yaml`."""
-    found: PhraseIndex[ClaimWord] = PhraseIndex(fold=True)
-    for entry in load("claim_words"):
-        for phrase in entry["words"]:
-            found.add(phrase_parts(phrase), ClaimWord(entry["id"], entry["field"], entry["value"]))
-    return found
+    return phrase_index(
+        (phrase, ClaimWord(entry["id"], entry["field"], entry["value"]))
+        for entry in load("claim_words")
+        for phrase in entry["words"]
+    )
 
 
 @cache

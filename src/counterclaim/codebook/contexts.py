@@ -8,7 +8,7 @@ from typing import NamedTuple
 from counterclaim.codebook.agents import forms
 from counterclaim.codebook.events import plural_phrase
 from counterclaim.codebook.loader import derived, load, load_all
-from counterclaim.codebook.phrases import PhraseIndex, phrase_parts
+from counterclaim.codebook.phrases import PhraseIndex, phrase_index, phrase_parts
 
 _FORCES = {"armed_group": 1.0, "armed_force": 0.8}
 _POLICE, _ARMS = 0.4, 1.0
@@ -67,8 +67,4 @@ def _groups() -> Iterator[str]:
 @derived
 def purposes() -> PhraseIndex[str]:
     """Words that say what a report is for, by the group of `standing.yaml` that lists them."""
-    found: PhraseIndex[str] = PhraseIndex(fold=True)
-    for entry in load("standing"):
-        for phrase in entry["words"]:
-            found.add(phrase_parts(phrase), entry["id"])
-    return found
+    return phrase_index((phrase, entry["id"]) for entry in load("standing") for phrase in entry["words"])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import Generic, TypeVar
@@ -90,3 +90,11 @@ class PhraseIndex(Generic[Value]):
             if values is not None:
                 return length, values
         return None
+
+
+def phrase_index(told: Iterable[tuple[str, Value]]) -> PhraseIndex[Value]:
+    """Phrases as the codebook writes them, in any case of letters, with what each stands for."""
+    found: PhraseIndex[Value] = PhraseIndex(fold=True)
+    for phrase, value in told:
+        found.add(phrase_parts(phrase), value)
+    return found

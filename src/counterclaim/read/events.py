@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from counterclaim.codebook.events import Trigger, events, openers, triggers
 from counterclaim.codebook.loader import derived, load
-from counterclaim.codebook.phrases import PhraseIndex, phrase_parts
+from counterclaim.codebook.phrases import PhraseIndex, phrase_index
 from counterclaim.codebook.roles import plays
 from counterclaim.read import clauses
 from counterclaim.read.document import Doc
@@ -35,11 +35,7 @@ Hit = tuple[int, Trigger]
 
 @derived
 def _inert_phrases() -> PhraseIndex[str]:
-    found: PhraseIndex[str] = PhraseIndex(fold=True)
-    for entry in load("not_events"):
-        for phrase in entry["phrases"]:
-            found.add(phrase_parts(phrase), entry["id"])
-    return found
+    return phrase_index((phrase, entry["id"]) for entry in load("not_events") for phrase in entry["phrases"])
 
 
 def find_events(doc: Doc, mentions: Sequence[Mention]) -> list[EventMention]:

@@ -66,6 +66,7 @@ def load(folder: Path) -> Gate:
     return Gate(weights, told["scale"], told["offset"], told["least"])
 
 
+@lru_cache(maxsize=1)  # the gate ahead of the encoder asks, then the reader
 def words_of_arms(report: Report) -> float:
     """How likely the words of a report, its title among them, tell of armed force."""
     return shipped().score(f"{report.title or ''}\n{report.text}")

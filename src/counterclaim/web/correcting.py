@@ -13,7 +13,7 @@ from counterclaim.errors import SettingError
 from counterclaim.records import codec
 from counterclaim.records.account import Participant
 from counterclaim.records.incident import Incident
-from counterclaim.weigh.corrected import DOMAINS, STATUSES
+from counterclaim.values.listed import DOMAINS, STATUSES
 
 _MOST_NAMES = 80
 _ROLES = {"initiator": "who began", "responsible": "who did it", "target": "against whom", "victim": "who was harmed"}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Annotated, Any
 
@@ -76,7 +76,7 @@ def as_json(request: Request) -> StreamingResponse:
 def as_csv(request: Request) -> StreamingResponse:
     """The found set as a table."""
     site = site_of(request)
-    return as_file(_table(site.ledger.find(asked(request.query_params).query())), "text/csv", "incidents.csv")
+    return as_file(table(map(flat, site.ledger.find(asked(request.query_params).query()))), "text/csv", "incidents.csv")
 
 
 @router.get("/incidents.geojson")
@@ -114,19 +114,15 @@ def _json_list(site: Site, filters: Filters) -> Iterator[str]:
     yield "\n]\n"
 
 
-def _table(incidents: Iterator[Incident]) -> Iterator[str]:
+def table(rows: Iterable[dict[str, Any]]) -> Iterator[str]:
     """Rows of CSV; a cell that a spreadsheet would run as a formula is led by an apostrophe."""
-    names: list[str] | None = None
-    for incident in incidents:
-        row = flat(incident)
-        if names is None:
-            names = list(row)
-            yield csv_row(names)
-        yield csv_row([harmless(row[name]) for name in names])
+    for n, row in enumerate(rows):
+        if n == 0:
+            yield _row(list(row))
+        yield _row([harmless(cell) for cell in row.values()])
 
 
-def csv_row(cells: list[Any]) -> str:
-    """One line of CSV."""
+def _row(cells: list[Any]) -> str:
     line = io.StringIO()
     csv.writer(line).writerow(cells)
     return line.getvalue()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from typing import Any, Literal
 from urllib.parse import urlencode
 
@@ -11,15 +10,14 @@ from fastapi import APIRouter, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response, StreamingResponse
 
 from counterclaim.errors import UnknownError
-from counterclaim.export.cells import harmless
 from counterclaim.records import codec
 from counterclaim.records.account import Account
 from counterclaim.views.flat import flat
-from counterclaim.views.geo import feature
+from counterclaim.views.geo import feature, point
 from counterclaim.views.words import claimed
 from counterclaim.web import pages
 from counterclaim.web.ask import AsOf
-from counterclaim.web.data import as_file, csv_row, no_cache
+from counterclaim.web.data import as_file, no_cache, table
 from counterclaim.web.report_page import sheet_of
 from counterclaim.web.review import ranked
 from counterclaim.web.site import Site, site_of
@@ -32,7 +30,7 @@ SetForm = Literal["json", "csv", "geojson", "atom"]
 def incident_csv(request: Request, name: str, as_of: AsOf = None, rule: str | None = None) -> StreamingResponse:
     """One incident as a table of one row."""
     found = site_of(request).ledger.show(name, as_of=as_of or None, rule=rule or None).incident
-    return as_file(_rows([flat(found)]), "text/csv", f"{found.id}.csv")
+    return as_file(table([flat(found)]), "text/csv", f"{found.id}.csv")
 
 
 @router.get("/incidents/{name}.geojson")
@@ -53,7 +51,7 @@ def report(request: Request, name: str, form: str, edition: str | None = None) -
     except UnknownError:
         return pages.report(request, f"{name}.{form}", edition)
     if form == "csv":
-        return as_file(_rows(_claims(site, told)), "text/csv", "claims.csv")
+        return as_file(table(_claims(site, told)), "text/csv", "claims.csv")
     if form == "geojson":
         return _features([_placed(told["report"].id, account) for account in told["accounts"]])
     return no_cache(_report(site, told))
@@ -105,14 +103,6 @@ def _features(found: list[dict[str, Any]]) -> Response:
     return Response(told, media_type="application/geo+json", headers={"cache-control": "private, no-cache"})
 
 
-def _rows(rows: list[dict[str, Any]]) -> Iterator[str]:
-    """A table; a cell that a spreadsheet would run as a formula is led by an apostrophe."""
-    if rows:
-        yield csv_row([*rows[0]])
-    for row in rows:
-        yield csv_row([harmless(each) for each in row.values()])
-
-
 def _report(site: Site, told: dict[str, Any]) -> dict[str, Any]:
     """What the page shows; in public no more words than those that claims rest on."""
     kept = told["report"]
@@ -151,8 +141,6 @@ def _claims(site: Site, told: dict[str, Any]) -> list[dict[str, Any]]:
 
 def _placed(report_id: str, account: Account) -> dict[str, Any]:
     where = account.where
-    placed = where.lat is not None and where.lon is not None
     told = {"report": report_id, "account": account.n, "status": account.status, "headline": account.headline}
     told |= {"place": where.name, "country": where.country, "precision": where.precision, "radius_km": where.radius_km}
-    geometry = {"type": "Point", "coordinates": [where.lon, where.lat]} if placed else None
-    return {"type": "Feature", "geometry": geometry, "properties": told}
+    return {"type": "Feature", "geometry": point(where), "properties": told}

@@ -17,12 +17,11 @@ from counterclaim.records.incident import Incident, Tally
 from counterclaim.records.judgement import Correction
 from counterclaim.records.reading import Quantity
 from counterclaim.values.decided import counting
+from counterclaim.values.listed import DOMAINS, STATUSES
 
 _FLAGS = ("reviewed", "dismissed", "unsure")
 _RECORDS: dict[str, Any] = {"when": When, "where": Where, "event": EventCode}
 _PLAIN = ("domain", "status")
-DOMAINS = ("conflict", "political", "police", "crime", "accident")
-STATUSES = ("main", "background", "planned", "threatened", "denied")
 FIELDS = (
     *_FLAGS,
     *_PLAIN,
@@ -33,7 +32,8 @@ FIELDS = (
 )
 """Names of fields that a correction may set; the whole of `when`, `where` or `event` by its parts that change."""
 _MOMENT = re.compile(r"\d{4}-\d{2}-\d{2}(T\d{2}:\d{2})?")
-_FAR = {"lat": 90.0, "lon": 180.0}
+_FAR = {"where.lat": 90.0, "where.lon": 180.0}
+_WORDS = {"domain": DOMAINS, "status": STATUSES}
 
 
 def corrected(incident: Incident, entries: Sequence[Correction]) -> Incident:
@@ -52,22 +52,27 @@ def refuse(field: str, value: Any) -> None:
         for each, told in value.items():
             refuse(f"{name}.{each}", told)
         return
-    words = {"domain": DOMAINS, "status": STATUSES}.get(field)
-    wrong = (
-        f"one of {', '.join(words)}"
-        if words and value not in words
-        else "at least one of its parts"
-        if value == {}
-        else "a day as 2026-03-04, or 2026-03-04T08:30"
-        if field in {"when.start", "when.end"} and value is not None and not _is_moment(value)
-        else "a country's two letters, as ML"
-        if field == "where.country" and value is not None and (len(str(value)) != 2 or value not in actors())
-        else f"degrees from {-_FAR[part]:g} to {_FAR[part]:g}"
-        if name == "where" and part in _FAR and value is not None and not _within(value, _FAR[part])
-        else None
-    )
-    if wrong:
-        raise SettingError(f"{field}: {value!r} is no value for it; {wrong} was expected")
+    wanted = _wanted(field, value)
+    if wanted:
+        raise SettingError(f"{field}: {value!r} is no value for it; {wanted} was expected")
+
+
+def _wanted(field: str, value: Any) -> str | None:
+    """What a field takes, where it does not take this value."""
+    words = _WORDS.get(field)
+    if words:
+        return None if value in words else f"one of {', '.join(words)}"
+    if value == {}:
+        return "at least one of its parts"
+    if value is None:
+        return None
+    if field in {"when.start", "when.end"} and not _is_moment(value):
+        return "a day as 2026-03-04, or 2026-03-04T08:30"
+    if field == "where.country" and (len(str(value)) != 2 or value not in actors()):
+        return "a country's two letters, as ML"
+    if field in _FAR and not _within(value, _FAR[field]):
+        return f"degrees from {-_FAR[field]:g} to {_FAR[field]:g}"
+    return None
 
 
 def _is_moment(value: Any) -> bool:
