@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from counterclaim.cli import run
-from counterclaim.cli.asked import DOMAINS, GRADES, ROLES
+from counterclaim.cli.asked import GRADES, ROLES
 from counterclaim.codebook.events import scheme_words
+from counterclaim.values.listed import DOMAINS
 
 
 @pytest.fixture
