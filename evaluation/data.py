@@ -51,10 +51,22 @@ def _unpacked(name: str, archive: Path) -> Path:
         fresh = Path(tempfile.mkdtemp(prefix=f".{name}-", dir=home.parent))
         try:
             with tarfile.open(archive, "r:gz") as packed:
-                packed.extractall(fresh, filter="data")
+                _extract(packed, fresh)
             if not (fresh / name).is_dir():
                 raise ValueError(f"{archive.name} holds no folder {name}")
             fresh.rename(home)
         finally:
             shutil.rmtree(fresh, ignore_errors=True)
     return home / name
+
+
+def _extract(packed: tarfile.TarFile, goal: Path) -> None:
+    """All of an archive into a folder; raises TarError for what would land outside of it."""
+    if hasattr(tarfile, "data_filter"):
+        packed.extractall(goal, filter="data")
+        return
+    whole = goal.resolve()  # before Python 3.11.4 nothing is filtered: files and folders below the goal, and no more
+    for each in packed:
+        if not (each.isfile() or each.isdir()) or not (whole / each.name).resolve().is_relative_to(whole):
+            raise tarfile.ExtractError(f"{each.name} does not belong below the folder of the archive")
+    packed.extractall(goal)
