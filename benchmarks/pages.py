@@ -25,6 +25,7 @@ from typing import Any
 
 from benchmarks.browsed import browsed
 from counterclaim.ledger import Ledger
+from counterclaim.ledger.rulings import killed
 from counterclaim.records import codec
 from counterclaim.records.incident import Incident
 from counterclaim.store import incidents
@@ -74,7 +75,8 @@ def fill(ledger: Ledger, many: int) -> None:
     with writing(ledger.engine) as connection:
         for start in range(0, many - len(stock), _TOGETHER):
             part = [_copy(stock[n % len(stock)], chance) for n in range(start, min(many, start + _TOGETHER))]
-            incidents.insert(connection, [Made(each, codec.dumps(each), each.headline) for each in part])
+            made = [Made(each, codec.dumps(each), each.headline, killed(each)) for each in part]
+            incidents.insert(connection, made)
 
 
 def _copy(found: Incident, chance: random.Random) -> Incident:
@@ -126,6 +128,10 @@ QUESTIONS = (
     "holder=medical&killed_min=5",
     "text=drone&country=UA",
     "bbox=-20,0,40,35&grade=contested&sort=published",
+    "rule=acled",
+    "rule=acled&sort=killed",
+    "rule=acled&killed_min=10",
+    "rule=highest&killed_min=1&killed_max=3&country=SY&sort=killed",
 )
 
 

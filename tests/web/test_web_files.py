@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import quote
 
@@ -81,3 +82,71 @@ def test_the_queue_tells_why(ledger: Ledger, alone: TestClient) -> None:
     assert waiting[0]["incident"] == clash.id
     assert waiting[0]["why"]
     assert alone.get("/about.json").json()["incidents"] >= 3
+
+
+CROWD = (
+    Report(
+        "Gunmen killed dozens of traders at a market in Gao on Monday, police said.",
+        "gao-1",
+        "A",
+        "Wire A",
+        None,
+        "2026-03-03",
+    ),
+    Report(
+        "Gunmen killed 18 traders at a market in Gao on Monday, doctors said.",
+        "gao-2",
+        "B",
+        "Wire B",
+        None,
+        "2026-03-03",
+    ),
+    Report("Gunmen killed 15 farmers near Kisumu on Sunday, police said.", "kisumu", "C", "Wire C", None, "2026-03-02"),
+)
+
+
+@pytest.fixture(scope="module")
+def crowds(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Ledger]:
+    """Two incidents, of one of which two figures are told."""
+    with Ledger(tmp_path_factory.mktemp("crowds") / "crowds.db") as made:
+        list(made.add(CROWD))
+        yield made
+
+
+@pytest.mark.parametrize(("rule", "best"), [("ucdp", 18), ("acled", 12), ("highest", 24)])
+def test_a_set_and_its_files_go_by_the_rule_book_that_is_chosen(
+    crowds: Ledger, tmp_path: Path, rule: str, best: int
+) -> None:
+    client = client_of(crowds, tmp_path)
+    asked = f"rule={rule}&sort=killed&killed_min={max(best - 2, 1)}"
+    wanted = [each for each in sorted([(best, "ML"), (15, "KE")], reverse=True) if each[0] >= best - 2]
+    told = client.get(f"/incidents.json?{asked}").json()
+    assert [(each["toll"]["killed"]["best"], each["where"]["country"]) for each in told] == wanted
+    paged = client.get(f"/api/v1/incidents?{asked}").json()
+    assert paged["count"] == len(wanted)
+    assert paged["incidents"] == told
+    table = rows(client.get(f"/incidents.csv?{asked}").text)
+    assert [(int(row["killed_best"]), row["country"]) for row in table] == wanted
+    features = client.get(f"/incidents.geojson?{asked}").json()["features"]
+    assert [each["properties"]["killed_best"] for each in features] == [count for count, _ in wanted]
+    assert [each["headline"] for each in told] == [row["headline"] for row in table]
+    dots = client.get(f"/map.json?{asked}").json()["dots"]
+    assert sorted(dot[6] for dot in dots) == sorted(count for count, _ in wanted)
+    page = client.get(f"/?{asked}").text
+    assert f"<b>{len(wanted)}</b> incident" in page
+    assert f'<option value="{rule}" selected>' in page
+    assert f"?rule={rule}" in page
+    assert f"rule={rule}" in page.split("/incidents.csv?", 1)[1].split('"', 1)[0]
+
+
+def test_a_set_by_a_rule_book_that_is_none_is_refused(alone: TestClient) -> None:
+    for path in (
+        "/?rule=none",
+        "/incidents.csv?rule=none",
+        "/api/v1/incidents?rule=none",
+        "/map.json?rule=none&sort=killed",
+    ):
+        answer = alone.get(path)
+        assert answer.status_code == 400, path
+        assert "no such rule book" in answer.text
+    assert alone.get("/watches?new=yes&rule=acled").text.count("ACLED") == 0

@@ -54,6 +54,8 @@ def checked(watch: Watch) -> Watch:
         if kind not in KINDS or (kind == "toll") != number.isdecimal():
             told = ", ".join(KINDS).replace("toll", "toll:N")
             raise SettingError(f"{tell}: nothing to watch for; one of {told}")
+    if watch.query.rule:
+        raise SettingError(f"{watch.name}: a watch goes by UCDP's figures; leave the rule book out")
     if not watch.tells:
         raise SettingError(f"{watch.name}: it would tell nothing; name what to tell")
     for target in watch.targets:

@@ -45,6 +45,7 @@ def serve(context: click.Context, /, host: str, port: int, demo: bool, open_page
             )
         users.alone = os.environ.get("COUNTERCLAIM_AUTHOR") or _me()
     ledger = _demo() if demo else opened(context, made=True)
+    ledger.catch_up()
     from counterclaim.web.run import run  # noqa: PLC0415
 
     names = (*_NAMES, host, *setup.pop("host_name"))

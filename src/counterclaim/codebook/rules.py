@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -9,6 +10,8 @@ from counterclaim.codebook.loader import Entry, derived, load, names
 from counterclaim.errors import CodebookError
 
 VOICES = ("independent", "medical", "own", "local", "report", "witness", "unnamed", "enemy")
+DEFAULT_RULE = "ucdp"
+"""The rule book that incidents are weighed by where no other is named."""
 CHOICES = ("lowest", "highest", "trusted")
 
 
@@ -23,6 +26,12 @@ class RuleBook:
     best: str
     high: str
     vague: Mapping[tuple[int | None, int | None], int] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """Its id and a digest of what it says: another key wherever another figure may come out."""
+        told = repr((self.trust, self.low, self.best, self.high, sorted(self.vague.items(), key=repr)))
+        return f"{self.id}:{hashlib.sha256(told.encode()).hexdigest()[:16]}"
 
 
 @derived

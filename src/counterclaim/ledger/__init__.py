@@ -23,7 +23,7 @@ from counterclaim.coder import Tools, gated, keepsake
 from counterclaim.errors import CounterclaimError, SettingError, SourceError
 from counterclaim.gather.options import Options
 from counterclaim.gather.sources import reports as gathered
-from counterclaim.ledger import cases, query, recode, sheets, upkeep
+from counterclaim.ledger import cases, query, recode, rulings, sheets, upkeep
 from counterclaim.ledger.intake import Added, Intake, reader_name
 from counterclaim.ledger.loading import Read, load_reads
 from counterclaim.ledger.revise import Revision
@@ -187,6 +187,10 @@ class Ledger:
     def rebuild(self, step: Step = lambda _: None) -> int:
         """Make all incidents again from what is kept; returns the number of accounts."""
         return upkeep.rebuild(self.engine, step)
+
+    def catch_up(self) -> int:
+        """Let sets be filtered and sorted by rule books that are new or changed; returns how many these were."""
+        return rulings.catch_up(self.engine)
 
     def check(self, deep: bool = False, step: Step = lambda _: None) -> list[str]:
         """Faults of the ledger, a line each; `deep` compares all incidents with their accounts."""

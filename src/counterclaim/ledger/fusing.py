@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from counterclaim.fuse import block
 from counterclaim.fuse.cluster import clusters
 from counterclaim.fuse.sketch import Sketch, sketch
+from counterclaim.ledger import rulings
 from counterclaim.ledger.ties import Ties, tied
 from counterclaim.records import codec
 from counterclaim.records.entry import Entry
@@ -177,7 +178,8 @@ def _made(connection: Connection, groups: Sequence[Sequence[str]]) -> Iterator[i
     for case in _cases(connection, groups):
         incident = weigh(case)
         assert incident is not None, "an incident without accounts"  # noqa: S101 (groups are never empty)
-        yield incidents.Made(incident, codec.dumps(incident), search_words(incident, case.entries))
+        words = search_words(incident, case.entries)
+        yield incidents.Made(incident, codec.dumps(incident), words, rulings.killed(incident))
 
 
 def _newest(entries: Sequence[Entry]) -> list[Entry]:

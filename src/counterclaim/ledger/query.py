@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from counterclaim.codebook.rules import rule_book
+from counterclaim.codebook.rules import DEFAULT_RULE, RuleBook, rule_book
 from counterclaim.errors import UnknownError
 from counterclaim.ledger.fusing import case_of
 from counterclaim.ledger.naming import account
@@ -17,7 +18,8 @@ from counterclaim.records.report import Report
 from counterclaim.store import decisions, incidents, keep
 from counterclaim.store.engine import reading
 from counterclaim.store.find import Page, count, find, find_cards
-from counterclaim.weigh.incident import weigh
+from counterclaim.weigh.incident import by_book, weigh
+from counterclaim.weigh.ruled import ruled
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -35,15 +37,26 @@ class Shown:
 
 
 def page(engine: Engine, query: Query) -> Page:
-    """One page of what is asked for."""
+    """One page of what is asked for, its figures by the query's rule book."""
     with reading(engine) as connection:
-        return find(connection, query)
+        found = find(connection, query)
+    return Page(_by_rule(found.incidents, query.rule, by_book), found.cursor)
 
 
 def cards(engine: Engine, query: Query) -> Page:
-    """One page of what is asked for, of each incident what a card shows."""
+    """The same, of each incident what a card shows; headlines keep the default's figures."""
     with reading(engine) as connection:
-        return find_cards(connection, query)
+        found = find_cards(connection, query)
+    return Page(_by_rule(found.incidents, query.rule, ruled), found.cursor)
+
+
+def _by_rule(
+    found: tuple[Incident, ...], rule: str | None, how: Callable[[Incident, RuleBook], Incident]
+) -> tuple[Incident, ...]:
+    if rule is None or rule == DEFAULT_RULE:
+        return found
+    book = rule_book(rule)
+    return tuple(how(incident, book) for incident in found)
 
 
 def counted(engine: Engine, query: Query) -> int:

@@ -15,7 +15,8 @@ class Query:
     `since` and `until` are ISO days, both inside, and hold where the incident may have happened on one of them.
     `bbox` is (west, south, east, north) in degrees; west greater than east crosses the date line. `actor` takes an
     id or its beginning before a hyphen (`AM` finds `AM-MIL`); `role` asks for that role of it. `event` is an ACLED
-    sub-event or event type, or a PLOVER mode. `killed_min` and `killed_max` bound the best figure.
+    sub-event or event type, or a PLOVER mode. `killed_min` and `killed_max` bound the best figure
+    by the rule book `rule` (UCDP's for None), by which `sort` "killed" goes too, and in which incidents come.
     `cursor` is what the page before gave; `limit` the most of one page.
     """
 
@@ -30,6 +31,7 @@ class Query:
     domain: tuple[str, ...] = ()
     killed_min: int | None = None
     killed_max: int | None = None
+    rule: str | None = None
     grade: tuple[str, ...] = ()
     disputed: bool | None = None
     status: tuple[str, ...] = ("main",)

@@ -11,11 +11,12 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, literal, or_, select, tuple_
 
 from counterclaim.codebook.events import scheme_words
+from counterclaim.codebook.rules import DEFAULT_RULE
 from counterclaim.errors import SettingError
 from counterclaim.records import codec
 from counterclaim.records.incident import Incident
 from counterclaim.records.query import SORTS, Query
-from counterclaim.store import words
+from counterclaim.store import rulings, words
 from counterclaim.store.tables import incidents, sides, voices
 
 _COLUMNS = {"day": incidents.c.sort_day, "published": incidents.c.published, "killed": incidents.c.sort_killed}
@@ -44,7 +45,8 @@ def find(connection: Connection, query: Query) -> Page:
 def find_cards(connection: Connection, query: Query) -> Page:
     """The same page for cards: what is told, by whom and on what ground is left out of each, and takes no time."""
     bodies, cursor = find_bodies(connection, query)
-    return Page(tuple(codec.decode(Incident, _card(json.loads(body))) for body in bodies), cursor)
+    card = _card if query.rule in (None, DEFAULT_RULE) else _card_with_figures
+    return Page(tuple(codec.decode(Incident, card(json.loads(body))) for body in bodies), cursor)
 
 
 def find_bodies(connection: Connection, query: Query, deaths: bool = False) -> tuple[list[str], str | None]:
@@ -55,12 +57,16 @@ def find_bodies(connection: Connection, query: Query, deaths: bool = False) -> t
     if query.sort not in SORTS:
         raise SettingError(f"sort {query.sort!r}: one of {', '.join(SORTS)} was expected")
     column = _COLUMNS[query.sort]
-    narrow = replace(query, sort="day", cursor=None, limit=0, dismissed=False, status=()) != Query(limit=0, status=())
+    shared = {"sort": "day", "cursor": None, "limit": 0, "dismissed": False, "status": (), "rule": None}
+    narrow = replace(query, **shared) != Query(limit=0, status=())  # type: ignore[arg-type]
     held = conditions(connection, query, paged=not narrow)
+    rule = rulings.key_of(connection, query.rule) if query.sort == "killed" else None
+    if rule:
+        return _by_rule(connection, query, rule, held, deaths)
     if query.cursor:
         held.append(tuple_(column, incidents.c.id) < tuple_(*_position(query)))
-    order = (column.desc(), incidents.c.id.desc())
     body = _stub_without_deaths() if deaths else incidents.c.body
+    order = (column.desc(), incidents.c.id.desc())
     whole = select(incidents.c.id, body.label("body"), column.label("by")).order_by(*order)
     if narrow:
         # The index that sets are counted by tells which they are, without reading the others' records on the way.
@@ -75,12 +81,33 @@ def find_bodies(connection: Connection, query: Query, deaths: bool = False) -> t
     return [row.body for row in shown], cursor
 
 
+def _by_rule(
+    connection: Connection, query: Query, rule: str, held: Sequence[ColumnElement[bool]], deaths: bool
+) -> tuple[list[str], str | None]:
+    """The same page, most killed first by a rule book that is not the default."""
+    after = _position(query) if query.cursor else None
+    found = rulings.most_killed(connection, rule, held, after, query.limit + 1)
+    body = (_stub_without_deaths() if deaths else incidents.c.body).label("body")
+    asked = select(incidents.c.id, body).where(incidents.c.id.in_([name for name, _ in found]))
+    bodies = {row.id: row.body for row in connection.execute(asked)}
+    shown = found[: query.limit]
+    cursor = _cursor(query.sort, shown[-1][1], shown[-1][0]) if len(found) > query.limit and shown else None
+    return [bodies[name] for name, _ in shown], cursor
+
+
 def _card(told: dict[str, Any]) -> dict[str, Any]:
     """Of an incident as kept, what a card shows."""
     kept = {name: told[name] for name in _CARD if name in told}
     kept["toll"] = [each | {"by": [], "steps": []} for each in told.get("toll", ())]
     kept["disputes"] = [each | {"positions": []} for each in told.get("disputes", ())]
     return kept
+
+
+def _card_with_figures(told: dict[str, Any]) -> dict[str, Any]:
+    """The same with what another rule book weighs anew: every figure, who took part and who is heard."""
+    steps = [each | {"by": []} for each in told.get("toll", ())]
+    parts = [each | {"mentions": []} for each in told.get("participants", ())]
+    return _card(told) | {"toll": steps, "participants": parts, "holders": told.get("holders", [])}
 
 
 def count(connection: Connection, query: Query) -> int:
@@ -109,7 +136,7 @@ def conditions(connection: Connection, query: Query, paged: bool = False) -> lis
             found.append(column == flag)
     if query.placed is not None:
         found.append(c.precision.in_(_PLACED) if query.placed else c.precision.not_in(_PLACED))
-    found += _of_time(query) + _of_toll(query) + _of_place(query) + _of_people(query)
+    found += _of_time(query) + _of_toll(connection, query) + _of_place(query) + _of_people(query)
     if query.text:
         found.append(words.matching(connection.dialect.name, query.text))
     return found
@@ -142,13 +169,16 @@ def _of_time(query: Query) -> list[ColumnElement[bool]]:
     return found
 
 
-def _of_toll(query: Query) -> list[ColumnElement[bool]]:
-    found: list[ColumnElement[bool]] = []
-    if query.killed_min is not None:
-        found.append(incidents.c.sort_killed >= max(0, query.killed_min))
-    if query.killed_max is not None:
-        found.append(incidents.c.sort_killed <= query.killed_max)
-    return found
+def _of_toll(connection: Connection, query: Query) -> list[ColumnElement[bool]]:
+    least, most = query.killed_min, query.killed_max
+    if least is None and most is None:
+        return []
+
+    def bounds(figure: ColumnElement[Any]) -> list[ColumnElement[bool]]:
+        above = [] if least is None else [figure >= max(0, least)]
+        return above if most is None else [*above, figure <= most]
+
+    return [rulings.where(rulings.key_of(connection, query.rule), bounds)]
 
 
 def _of_place(query: Query) -> list[ColumnElement[bool]]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, bindparam, delete, select
 
 from counterclaim.records import codec
 from counterclaim.records.incident import Incident, Tally
+from counterclaim.store import rulings as by_rule
 from counterclaim.store import words
 from counterclaim.store.filings import parts
 from counterclaim.store.many import evened
-from counterclaim.store.tables import DERIVED, incidents, members, sides, voices
+from counterclaim.store.tables import DERIVED, incidents, members, rulings, sides, voices
 
 UNDATED = "0000-00-00"
 UNTOLD = -1
@@ -20,11 +22,15 @@ UNTOLD = -1
 
 
 class Made(NamedTuple):
-    """An incident on its way in, with its record as JSON and the words that it is searched by."""
+    """An incident on its way in, with its record as JSON and the words that it is searched by.
+
+    `killed` is its figure by the key of each rule book that has another than the default.
+    """
 
     incident: Incident
     body: str
     words: str
+    killed: Mapping[str, int] = MappingProxyType({})
 
 
 def replace(connection: Connection, gone: Iterable[str], found: Sequence[Made]) -> None:
@@ -36,10 +42,13 @@ def replace(connection: Connection, gone: Iterable[str], found: Sequence[Made]) 
 def insert(connection: Connection, found: Sequence[Made]) -> None:
     """Put incidents in that are not there."""
     made = [each.incident for each in found]
+    if found:
+        by_rule.begin(connection)
     _insert(connection, incidents, [_row(each.incident, each.body) for each in found])
     _insert(connection, members, [{"account": each, "incident": one.id} for one in made for each in _accounts(one)])
     _insert(connection, sides, [row for one in made for row in _sides(one)])
     _insert(connection, voices, [row for one in made for row in _voices(one)])
+    by_rule.insert(connection, {each.incident.id: each.killed for each in found})
     words.keep(connection, {each.incident.id: each.words for each in found})
 
 
@@ -82,7 +91,10 @@ _AROUND = (
 )
 _GONE = [
     delete(table).where(column.in_(bindparam("ids", expanding=True)))
-    for table, column in (*((each, each.c.incident) for each in (members, sides, voices)), (incidents, incidents.c.id))
+    for table, column in (
+        *((each, each.c.incident) for each in (rulings, members, sides, voices)),
+        (incidents, incidents.c.id),
+    )
 ]
 
 
@@ -154,7 +166,7 @@ def _row(incident: Incident, body: str) -> dict[str, Any]:
         "lon": where.lon,
         "place": where.name,
         "precision": where.precision,
-        "sort_killed": UNTOLD if killed is None or killed.quantity.best is None else killed.quantity.best,
+        "sort_killed": sorted_by(killed.quantity.best if killed else None),
         "killed_low": killed.quantity.low if killed else None,
         "killed": killed.quantity.best if killed else None,
         "killed_high": killed.quantity.high if killed else None,
@@ -168,6 +180,11 @@ def _row(incident: Incident, body: str) -> dict[str, Any]:
         "body": body,
         "radius_km": where.radius_km,
     }
+
+
+def sorted_by(killed: int | None) -> int:
+    """What an incident is sorted by with this figure of killed."""
+    return UNTOLD if killed is None else killed
 
 
 def _tally(incident: Incident, harm: str) -> Tally | None:

@@ -11,6 +11,7 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from counterclaim.records.query import Query
 from counterclaim.store.find import conditions
+from counterclaim.store.rulings import killed
 from counterclaim.store.tables import accounts, corrections, incidents, judgements, redactions, voices
 
 _UNDATED = "0000-00-00"
@@ -54,7 +55,8 @@ def dots(connection: Connection, query: Query, most: int) -> list[Dot]:
     """Up to `most` incidents of the set that have coordinates, the newest first."""
     c = incidents.c
     asked: Select[Any] = select(
-        c.id, c.lat, c.lon, c.radius_km, c.precision, c.sort_day, c.sort_killed, c.grade, c.disputed
+        *(c.id, c.lat, c.lon, c.radius_km, c.precision, c.sort_day),
+        *(killed(query.rule), c.grade, c.disputed),
     ).where(*conditions(connection, query), c.lat.is_not(None))
     newest = func.coalesce(c.sort_day, "")  # an expression: the index that is in this order lacks the rest
     return [Dot(*row) for row in connection.execute(asked.order_by(newest.desc(), c.id.desc()).limit(most))]

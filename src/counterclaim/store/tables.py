@@ -276,5 +276,19 @@ voices = Table(
 )
 """Whose words an incident rests on: `kind` is `holder` (an actor id) or `outlet` (its name)."""
 
-DERIVED = (members, sides, voices, incidents, ties, filings, sketches)
+rulings = Table(
+    "rulings",
+    metadata,
+    Column("rule", _Key, primary_key=True),
+    Column("incident", _Key, ForeignKey("incidents.id"), primary_key=True),
+    Column("killed", Integer, nullable=False),
+    Index("ix_rulings_rule_killed_incident", "rule", "killed", "incident"),
+    Index("ix_rulings_incident", "incident"),
+)
+"""Killed by other rule books than the one that incidents are weighed by, where theirs is another figure."""
+
+rulebooks = Table("rulebooks", metadata, Column("rule", _Key, primary_key=True))
+"""Keys of the rule books for which rulings of every incident are kept."""
+
+DERIVED = (rulings, rulebooks, members, sides, voices, incidents, ties, filings, sketches)
 KEPT = (reports, editions, bands, readings, accounts, judgements, corrections, redactions, sheets, acts)

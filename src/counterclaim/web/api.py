@@ -28,7 +28,7 @@ def find(request: Request, filters: Annotated[PagedFilters, Query()]) -> Respons
     site = site_of(request)
     query = filters.query(filters.limit, filters.cursor)
     found = site.ledger.page(query)
-    told = [site.ledger.json(incident.id) for incident in found.incidents]
+    told = [site.ledger.json(incident.id, rule=filters.rule or None) for incident in found.incidents]
     return answer(request, {"count": site.ledger.count(query), "incidents": told, "cursor": found.cursor})
 
 

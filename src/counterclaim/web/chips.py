@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from counterclaim.codebook.rules import rule_books
 from counterclaim.web.ask import LISTED, Filters, link
 from counterclaim.web.site import Site
 
@@ -29,6 +30,9 @@ def _chip(site: Site, name: str, value: Any) -> str:
         return _FLAGS[name][0 if value else 1]
     if name in {"actor", "holder", "country"}:
         return f"{name}: {site.name_of(value)}"
+    if name == "rule":
+        known = rule_books().get(value)
+        return f"figures by {known.name if known else value}"
     words = {
         "text": "“{}”",
         "since": "from {}",

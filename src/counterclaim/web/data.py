@@ -7,6 +7,7 @@ import io
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import chain, islice
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query, Request
@@ -69,22 +70,22 @@ def labels(
 def as_json(request: Request) -> StreamingResponse:
     """The found set, an incident a line of one JSON list."""
     site = site_of(request)
-    return as_file(_json_list(site, asked(request.query_params)), "application/json", "incidents.json")
+    filters = asked(request.query_params)
+    return as_file(_json_list(site, _found(site, filters), filters.rule), "application/json", "incidents.json")
 
 
 @router.get("/incidents.csv")
 def as_csv(request: Request) -> StreamingResponse:
     """The found set as a table."""
-    site = site_of(request)
-    return as_file(table(map(flat, site.ledger.find(asked(request.query_params).query()))), "text/csv", "incidents.csv")
+    found = _found(site_of(request), asked(request.query_params))
+    return as_file(table(map(flat, found)), "text/csv", "incidents.csv")
 
 
 @router.get("/incidents.geojson")
 def as_geojson(request: Request) -> StreamingResponse:
     """The found set as points with their uncertainty; those without coordinates have no geometry."""
-    site = site_of(request)
-    incidents = site.ledger.find(asked(request.query_params).query())
-    return as_file(_features(incidents), "application/geo+json", "incidents.geojson")
+    found = _found(site_of(request), asked(request.query_params))
+    return as_file(_features(found), "application/geo+json", "incidents.geojson")
 
 
 @router.get("/incidents.atom")
@@ -107,10 +108,16 @@ def as_file(lines: Iterator[str], kind: str, name: str) -> StreamingResponse:
     return StreamingResponse(lines, media_type=kind, headers={"content-disposition": f'inline; filename="{name}"'})
 
 
-def _json_list(site: Site, filters: Filters) -> Iterator[str]:
+def _found(site: Site, filters: Filters) -> Iterator[Incident]:
+    """The found set; what cannot be asked is told before the first byte is sent."""
+    found = site.ledger.find(filters.query())
+    return chain(list(islice(found, 1)), found)
+
+
+def _json_list(site: Site, found: Iterator[Incident], rule: str | None) -> Iterator[str]:
     yield "["
-    for n, incident in enumerate(site.ledger.find(filters.query())):
-        yield (",\n" if n else "\n") + json.dumps(site.ledger.json(incident.id), ensure_ascii=False)
+    for n, incident in enumerate(found):
+        yield (",\n" if n else "\n") + json.dumps(site.ledger.json(incident.id, rule=rule), ensure_ascii=False)
     yield "\n]\n"
 
 

@@ -42,6 +42,7 @@ def ledger(request: Request) -> HTMLResponse:
         return page(request, "_cards.html", **told)
     plain = replace(query, limit=1, cursor=None)
     count, facets = site.remembered(("glance", plain), lambda: outline.glance(site.ledger.engine, plain))
+    told["books"] = [(book.id, book.name) for book in rule_books().values()]
     empty = count == 0 and site.ledger.count(status=()) == 0
     return page(
         request, "ledger.html", count=count, panel=facets, chips=chips(site, filters), empty=empty, lazy=_LAZY, **told

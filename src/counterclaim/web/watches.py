@@ -37,7 +37,7 @@ Sent = Annotated[FormData, Depends(_sent)]
 def listed(request: Request, user: Member) -> HTMLResponse:
     """Every watch, and the form for a new one, filled in with the filters of the address."""
     filters = asked(request.query_params)
-    return _list(request, user, watching.blank(filters.query()), opened=bool(request.query_params))
+    return _list(request, user, watching.blank(replace(filters.query(), rule=None)), opened=bool(request.query_params))
 
 
 @router.get("/watches.json")

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 
-from counterclaim.codebook.rules import RuleBook, rule_book
+from counterclaim.codebook.rules import DEFAULT_RULE, RuleBook, rule_book
 from counterclaim.records.account import Dispute, Participant, Position, Toll, Words
 from counterclaim.records.codec import altered
 from counterclaim.records.entry import Entry
@@ -22,11 +22,11 @@ from counterclaim.weigh.figures import figures, standing_figures
 from counterclaim.weigh.grade import grade, responsibility
 from counterclaim.weigh.headline import headline, inline_name
 from counterclaim.weigh.relations import relations
+from counterclaim.weigh.ruled import ruled
 from counterclaim.weigh.standing import Editions, standing
 from counterclaim.weigh.toll import tallies
 
 ACTING = frozenset({"initiator", "responsible"})
-DEFAULT_RULE = "ucdp"
 WITHDRAWN = "withdrawn"
 
 
@@ -89,6 +89,12 @@ def weigh(case: Case, as_of: str | None = None, book: RuleBook | None = None) ->
     )
     final = corrected(made, case.corrections)
     return altered(final, headline=_headline(final))
+
+
+def by_book(incident: Incident, book: RuleBook) -> Incident:
+    """A kept incident as another rule book tells it: its toll and the figures of its headline."""
+    found = ruled(incident, book)
+    return altered(found, headline=_headline(found))
 
 
 def _parties(entries: Sequence[Entry]) -> frozenset[str]:

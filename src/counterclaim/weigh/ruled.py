@@ -28,6 +28,15 @@ def ruled(incident: Incident, book: RuleBook, harms: Collection[str] = ()) -> In
     return codec.altered(incident, toll=(*made, *left))
 
 
+def figure(incident: Incident, harm: str, book: RuleBook) -> int | None:
+    """The best figure of one harm by a rule book, None where it has none."""
+    tally = next((tally for tally in incident.toll if tally.harm == harm), None)
+    if tally is None or is_corrected(incident, harm):
+        return tally.quantity.best if tally else None
+    found = ruled(codec.altered(incident, toll=(tally,)), book).toll
+    return found[0].quantity.best if found else None
+
+
 def shares(incident: Incident, harm: str, book: RuleBook) -> Mapping[str | None, Quantity]:
     """A kind of harm by side, each without what is told of its own parts, so that the sides add up to the whole.
 

@@ -8,10 +8,13 @@ const found = document.getElementById("found");
 const panel = document.getElementById("filters-panel");
 const cards = walker("#cards .card");
 
+// What holds where nothing is chosen: it is no part of the address.
+const PLAIN = { sort: "day", rule: "ucdp" };
+
 function told() {
   const params = new URLSearchParams();
   for (const [name, value] of new FormData(form)) {
-    const plain = name === "sort" && value === "day";
+    const plain = PLAIN[name] === value;
     if (typeof value === "string" && value.trim() && !plain) params.append(name, value.trim());
   }
   return params.toString();

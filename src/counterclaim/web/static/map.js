@@ -139,11 +139,12 @@ export function createMap(element, { tiles, load, titles, note, pick, moved }) {
     const shown = found.slice(0, SHOWN);
     const called = await titles(shown.map((each) => each.id));
     const box = document.createElement("div");
+    const rule = new URLSearchParams(location.search).get("rule");
     for (const each of shown) {
       const line = document.createElement("p");
       const rest = document.createElement("small");
       rest.textContent = ` ${each.grade.replace("_", " ")}${each.precise ? "" : `, somewhere within ${Math.round(each.km)} km`}`;
-      line.append(Object.assign(document.createElement("a"), { href: `/incidents/${each.id}`, textContent: called?.[each.id] ?? each.day }), rest);
+      line.append(Object.assign(document.createElement("a"), { href: `/incidents/${each.id}${rule ? `?${new URLSearchParams({ rule })}` : ""}`, textContent: called?.[each.id] ?? each.day }), rest);
       box.append(line);
     }
     if (found.length > SHOWN) box.append(`and ${found.length - SHOWN} more here`);
