@@ -9,7 +9,7 @@ import pytest
 from fastapi.testclient import TestClient
 from web_site import sign_in, token_in, users_in
 
-from counterclaim.ledger import Ledger
+from counterclaim.ledger import Ledger, trail
 from counterclaim.web.app import create_app
 from counterclaim.web.auth import Users
 from counterclaim.web.site import Site
@@ -92,3 +92,57 @@ def test_only_who_may_decide_has_pages_fetched_and_it_is_in_the_audit(own: Ledge
     client.post("/logout")
     sign_in(client, "ruth")
     assert "https://93.184.215.14/page" in client.get("/audit").text
+
+
+def asked(client: TestClient, token: str = "", **told: str) -> httpx2.Response:
+    headers = {"authorization": f"Bearer {token}"} if token else {}
+    return client.post("/api/v1/read", json=told, headers=headers)  # type: ignore[return-value]
+
+
+def test_the_api_reads_an_address_as_it_reads_a_text(own: Ledger, tmp_path: Path) -> None:
+    client = site_for(own, tmp_path)
+    by_address = asked(client, url="https://93.184.215.14/page")
+    assert by_address.status_code == 200
+    (account,) = by_address.json()["accounts"]
+    assert account["where"]["country"] == "CF"
+    report = by_address.json()["report"]
+    assert (report["outlet"], report["published"]) == ("Invented Post", "2026-03-04T08:30")
+    told = asked(client, url="https://93.184.215.14/page", outlet="Ours", published="2026-03-05").json()["report"]
+    assert (told["outlet"], told["published"]) == ("Ours", "2026-03-05")
+    both = asked(client, url="https://93.184.215.14/nothing", text="Gunmen killed two farmers near Gao on Monday.")
+    assert both.json()["accounts"][0]["where"]["country"] == "ML"
+    assert own.count(status=()) == 0
+
+
+@pytest.mark.parametrize(
+    ("told", "why"),
+    [
+        ({"url": "https://93.184.215.14/feed"}, "an article was expected"),
+        ({"url": "https://93.184.215.14/nothing"}, "answers 404"),
+        ({"url": "https://93.184.215.14/inside"}, "127.0.0.1"),
+        ({"url": "http://127.0.0.1:8400/"}, "127.0.0.1"),
+        ({"url": "file:///etc/passwd"}, "url"),
+        ({}, "was expected"),
+        ({"text": None, "url": None}, "was expected"),
+    ],
+)
+def test_the_api_tells_what_is_no_page_of_the_public_web(
+    own: Ledger, tmp_path: Path, told: dict[str, str], why: str
+) -> None:
+    answer = asked(site_for(own, tmp_path), **told)
+    assert answer.status_code == 422
+    assert answer.headers["content-type"] == "application/problem+json"
+    assert why in answer.json()["detail"]
+
+
+def test_for_a_reader_the_api_fetches_nothing_and_for_others_it_is_in_the_audit(own: Ledger, tmp_path: Path) -> None:
+    users = users_in(tmp_path)
+    client = site_for(own, tmp_path, None)
+    reads, decides = users.token("rea", "t", "read"), users.token("ada", "t", "write")
+    assert asked(client, reads, text="Gunmen killed two farmers near Gao on Monday.").status_code == 200
+    assert asked(client, reads, url="https://93.184.215.14/page").status_code == 403
+    assert asked(client, users.token("ada", "u", "read"), url="https://93.184.215.14/page").status_code == 403
+    assert asked(client, url="https://93.184.215.14/page").status_code == 401
+    assert asked(client, decides, url="https://93.184.215.14/page").status_code == 200
+    done = [(each.author, each.thing) for each in trail.trail(own.engine, trail.Wanted())]
+    assert done == [("ada", "https://93.184.215.14/page")]

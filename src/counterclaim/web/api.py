@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Any
 
-from fastapi import APIRouter, Query, Request
+from fastapi import APIRouter, HTTPException, Query, Request
 from fastapi.responses import Response
 
-from counterclaim.errors import SourceError
+from counterclaim.errors import SettingError, SourceError
 from counterclaim.ledger import outline
 from counterclaim.records.report import Report
 from counterclaim.views.quote import quote
 from counterclaim.web import shapes
-from counterclaim.web.api_edge import ERRORS, SIGNED, Asker, Name, Writer, answer, whole
+from counterclaim.web.api_edge import ERRORS, SIGNED, Asker, Name, Writer, answer, described, whole
 from counterclaim.web.ask import PagedFilters
+from counterclaim.web.auth import User
+from counterclaim.web.fetching import fetched
 from counterclaim.web.journal import note
 from counterclaim.web.site import site_of
 
 router = APIRouter(prefix="/api/v1", responses=ERRORS)
+_RULED = described({400: "No such rule book"})
 _AsOf = Annotated[str | None, Query(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$", description="As known by then.")]
 _Rule = Annotated[str | None, Query(max_length=60, description="Rule book of the toll: ucdp, acled, highest, yours.")]
 
 
-@router.get("/incidents", response_model=shapes.Incidents, tags=["find"])
+@router.get("/incidents", response_model=shapes.Incidents, tags=["find"], responses=_RULED)
 def find(request: Request, filters: Annotated[PagedFilters, Query()]) -> Response:
     """Incidents that all filters hold for, page by page."""
     site = site_of(request)
@@ -32,7 +36,7 @@ def find(request: Request, filters: Annotated[PagedFilters, Query()]) -> Respons
     return answer(request, {"count": site.ledger.count(query), "incidents": told, "cursor": found.cursor})
 
 
-@router.get("/incidents/{name}", response_model=shapes.Incident, tags=["show"])
+@router.get("/incidents/{name}", response_model=shapes.Incident, tags=["show"], responses=_RULED)
 def show(request: Request, name: Name, as_of: _AsOf = None, rule: _Rule = None) -> Response:
     """One incident, by its id, an account's, or enough of the beginning."""
     return answer(request, site_of(request).ledger.json(name, as_of=as_of, rule=rule))
@@ -73,9 +77,14 @@ def report(request: Request, name: Name, edition: Annotated[str | None, Query(ma
 
 
 @router.post("/read", tags=["read"], responses=SIGNED)
-def read(request: Request, given: shapes.Given, user: Asker) -> dict[str, Any]:  # noqa: ARG001 (the check is its job)
-    """Read a report and keep nothing; the object of docs/output.md."""
-    return site_of(request).reader.code(_report(given)).as_json()
+def read(request: Request, given: shapes.ToRead, user: Asker) -> dict[str, Any]:
+    """Read a report and keep nothing; the object of docs/output.md.
+
+    Without a text the page at `url` is fetched, within the limits of gathering; that takes a role that decides.
+    """
+    site = site_of(request)
+    report = _report(given) if given.text else _fetched(request, given, user)
+    return site.reader.code(report).as_json()
 
 
 @router.post("/reports", response_model=shapes.Taken, tags=["read"], responses=SIGNED)
@@ -127,5 +136,19 @@ def undo(request: Request, told: shapes.Undo, user: Writer) -> shapes.Decided:
     return shapes.Decided(entries=[revision.undo(told.n, told.kind)], incident=None)
 
 
-def _report(given: shapes.Given) -> Report:
+def _report(given: shapes.Given | shapes.ToRead) -> Report:
     return Report(**given.model_dump())
+
+
+def _fetched(request: Request, given: shapes.ToRead, user: User) -> Report:
+    """The report at an address; what is told of it goes before what its page tells."""
+    if not user.writes:
+        raise HTTPException(403, "your role or token may only read, and pages are fetched for those who decide")
+    url = given.url or ""
+    try:
+        found = fetched(site_of(request), url, given.published, given.outlet)
+    except (SourceError, SettingError) as fault:
+        raise HTTPException(422, str(fault)) from None
+    note(request, "fetched a page to read", url, author=user.name)
+    title, language = given.title or found.title, given.language or found.language
+    return replace(found, title=title, language=language, url=found.url or url)

@@ -8,12 +8,10 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from counterclaim.errors import CounterclaimError, SettingError, SourceError
-from counterclaim.gather.entries import one_page
-from counterclaim.gather.fetch import fetch, is_url
-from counterclaim.gather.options import Options, local_time
+from counterclaim.errors import CounterclaimError, SourceError
+from counterclaim.gather.fetch import is_url
 from counterclaim.records.report import Report
-from counterclaim.settings import load
+from counterclaim.web.fetching import MOST_LETTERS, date_of, fetched
 from counterclaim.web.journal import note
 from counterclaim.web.render import page, report_address
 from counterclaim.web.report_page import laid_out
@@ -22,7 +20,6 @@ from counterclaim.web.site import Site, site_of
 
 router = APIRouter(include_in_schema=False)
 Text = Annotated[str, Form(max_length=2000)]
-_MOST_LETTERS = 200_000
 
 
 @router.get("/read", response_class=HTMLResponse)
@@ -35,7 +32,7 @@ def read_form(request: Request) -> HTMLResponse:
 class Pasted:
     """A report as typed into the form; without a text, `url` is where it is fetched."""
 
-    text: Annotated[str, Form(max_length=_MOST_LETTERS)] = ""
+    text: Annotated[str, Form(max_length=MOST_LETTERS)] = ""
     title: Text = ""
     outlet: Text = ""
     published: Text = ""
@@ -50,7 +47,7 @@ class Pasted:
             title=self.title.strip() or None,
             outlet=self.outlet.strip() or None,
             url=_link(self.url),
-            published=_date(self.published),
+            published=date_of(self.published),
             language=self.language.strip() or None,
         )
 
@@ -76,12 +73,7 @@ def read(request: Request, pasted: Annotated[Pasted, Depends()]) -> Response:
 def _fetched(site: Site, pasted: Pasted) -> Pasted:
     """The form filled in from the page at its address; what was typed goes before what the page tells."""
     url = pasted.url.strip()
-    if not is_url(url):
-        raise SettingError("paste the text of a report, or the http or https address of one, first")
-    options = Options(_date(pasted.published), pasted.outlet.strip() or None, None, load())
-    told = one_page(fetch(url, options.settings, transport=site.transport), options)
-    if len(told.text) > _MOST_LETTERS:
-        raise SourceError(url, f"more than {_MOST_LETTERS:,} letters; `counterclaim add` takes it")
+    told = fetched(site, url, date_of(pasted.published), pasted.outlet.strip() or None)
     facts = {key: getattr(told, key) or "" for key in ("text", "outlet", "published", "language")}
     # Shown before it is kept: the analyst may mend what was guessed from the page.
     return replace(pasted, **facts, title=pasted.title.strip() or told.title or "", url=told.url or url, keep="")
@@ -102,10 +94,3 @@ def _link(url: str) -> str | None:
     """An address to link to; anything but http is dropped."""
     told = url.strip()
     return told if is_url(told) else None
-
-
-def _date(text: str) -> str | None:
-    told = local_time(text.strip()) if text.strip() else None
-    if text.strip() and told is None:
-        raise SettingError(f"published: {text!r} is no date; 2026-03-04 or 2026-03-04T08:30 was expected")
-    return told

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 _Id = Annotated[str, Field(min_length=1, max_length=200)]
 _Reason = Annotated[str, Field(min_length=1, max_length=2000, description="Why; kept with the decision.")]
+_WEB = r"^https?://"
+_MOMENT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?$"
 
 
 class Problem(BaseModel):
@@ -113,9 +115,36 @@ class Given(BaseModel):
     text: str = Field(min_length=1, max_length=200_000)
     title: str | None = Field(None, max_length=500)
     outlet: str | None = Field(None, max_length=200)
-    url: str | None = Field(None, max_length=2000, pattern=r"^https?://")
-    published: str | None = Field(None, pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?$")
+    url: str | None = Field(None, max_length=2000, pattern=_WEB)
+    published: str | None = Field(None, pattern=_MOMENT)
     language: str | None = Field(None, max_length=20)
+
+
+class ToRead(BaseModel):
+    """A report to be read: its text, or an address from which it is fetched."""
+
+    model_config = ConfigDict(
+        extra="forbid",
+        json_schema_extra={
+            "anyOf": [
+                {"required": ["text"], "properties": {"text": {"type": "string"}}},
+                {"required": ["url"], "properties": {"url": {"type": "string"}}},
+            ]
+        },
+    )
+
+    text: str | None = Field(None, min_length=1, max_length=200_000)
+    title: str | None = Field(None, max_length=500)
+    outlet: str | None = Field(None, max_length=200)
+    url: str | None = Field(None, max_length=2000, pattern=_WEB, description="Fetched where no text is given.")
+    published: str | None = Field(None, pattern=_MOMENT)
+    language: str | None = Field(None, max_length=20)
+
+    @model_validator(mode="after")
+    def _either(self) -> ToRead:
+        if not self.text and not self.url:
+            raise ValueError("a `text` or a `url` was expected")
+        return self
 
 
 class Taken(BaseModel):
