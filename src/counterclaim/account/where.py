@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from counterclaim.account.scene import Scene
 from counterclaim.account.setting import Setting, locations
 from counterclaim.records.account import Where
 from counterclaim.records.reading import PlaceMention
+from counterclaim.values.geodesy import destination
 
 if TYPE_CHECKING:
     from counterclaim.account.split import Draft
@@ -34,7 +37,12 @@ _POINTING = (
     "south ",
 )
 
+_TOWNS = frozenset(["place", "admin2"])
+_TOWN_KM = 20.0
+"""Radius of a town and what lies about it, where nothing finer is known."""
 _SHORT = 4
+_OFF = 0.4
+"""Share of a distance told by which its end may lie off: a compass point is good to 22.5 degrees on either side."""
 _KNOWN = 0.5
 """A place less likely than this took its coordinates from what is told around it."""
 
@@ -47,10 +55,10 @@ def where(scene: Scene, draft: Draft) -> Where:
         first = told[0]
         if first is not best and not _compatible(first, best):
             best = first
-        return _where(scene, _within(best, told) or best, "stated")
-    around = _around(scene, draft)
+        return _where(scene, _within(best, told) or _put(scene, draft, best), "stated")
+    around = _around(scene, draft) or _home(scene, draft)
     if around is not None:
-        return _where(scene, around, "inferred")
+        return _where(scene, _put(scene, draft, around), "inferred")
     country = _country_of_sides(draft.settings)
     return Where(country=country, precision="country" if country else "unknown", basis="inferred")
 
@@ -98,7 +106,7 @@ def _address(scene: Scene, place: PlaceMention) -> bool:
 
 
 def _around(scene: Scene, draft: Draft) -> PlaceMention | None:
-    """A place of the paragraph or of the lead, else the dateline, where the trigger's sentences name none."""
+    """A place of the paragraph or of the lead, where the trigger's sentences name none."""
     paragraphs = {scene.paragraph(e.span[0]) for e in draft.events}
     near = [
         p
@@ -111,8 +119,32 @@ def _around(scene: Scene, draft: Draft) -> PlaceMention | None:
             for p in scene.reading.places
             if not p.metonym and _is_location(scene, p) and scene.sentence(p.span[0]) <= 6
         ]
-    finest = min(near, key=lambda p: _RANK.get(p.level, 5), default=None)
-    return finest or (scene.reading.dateline if draft.status == "main" else None)
+    return min(near, key=lambda p: _RANK.get(p.level, 5), default=None)
+
+
+def _home(scene: Scene, draft: Draft) -> PlaceMention | None:
+    """The town or county that a local report is about: its police's, else its dateline's."""
+    return _police(scene, draft) or (scene.reading.dateline if draft.status == "main" else None)
+
+
+def _put(scene: Scene, draft: Draft, place: PlaceMention) -> PlaceMention:
+    """A name that no gazetteer has ("the Riverside apartments") lies in the town that the report is about."""
+    town = _home(scene, draft) if place.lat is None else None
+    if town is None or town.lat is None:
+        return place
+    area = max(town.radius_km or 0.0, _TOWN_KM)
+    return replace(
+        place, lat=town.lat, lon=town.lon, country=town.country, admin1=town.admin1, level="admin2", radius_km=area
+    )
+
+
+def _police(scene: Scene, draft: Draft) -> PlaceMention | None:
+    """The town or county whose police, firemen or school the report speaks of most: they answer for what is theirs."""
+    bodies = [p for p in scene.reading.places if p.local and p.lat is not None and p.level in _TOWNS]
+    if draft.status != "main" or not bodies:
+        return None
+    often = Counter(p.name for p in bodies)
+    return max(bodies, key=lambda p: often[p.name])
 
 
 def _country(place: PlaceMention) -> str | None:
@@ -136,18 +168,30 @@ def _cased(name: str) -> str:
     return re.sub(r"[^\W\d_]+", lambda part: part[0].capitalize(), name)
 
 
+def _point(place: PlaceMention) -> tuple[float | None, float | None, float | None]:
+    """Degrees and radius in km; "12 km north of X" is that far from X, "12 km from X" anywhere so far around it."""
+    if place.offset is None or place.lat is None or place.lon is None:
+        return place.lat, place.lon, place.radius_km
+    km, bearing = place.offset
+    if bearing is None:
+        return place.lat, place.lon, max(place.radius_km or 0.0, round(km, 1))
+    lat, lon = destination(place.lat, place.lon, bearing, km)
+    return round(lat, 5), round(lon, 5), max(place.radius_km or 0.0, round(_OFF * km, 1))
+
+
 def _where(scene: Scene, place: PlaceMention, basis: str) -> Where:
     precision = {"place": "near" if place.near else "place", "region": "admin1"}.get(
         place.level or "", place.level or "unknown"
     )
     start, end = place.span
+    lat, lon, radius = _point(place)
     return Where(
         name=_cased(place.name),
         admin1=place.admin1 if place.level != "country" else None,
         country=_country(place),
-        lat=place.lat,
-        lon=place.lon,
-        radius_km=place.radius_km,
+        lat=lat,
+        lon=lon,
+        radius_km=radius,
         geonameid=place.geonameid,
         precision=precision,
         text=scene.text[start:end],

@@ -37,12 +37,16 @@ _LAST_WORD = re.compile(r"([\w.]+)\.[\"'”’»)\]]*$")
 _NEXT_STARTS = re.compile(r"\s*+[\"'“‘«(\[–—-]*+\s*+[A-Z0-9\u00c0-\u00deА-Я]")
 _SMALL_STARTS = re.compile(r"\s*+[\"'“‘«(\[–—-]*+\s*+\w")
 _AFTER_STOP = re.compile(r"[^\W\d_]{3}[.?!][\"'”’»)]* +[\"'“‘«(\[]*([^\W\d_])")
+_HEADLINE = 12
+"""Characters that a headline has at least before its outlet is named."""
 _FEW_STOPS = 2
 """Stops inside paragraphs from which they tell how a text begins its sentences."""
 _BREAKS = ("\n", "\u2028", "\u2029")
 """What ends a line; a release copied from a page has the last two."""
 _PROSE = 60
 """Characters from which a line is told news and no line of a header."""
+_OPENING = 3
+"""Lines of news, mostly captions, among which a dateline may first stand."""
 _BULLET = re.compile(r"[ \t]*+(?:[-*•–—]|\d{1,2}[.)])[ \t]+")
 
 
@@ -99,7 +103,10 @@ def passages(text: str, title: str | None, marked: tuple[Span, ...]) -> list[Pas
             if dateline is None or dateline < end:
                 found.append(Passage(dateline or start, end, kind, number))
         else:
-            found.append(Passage(start, end, kind, number))
+            tail = _masthead(text, start, end) if kind == "title" else end
+            found.append(Passage(start, tail, kind, number))
+            if tail < end:
+                found.append(Passage(tail, end, "furniture", number))
     return _after_sources(text, found)
 
 
@@ -152,12 +159,23 @@ def _abbreviations() -> frozenset[str]:
 
 @cache
 def _furniture() -> tuple[re.Pattern[str], ...]:
-    return tuple(re.compile(entry["pattern"]) for entry in load("furniture"))
+    return tuple(re.compile(entry["pattern"]) for entry in load("furniture") if "pattern" in entry)
+
+
+@cache
+def _tails() -> tuple[re.Pattern[str], ...]:
+    return tuple(re.compile(entry["tail"]) for entry in load("furniture") if "tail" in entry)
 
 
 def is_furniture(line: str) -> bool:
     """Whether a line is page furniture: a link to other stories, a byline, a caption, a notice."""
     return any(pattern.match(line.strip()) for pattern in _furniture())
+
+
+def _masthead(text: str, start: int, end: int) -> int:
+    """Where a title's tail begins that names its outlet, the title's end where it has none."""
+    found = [match.start() for tail in _tails() if (match := tail.search(text, start + _HEADLINE, end))]
+    return min(found, default=end)
 
 
 def _blocks(text: str) -> Iterator[Span]:
@@ -217,7 +235,7 @@ def _after_sources(text: str, found: list[Passage]) -> list[Passage]:
 
 def _may_open(found: list[Passage]) -> bool:
     """Whether a dateline may stand here: no more than one passage of the news before it, lines of a header aside."""
-    return sum(p.kind == "body" and p.end - p.start >= _PROSE for p in found) < 2
+    return sum(p.kind == "body" and p.end - p.start >= _PROSE for p in found) < _OPENING
 
 
 def _dateline(text: str, start: int, end: int) -> int | None:

@@ -56,6 +56,12 @@ def places_and_dates(
     return [_mention(doc, n, *one) for n, one in enumerate(sorted(set(told)))]
 
 
+def sites(marks: Marks | None) -> list[Span]:
+    """What the model takes for names of places, in text order."""
+    found = marks.layers["entity"] if marks else ()
+    return sorted(mark.span for mark in found if mark.label == "place")
+
+
 def unlike(places: Sequence[PlaceMention], marks: Marks | None) -> list[PlaceMention]:
     """Places without those that the model takes for people or bodies: "Madison said", "the Lagos Times"."""
     if marks is None:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Set
+from collections.abc import Iterable, Iterator, Set
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ from counterclaim.read.document import Doc
 from counterclaim.read.letter_case import caseless
 from counterclaim.read.lexicon import lexicon
 from counterclaim.read.place_words import PlaceWords, adjectives, place_words
+from counterclaim.records.report import Span
 
 LONGEST = 5
 _ARTICLED = re.compile(r"[a-z]{1,4}[-'’][A-Z]")
@@ -46,6 +47,9 @@ _JOINTS = frozenset(
     ]
 )
 _KNOWN_LEVELS = frozenset(["country", "region", "sea", "admin1"])
+_CLOSED = frozenset(["MODAL", "AUX", "PRON", "DET", "CONJ", "SUB", "NEG"])
+_BREAKING = frozenset(["PREP", "CONJ", "PUNCT", "COMMA", "SUB", "AUX", "MODAL"])
+_LEAST = 2
 _BIG_TOWN = 100_000
 _KNOWN_BY_LETTERS = 1_000_000
 """Peopled so, a city may be told in two or three capitals; of a smaller town these are some body's initials."""
@@ -58,7 +62,8 @@ _SHORT, _AGREE = 3, 2
 class Found:
     """Tokens `[first, last)` that may name a place. `cue`: the words around mark a place; `sure`: keep it even where
     nothing else in the report speaks for it; `known`: the gazetteer has the name;
-    `directed`: with the word before it ("southern Lebanon") it names a region of its own."""
+    `directed`: with the word before it ("southern Lebanon") it names a region of its own; `held`: in the name of a
+    local body ("Riverton Police")."""
 
     first: int
     last: int
@@ -66,6 +71,7 @@ class Found:
     sure: bool
     known: bool = True
     directed: bool = False
+    held: bool = False
 
 
 class Run(NamedTuple):
@@ -77,10 +83,18 @@ class Run(NamedTuple):
     titled: bool
 
 
-def find_names(doc: Doc, gazetteer: Gazetteer, persons: Set[int]) -> list[Found]:
-    """Candidates in text order, apart from one another."""
-    finder = _CaselessFinder if doc.upper or caseless(doc.text) else _Finder
-    return finder(doc, gazetteer, persons).run()
+def find_names(doc: Doc, gazetteer: Gazetteer, persons: Set[int], seen: Iterable[Span] = ()) -> list[Found]:
+    """Candidates in text order, apart from one another; `seen` are names that the model takes for places."""
+    finder = (_CaselessFinder if doc.upper or caseless(doc.text) else _Finder)(doc, gazetteer, persons)
+    found = finder.run()
+    return sorted([*found, *finder.also(seen, found)], key=lambda each: each.first)
+
+
+def local_body(doc: Doc, j: int) -> bool:
+    """Whether the words from `j` on make the name before them a local body's, and no place of its own."""
+    words = place_words()
+    low = [doc.lower[k] if k < len(doc.lower) else "" for k in (j, j + 1)]
+    return low[0] in words.local_bodies and low[1] not in words.local_sites
 
 
 class _Finder:
@@ -112,6 +126,26 @@ class _Finder:
             each.sure = each.sure or self._key(each) in marked
         return [each for each in found if each.cue or self._key(each) not in self.surnames]
 
+    def also(self, seen: Iterable[Span], found: Iterable[Found]) -> Iterator[Found]:
+        """Names that the model takes for places, that no rule marked and that the gazetteer knows."""
+        taken = {i for each in found for i in range(each.first, each.last)} | self.persons
+        for span in seen:
+            tokens = self.doc.tokens_in(span)
+            first = next((i for i in tokens if self._names(i)), tokens.stop)
+            if first == tokens.stop or not taken.isdisjoint(tokens) or self._furniture(first):
+                continue
+            each = Found(first, tokens.stop, cue=True, sure=True)
+            cued = self._key(each) not in self.surnames or self._cued(first, tokens.stop)
+            if cued and self._longest(first, tokens.stop) == tokens.stop - first:
+                yield each
+
+    def _names(self, i: int) -> bool:
+        """Whether a token can begin a name: "the", "west" before it are none of it."""
+        return self._capital(i) and self.doc.tags[i] != "DET"
+
+    def _furniture(self, i: int) -> bool:
+        return self.doc.sent_of[i] < 0 or self.doc.sents[self.doc.sent_of[i]].kind == "furniture"
+
     def _in_run(self, run: Run) -> list[Found]:
         """Names in one run of capitalised words, less those of persons."""
         body = run.last if run.titled else self._person(run)
@@ -124,6 +158,9 @@ class _Finder:
                 each = self._judge(i, i + size, run)
                 each.directed = self._directed(i, i + size)
                 found.append(each)
+                i += size
+            elif size and self._held(i, i + size, run):
+                found.append(Found(i, i + size, cue=False, sure=True, held=True))
                 i += size
             elif not size and (mark := self._marked(i, run.last)):
                 end = self._unknown_end(i, run.last)
@@ -163,13 +200,18 @@ class _Finder:
         for size in range(min(LONGEST, last - i), 0, -1):
             if doc.lower[i + size - 1] in _JOINTS or not doc.words[i + size - 1][0].isalnum():
                 continue
-            if size == 1 and self._common(i):
+            town = self._short_after(i + size)
+            if size == 1 and self._common(i) and not town:
                 return 0
             text = doc.quote(doc.span(i, i + size))
             key = fold(text)
-            if key not in adjectives() and key not in self.words.never and self.gazetteer.has(text):
+            if key not in adjectives() and (town or key not in self.words.never) and self.gazetteer.has(text):
                 return size
         return 0
+
+    def _short_after(self, j: int) -> bool:
+        """Whether a comma and a short form of an area follow, which make any word a town: "Mobile, Ala."."""
+        return j + 1 < len(self.doc.words) and self.doc.words[j] == "," and self._short(j + 1) > 0
 
     def _with_article(self, i: int, last: int) -> bool:
         """Whether the article is part of the name: The Hague."""
@@ -190,7 +232,9 @@ class _Finder:
         if "-" in word and word.rpartition("-")[2][:1].islower() and word.partition("-")[0].lower() in adjectives():
             return True
         lists = self.words
-        return low in lists.never or low in lists.kinds or low in lists.directions or len(low) < 2
+        if low in lists.never or low in lists.kinds or low in lists.directions or len(low) < _LEAST:
+            return True
+        return lexicon().classes.get(low) in _CLOSED
 
     def _stands(self, i: int, j: int, run: Run) -> bool:
         """Whether a known name inside a run of capitals is a name of its own there."""
@@ -198,6 +242,8 @@ class _Finder:
         if any(k in self.persons for k in range(i, j)) or doc.text[doc.ends[j - 1] : doc.ends[j - 1] + 1] == "$":
             return False
         if i and doc.lower[i - 1] in words.directions and f"{doc.lower[i - 1]} {doc.lower[i]}" in words.never:
+            return False
+        if self._somebodys(j):
             return False
         after = doc.lower[j] if j < run.last else ""
         area = j - i > 1 and doc.lower[j - 1] in words.area_kinds
@@ -211,6 +257,18 @@ class _Finder:
         if i - 2 >= run.start and doc.lower[i - 1] in {"of", "for"} and doc.lower[i - 2] in words.name_before:
             return not doc.words[i - 2][:1].isupper()
         return True
+
+    def _somebodys(self, j: int) -> bool:
+        """Whether a possessive without anything possessed follows: "inside Macy's at the mall", "at Dunn's"."""
+        doc = self.doc
+        if j >= len(doc.tags) or doc.tags[j] != "POSS":
+            return False
+        return j + 1 >= len(doc.tags) or doc.tags[j + 1] in _BREAKING or doc.sent_of[j + 1] != doc.sent_of[j]
+
+    def _held(self, i: int, j: int, run: Run) -> bool:
+        """Whether a name that is none of its own there is a local body's: "Riverton Police Department"."""
+        alone = all(self._opens(k, run.start) for k in range(run.first, i))
+        return alone and self.persons.isdisjoint(range(i, j)) and local_body(self.doc, j)
 
     def _wide(self, i: int, j: int) -> bool:
         """A country or first-order area can stand before any name: "U.S. Army", "Ohio National Guard"."""
@@ -359,7 +417,7 @@ class _Finder:
     def _run_end(self, i: int, limit: int) -> int:
         """End of a run of capitalised words; small joints count where a capital follows."""
         j = i + 1
-        while j < limit:
+        while j < limit and self.doc.tags[j] != "TIME":  # "in Loreto Monday", "in Bishek Saturday night"
             if self._capital(j):
                 j += 1
             elif self.doc.lower[j] in _JOINTS and j + 1 < limit and self._capital(j + 1) and self._joined(i, j):

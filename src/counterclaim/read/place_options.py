@@ -9,6 +9,7 @@ from counterclaim.gazetteer.names import fold
 from counterclaim.read.place_words import adjectives, place_words
 
 _PARTIAL = 0.75
+_SMALL = 20_000
 _LEAST_FUZZY = 0.6
 
 
@@ -17,11 +18,19 @@ def options_for(name: str, gazetteer: Gazetteer) -> list[Place]:
     return (
         _short(name, gazetteer)
         or _adjective(name, gazetteer)
-        or gazetteer.candidates(name)
+        or _whole(name, gazetteer)
         or _spelled_out(name, gazetteer)
         or _part(name, gazetteer)
         or [place for place in gazetteer.fuzzy(name) if place.score >= _LEAST_FUZZY]
     )
+
+
+def _whole(name: str, gazetteer: Gazetteer) -> list[Place]:
+    """As spelled; "West Riverton" is a hamlet of that name or the west of Riverton."""
+    found = list(gazetteer.candidates(name))
+    directed = fold(name).partition(" ")[0] in place_words().directions
+    small = all(place.level in {"place", "admin2"} and place.population < _SMALL for place in found)
+    return [*found, *_part(name, gazetteer)] if found and directed and small else found
 
 
 def _short(name: str, gazetteer: Gazetteer) -> list[Place]:

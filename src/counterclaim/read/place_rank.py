@@ -29,6 +29,7 @@ class Weights:
     region: float = 8.5
     sea: float = 8.0
     admin1: float = 3.15
+    small_area: float = 2.0
     admin2: float = 2.3
     per_ten: float = 0.9
     per_ten_admin1: float = 0.85
@@ -57,10 +58,14 @@ _FITTING = {
     "area": {"admin1": 1.0, "region": 1.0, "admin2": 0.5},
     "district": {"admin2": 1.0, "place": 0.5, "admin1": 0.1},
     "settled": {"place": 1.0},
+    "quarter": {"place": 1.0},
 }
+_SMALL_AREA = 200_000
+"""Peopled less, a first-order area (a parish, a small island's district) is told no more than a town of its size."""
 _HEARD = 0.75
 _ROUNDS = 3
 _WIDE, _KEPT, _LIKELY = 60, 24, 5
+_TOWN_KM, _LIKELY_TOWN, _TOWN_PEOPLE = 100.0, 0.8, 20_000
 _BESIDE = re.compile(
     r"(?:,|\s*\()?\s*(?:(?:in|of|near)\s+)?(?:the\s+)?(?:[\w-]+(?:ern|th|st)\s+)?(?:\w+\s+of\s+)?\"?$", re.I
 )
@@ -117,11 +122,35 @@ def choose(doc: Doc, spans: Sequence[Span], gazetteer: Gazetteer) -> list[Choice
         sense.options = _options(sense, around, votes, gazetteer)
     _pair(doc, spans, sense_of)
     _settle(senses, votes)
-    found = [_best(sense, parents[number], len(senses)) for number, sense in enumerate(sense_of)]
+    found = [
+        Choice(None, 0.0, 0.0) if _out_of_town(sense, senses) else _best(sense, parents[number], len(senses))
+        for number, sense in enumerate(sense_of)
+    ]
     return [
         choice if choice.place or choice.parent else _beside(number, spans, found)
         for number, choice in enumerate(found)
     ]
+
+
+def _out_of_town(sense: Sense, senses: Sequence[Sense]) -> bool:
+    """Whether a quarter or house would lie far from every town that the report tells: then it is a namesake."""
+    best = max(sense.options, key=lambda option: option.total, default=None)
+    if sense.kind != "quarter" or best is None or best.place.level == "country":
+        return False
+    towns = [
+        option.place
+        for other in senses
+        if other.kind != "quarter"
+        for option in other.options
+        if option.likely > _LIKELY_TOWN and _is_town(option.place)
+    ]
+    here = best.place
+    compatriots = any(set(town.countries) & set(here.countries) for town in towns)
+    return compatriots and all(distance_km(here.lat, here.lon, town.lat, town.lon) > _TOWN_KM for town in towns)
+
+
+def _is_town(place: Place) -> bool:
+    return place.level in {"place", "admin2"} and place.population > _TOWN_PEOPLE
 
 
 def _best(sense: Sense, parents: Sequence[Place], senses: int) -> Choice:
@@ -198,17 +227,22 @@ def _senses(doc: Doc, spans: Sequence[Span]) -> tuple[list[Sense], list[Sense]]:
 
 
 def kind_beside(doc: Doc, span: Span) -> str:
-    """`area`, `district`, `settled` or nothing, by the common noun before ("the town of X") or after ("X province")."""
+    """`area`, `district`, `settled`, `quarter` or nothing, by the common noun before ("the town of X") or after it ("X
+    province", "X apartments")."""
     words = place_words()
     inside = doc.tokens_in(span)
     if not inside:
         return ""
     after = doc.lower[inside.stop] if inside.stop < len(doc.lower) else ""
+    if after in words.quarter_kinds:
+        return "quarter"
     if after in words.area_kinds:
         return "district" if after in words.district_kinds else "area"
     before = [doc.lower[i] for i in range(max(0, inside.start - 2), inside.start)]
     if before[-1:] == ["of"] or (before and before[-1] in words.settled_kinds):
         noun = before[0] if before[-1] == "of" else before[-1]
+        if noun in words.quarter_kinds:
+            return "quarter"
         if noun in words.area_kinds:
             return "district" if noun in words.district_kinds else "area"
         if noun in words.settled_kinds:
@@ -293,6 +327,8 @@ def _prior(place: Place) -> float:
     }[place.level]
     if place.level == "place" and place.score == 1.0 and capitals().get(fold(place.name)) == place.country:
         value += WEIGHTS.capital
+    if place.level == "admin1" and place.population < _SMALL_AREA:
+        value -= WEIGHTS.small_area
     return value - WEIGHTS.match * (1.0 - place.score)
 
 

@@ -22,11 +22,14 @@ class PlaceWords(NamedTuple):
     settled_kinds: frozenset[str]
     not_named: frozenset[str]
     natural_kinds: frozenset[str]
+    quarter_kinds: frozenset[str]
     directions: frozenset[str]
     units: dict[str, float]
     person_before: frozenset[str]
     given_names: frozenset[str]
     name_after: frozenset[str]
+    local_bodies: frozenset[str]
+    local_sites: frozenset[str]
     name_before: frozenset[str]
     never: frozenset[str]
     never_caseless: frozenset[str]
@@ -54,11 +57,14 @@ def place_words() -> PlaceWords:
         settled_kinds=_set(kind["settled"]),
         not_named=_set(kind["not_named"]),
         natural_kinds=_set(kind["natural"]),
+        quarter_kinds=_set(kind["quarter"]),
         directions=_set(entry["direction"]["words"]),
         units={str(word): float(km) for word, km in entry["unit"]["words"].items()},
         person_before=_set(entry["person_before"]["words"]),
         given_names=_set(entry["given_name"]["words"]),
         name_after=_set(entry["name_after"]["organization"]),
+        local_bodies=_set(entry["name_after"]["local"]),
+        local_sites=_set(entry["name_after"]["sites"]),
         name_before=_set(entry["name_before"]["words"]),
         never=_set(entry["never"]["words"]),
         never_caseless=_set(entry["never_caseless"]["words"]),

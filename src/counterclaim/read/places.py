@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import replace
 
 from counterclaim.gazetteer import Gazetteer
 from counterclaim.gazetteer.names import fold
 from counterclaim.read.document import Doc
-from counterclaim.read.place_names import Found, find_names
+from counterclaim.read.place_names import Found, find_names, local_body
 from counterclaim.read.place_rank import Choice, choose
 from counterclaim.read.place_words import capitals, place_words
 from counterclaim.records.reading import PlaceMention
@@ -25,13 +25,16 @@ _BE = frozenset(["is", "was", "are", "were", "be", "been", "being"])
 _NUMBER = re.compile(r"\d+(?:,\d+)*(?:\.\d+)?$")
 
 
-def find_places(doc: Doc, gaz: Gazetteer, persons: Set[int] = frozenset()) -> list[PlaceMention]:
-    """Every mention of a place in text order, resolved where it can be; `persons` are tokens of persons' names.
+def find_places(
+    doc: Doc, gaz: Gazetteer, persons: Set[int] = frozenset(), seen: Iterable[Span] = ()
+) -> list[PlaceMention]:
+    """Every mention of a place in text order, resolved where it can be; `persons` are tokens of persons' names, `seen`
+    what the model takes for names of places.
 
     A name that only the words around mark ("the village of X") and that no place bears comes without geonameid, at
     the place named beside it if any.
     """
-    names = find_names(doc, gaz, persons)
+    names = find_names(doc, gaz, persons, seen)
     choices = choose(doc, [doc.span(name.first - name.directed, name.last) for name in names], gaz)
     placed = {i for name in names for i in range(name.first, name.last)}
     found = []
@@ -85,7 +88,9 @@ def _worded(doc: Doc, name: Found, mention: PlaceMention, placed: Set[int]) -> P
     """Add how the words put things there: near it, so far from it, or a government in its name."""
     offset = _offset(doc, name.first)
     near = offset is not None or _near(doc, name.first)
-    return replace(mention, near=near, offset=offset, metonym=not near and _metonym(doc, name, mention, placed))
+    local = name.held or local_body(doc, name.last)
+    metonym = local or (not near and _metonym(doc, name, mention, placed))
+    return replace(mention, near=near, offset=offset, metonym=metonym, local=local)
 
 
 def _start(doc: Doc, first: int) -> int:

@@ -18,7 +18,7 @@ from counterclaim.read.mentions import find_mentions
 from counterclaim.read.model import Model
 from counterclaim.read.model_acts import acts
 from counterclaim.read.model_gate import words_of_arms
-from counterclaim.read.model_names import agreed, unlike
+from counterclaim.read.model_names import agreed, sites, unlike
 from counterclaim.read.model_roles import stands
 from counterclaim.read.names import find_names, with_names
 from counterclaim.read.naming import Naming
@@ -40,7 +40,7 @@ def read(report: Report, gazetteer: Gazetteer, model: Model | None = None) -> Re
     marks = model.decode(scored, report.text) if model and scored else None
     doc = Doc(cased(report, marks.layers["entity"]) if marks else report)
     numbers = find_numbers(doc)
-    places = unlike(find_places(doc, gazetteer), marks)
+    places = unlike(find_places(doc, gazetteer, seen=sites(marks)), marks)
     naming = Naming(doc, places)
     dateline = next((p for p in places if _in_dateline(doc, p.span[0])), None)
     attributions = [a for a in find_attributions(doc, marks) if a.content or a.stance in {"declines", "cannot_verify"}]

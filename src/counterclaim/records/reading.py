@@ -61,13 +61,15 @@ class Mention:
 class PlaceMention:
     """A toponym and the place it was resolved to, if any. Degrees WGS84; `radius_km` covers the place itself.
 
-    `level`: place | admin2 | admin1 | country | region | sea. `metonym`: stands for a government or a people.
+    `level`: place | admin2 | admin1 | country | region | sea. `metonym`: stands for a government, a people or (`local`)
+    a body of that town or county, as its police.
     `near`: the words put the thing beside the place and not in it; `offset` (km, bearing in degrees or None).
     """
 
     span: Span
     name: str
     metonym: bool = False
+    local: bool = False
     geonameid: int | None = None
     lat: float | None = None
     lon: float | None = None

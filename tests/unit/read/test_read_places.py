@@ -43,6 +43,8 @@ DRAFTS = [
     town("Berd", "AM", 40.9, 45.4, 8_000, "Tavush"), town("Ijevan", "AM", 40.9, 45.1, 20_000, "Tavush"),
     town("San Miguel", "SV", 13.5, -88.2, 160_000, "San Miguel"),
     town("San Miguel", "PE", -7, -78.8, 3_000, "Cajamarca"),
+    town("East Paris", "US", 42.9, -85.5, 300, "Michigan"), town("Will", "US", 41.4, -88, 700_000, "Illinois"),
+    town("Lakeview", "US", 41.5, -81.8, 50_000, "Ohio"),
     town("Secret", "US", 40, -90, 900, "Illinois"), town("Tripoli", "LB", 34.4, 35.8, 230_000),
     town("Tripoli", "LY", 32.9, 13.2, 1_100_000), town("Aleppo", "SY", 36.2, 37.2, 1_600_000, "Aleppo"),
     Draft("Black Sea", 43, 34, "RU UA", "sea", radius_km=500),
@@ -199,3 +201,46 @@ def test_spans_are_exact_and_text_without_places_gives_none(gazetteer: Gazetteer
         assert text[slice(*place.span)] == place.name
     assert find_places(Doc(Report(text="")), gazetteer) == []
     assert find_places(Doc(Report(text="Nothing happened here at all.")), gazetteer) == []
+
+
+def test_a_day_ends_a_name(gazetteer: Gazetteer) -> None:
+    assert list(read("A man was shot in Springfield Monday night.", gazetteer)) == ["Springfield"]
+
+
+def test_a_common_word_is_a_town_before_its_state(gazetteer: Gazetteer) -> None:
+    assert read("Two men were shot in Secret, Ill., on Monday.", gazetteer)["Secret"].lat == 40
+    assert "Will" not in read("Five Men Shot, Police Will Ask For Help", gazetteer)
+
+
+def test_a_local_body_stands_for_its_town_and_tells_which_namesake_is_meant(gazetteer: Gazetteer) -> None:
+    found = read("Springfield Police Department said two men were shot. Shots were heard all over Illinois.", gazetteer)
+    assert (found["Springfield"].local, found["Springfield"].metonym, found["Springfield"].lat) == (True, True, 39.8)
+    assert not read("A blast hit the Springfield police station on Monday.", gazetteer)["Springfield"].metonym
+
+
+def test_a_quarter_far_from_the_towns_told_is_no_namesake_of_it(gazetteer: Gazetteer) -> None:
+    text = "SPRINGFIELD, Ill. - A boy was shot in the Lakeview neighborhood. Springfield police made no arrest."
+    assert read(text, gazetteer)["Lakeview"].lat is None
+
+
+@pytest.mark.parametrize("text", ["Four were killed inside Lima's on Monday.", "Shots were fired at Cairo's."])
+def test_a_possessive_of_nothing_is_a_house(text: str, gazetteer: Gazetteer) -> None:
+    assert read(text, gazetteer) == {}
+
+
+def test_the_west_of_a_town_is_that_town_where_a_hamlet_has_the_name(gazetteer: Gazetteer) -> None:
+    assert read("A man was shot in East Paris on Monday.", gazetteer)["East Paris"].lat == 48.9
+
+
+def test_names_that_the_model_sees_are_taken_where_the_gazetteer_has_them(gazetteer: Gazetteer) -> None:
+    text = "Aleppo shooting kills two, Unknownville shooting one"
+    doc = Doc(Report(text=text))
+    spans = [(0, 6), (text.index("Unknownville"), text.index("Unknownville") + 12)]
+    assert [place.name for place in find_places(doc, gazetteer, seen=spans)] == ["Aleppo"]
+
+
+def test_a_title_ends_where_its_outlet_is_named(gazetteer: Gazetteer) -> None:
+    title = "Two men hurt in Springfield shooting - KXYZ News 9 Lima, Ohio"
+    doc = Doc(Report(text=f"{title}\n\nTwo men were hurt on Monday, police said.", title=title))
+    assert [sent.kind for sent in doc.sents][:2] == ["title", "furniture"]
+    assert "Lima" not in {place.name for place in find_places(doc, gazetteer)}

@@ -1,0 +1,42 @@
+"""Where an incident is put: by its own words, else by whose police speak, else by the dateline."""
+
+from __future__ import annotations
+
+from counterclaim.account.code import code
+from counterclaim.gazetteer import open_gazetteer
+from counterclaim.read.reader import read
+from counterclaim.records.account import Where
+from counterclaim.records.report import Report
+
+
+def place(text: str) -> Where:
+    report = Report(text=text, published="2026-03-04")
+    return code(report, read(report, open_gazetteer())).accounts[0].where
+
+
+def test_the_town_whose_police_speak_is_where_nothing_else_is_told() -> None:
+    where = place("Two men were shot dead at a house on Monday night, Waycross Police Department officers said.")
+    assert (where.name, where.admin1, where.basis) == ("Waycross", "Georgia", "inferred")
+
+
+def test_a_place_told_goes_before_whose_police_speak() -> None:
+    where = place("Two men were shot dead in Savannah, Georgia, on Monday night, Waycross police said.")
+    assert where.name == "Savannah"
+
+
+def test_a_house_that_no_gazetteer_has_lies_in_the_town_of_the_report() -> None:
+    where = place("WAYCROSS, Ga. - Two men were shot dead in the Xarvenwood neighborhood on Monday night, police said.")
+    assert (where.name, where.admin1, where.precision) == ("Xarvenwood", "Georgia", "admin2")
+    assert where.lat is not None
+
+
+def test_a_distance_and_a_bearing_from_a_town_are_reckoned() -> None:
+    where = place("Gunmen killed two soldiers 40 km north of Gao, Mali, on Monday, the army said.")
+    assert where.lat is not None
+    assert abs(where.lat - 16.63) < 0.05
+    assert where.precision == "near"
+
+
+def test_a_distance_without_a_bearing_widens_the_circle() -> None:
+    where = place("Gunmen killed two soldiers 40 km from Gao, Mali, on Monday, the army said.")
+    assert (where.radius_km or 0) >= 40
