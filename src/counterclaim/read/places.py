@@ -9,7 +9,9 @@ from dataclasses import replace
 from counterclaim.gazetteer import Gazetteer
 from counterclaim.gazetteer.names import fold
 from counterclaim.read.document import Doc
-from counterclaim.read.place_names import Found, find_names, local_body
+from counterclaim.read.letter_case import caseless
+from counterclaim.read.place_caseless import CaselessFinder
+from counterclaim.read.place_names import Finder, Found, local_body
 from counterclaim.read.place_rank import Choice, choose
 from counterclaim.read.place_words import capitals, place_words
 from counterclaim.records.reading import PlaceMention
@@ -34,7 +36,7 @@ def find_places(
     A name that only the words around mark ("the village of X") and that no place bears comes without geonameid, at
     the place named beside it if any.
     """
-    names = find_names(doc, gaz, persons, seen)
+    names = _names(doc, gaz, persons, seen)
     choices = choose(doc, [doc.span(name.first - name.directed, name.last) for name in names], gaz)
     placed = {i for name in names for i in range(name.first, name.last)}
     found = []
@@ -45,6 +47,13 @@ def find_places(
             whole = doc.quote(doc.span(name.first - name.directed, name.last))
             found.append(replace(_worded(doc, name, mention, placed), name=whole))
     return found
+
+
+def _names(doc: Doc, gaz: Gazetteer, persons: Set[int], seen: Iterable[Span]) -> list[Found]:
+    """Candidates in text order, apart from one another."""
+    finder = (CaselessFinder if doc.upper or caseless(doc.text) else Finder)(doc, gaz, persons)
+    found = finder.run()
+    return sorted([*found, *finder.also(seen, found)], key=lambda each: each.first)
 
 
 def resolve(doc: Doc, spans: Sequence[Span], gaz: Gazetteer) -> list[PlaceMention]:
