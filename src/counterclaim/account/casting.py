@@ -37,11 +37,24 @@ _NAMED = re.compile(r"[A-Z][\w'’.-]+(?: (?:[a-z]{2,3} )?[A-Z][\w'’.-]+)+")
 _FITS = {"acts": 1, "suffers": -1}
 
 
-def cast(scene: Scene, people: Sequence[Participant], country: str | None, mutual: bool = False) -> list[Participant]:
-    """One participant a side; `country` is the one where it happened, `mutual` whether it was a fight of two sides."""
+def cast(
+    scene: Scene, people: Sequence[Participant], country: str | None, mutual: bool = False, raid: bool = False
+) -> list[Participant]:
+    """One participant a side; `country` is the one where it happened, `mutual` whether it was a fight of two sides.
+
+    In a `raid` those taken beside somebody of a group are of no group that is told.
+    """
     made = [_at_home(p, country) for p in people]
-    made = _without_background([_forces(p) for p in _banded(scene, made)])
-    return _one_stand(scene, _one_part(_unknowns(_merged(_one_force(made))), mutual), mutual)
+    made = _without_background([_forces(p) for p in (made if raid else _banded(scene, made))])
+    told = _merged(_one_force(made))
+    told = _not_twice(told) if raid else _unknowns(told)
+    return _one_stand(scene, _one_part(told, mutual), mutual)
+
+
+def _not_twice(people: list[Participant]) -> list[Participant]:
+    """Of those whom soldiers took the people of no side only where no fighters are told: "individuals", a name."""
+    fighters = any(one.role == "target" and one.kind == "armed_group" for one in people)
+    return [one for one in people if not (fighters and (one.role, one.kind, one.actor) == ("target", "person", None))]
 
 
 def _without_background(people: list[Participant]) -> list[Participant]:
@@ -51,6 +64,12 @@ def _without_background(people: list[Participant]) -> list[Participant]:
     if not (raid and struck):
         return people
     return [one for one in people if not (one.role in ACTING and one.certainty == "suspected")]
+
+
+def with_suspects(people: Sequence[Participant], charged: Sequence[Participant]) -> list[Participant]:
+    """Participants with those charged with the deed, who are none of its victims."""
+    names = {word for one in charged for word in (one.name, one.name.rsplit(maxsplit=1)[-1])}
+    return [*(one for one in people if one.role in ACTING or one.name not in names), *charged]
 
 
 class Sides:
@@ -248,18 +267,43 @@ def _merged(people: Sequence[Participant]) -> list[Participant]:
     """Participants of one role and one side as one, but for victims told by their names."""
     made: dict[tuple[str, str], Participant] = {}
     for one in people:
-        named = one.kind == "person" and one.name[:1].isupper() and one.role not in ACTING
+        fighter = one.actor in actors() and actors()[one.actor or ""].kind == "armed_group"
+        named = one.kind == "person" and one.name[:1].isupper() and one.role not in ACTING and not fighter
         side = one.actor if one.actor and not named else f"{one.actor}|{one.kind}|{one.name.lower() if named else ''}"
         side = _NOBODY if one.actor is None and one.role in ACTING and one.kind in _NOBODIES else side
         known = made.get((one.role, side))
         made[one.role, side] = one if known is None else _joined(known, one)
-    return list(made.values())
+    return _named_once(list(made.values()))
+
+
+def _named_once(people: list[Participant]) -> list[Participant]:
+    """ "A teenager" among victims of whom one of the same people is named is that one: "Ana Rios, 17"."""
+    made: list[Participant] = []
+    for one in people:
+        if _anyone(one) and any(_someone(p, one) for p in people):
+            continue
+        fits = [p for p in people if _someone(one, p) and _anyone(p)]
+        made.append(replace(one, mentions=(*one.mentions, *(m for p in fits for m in p.mentions))))
+    return made
+
+
+def _someone(one: Participant, other: Participant) -> bool:
+    """Whether one is a person told by name, of the same people and part as another."""
+    named = one.kind == "person" and one.name[:1].isupper() and one is not other
+    return named and (one.role, one.actor) == (other.role, other.actor)
+
+
+def _anyone(one: Participant) -> bool:
+    """Whether somebody harmed is told by no name, alone: "a boy of twelve"."""
+    alone = one.role == "victim" and one.kind in {"civilians", "unknown"} and one.actor is not None
+    single = not one.name.endswith("s") and not plays(one.name.split()[-1], "crowd")
+    return alone and single and len(one.mentions) == 1 and _NAMED.fullmatch(one.name) is None
 
 
 def _joined(one: Participant, other: Participant) -> Participant:
     """Two tellings of one participant: the surer certainty, the fuller name, all mentions."""
     band = one.actor is None and one.kind == other.kind == "armed_group"
-    fuller = max(one, other, key=lambda p: (p.basis == "stated", 0 if band else len(p.name)))
+    fuller = max(one, other, key=lambda p: (p.basis == "stated", _by_name(p), 0 if band else len(p.name)))
     kind = fuller.kind
     if one.actor is None and {one.kind, other.kind} == _NOBODIES:
         kind = "person"
@@ -273,6 +317,11 @@ def _joined(one: Participant, other: Participant) -> Participant:
         basis=fuller.basis,
         confidence=max(one.confidence, other.confidence),
     )
+
+
+def _by_name(one: Participant) -> bool:
+    """Whether somebody of no side is told by a name, not as "the suspect in the shooting"."""
+    return one.actor is None and _NAMED.fullmatch(one.name) is not None
 
 
 def _unknowns(people: list[Participant]) -> list[Participant]:

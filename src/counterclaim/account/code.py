@@ -9,14 +9,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from counterclaim.account.casting import cast, harmed_too, owned
+from counterclaim.account.casting import cast, harmed_too, owned, with_suspects
 from counterclaim.account.claims import Claims, Told
 from counterclaim.account.domain import domain
 from counterclaim.account.home import home_country
 from counterclaim.account.kinds import event_code, shape_of
 from counterclaim.account.likely import Weights
 from counterclaim.account.marked import Filler, people_of, shared_out, things_of
-from counterclaim.account.parties import blamed, blamed_people, participants, unknown_doers
+from counterclaim.account.parties import blamed, blamed_people, participants, suspects, unknown_doers
+from counterclaim.account.raids import raided
 from counterclaim.account.relations import relations
 from counterclaim.account.scene import Scene, inside
 from counterclaim.account.series import series
@@ -136,9 +137,10 @@ def _telling(scene: Scene, draft: Draft, about: Sequence[int], seen: Sequence[Fi
     shape = shape_of(scene, draft, doers, tools)
     there = where(scene, draft)
     people = people + blamed_people(scene, about, people)
+    people = with_suspects(people, suspects(scene, draft, alone))
     people = people + unknown_doers(scene, draft, people, alone)
     home = there.country or home_country(scene, None)
-    people = cast(scene, people, home, mutual=shape == "mutual")
+    people = cast(scene, people, home, mutual=shape == "mutual", raid=raided(scene, draft))
     return Telling(draft, about, people, arms, hit, event_code(scene, draft, people, arms), there, home)
 
 

@@ -32,7 +32,7 @@ def listed(scene: Scene, mention: Mention) -> list[Mention]:
 def _joined(scene: Scene, one: Mention, other: Mention) -> bool:
     between = scene.text[one.span[1] : other.span[0]].strip().lower()
     persons = one.type == other.type == "person" and one.chain != other.chain
-    return plays(between, "alongside") or (between == "," and persons)
+    return plays(between.lstrip(", ") or ",", "alongside") or (between == "," and persons)
 
 
 def allied(scene: Scene, mention: Mention) -> list[Mention]:

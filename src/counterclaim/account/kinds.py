@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from counterclaim.account.harmed import HURT
+from counterclaim.account.raids import raided, shot, told
 from counterclaim.account.scene import Scene
 from counterclaim.codebook.events import EventKind, events, weapon_kinds, weapons
 from counterclaim.records.account import EventCode, Participant, Thing
@@ -24,6 +25,18 @@ _STATE = frozenset({"military", "police", "state"})
 _RAIDS = frozenset({"raid_operation", "fight", "disrupted"})
 _TAKING = _RAIDS | {"capture", "attack", "act"}
 """What soldiers who take people are told to do: they target a compound, search it, find arms."""
+_OF_A_RAID = _TAKING | {
+    "kill",
+    "wound",
+    "killing",
+    "open_fire",
+    "under_fire",
+    "clash",
+    "interception",
+    "impact",
+    "destroy",
+}
+"""What the triggers of a raid tell that no other kind is."""
 _SEEN, _FAINT = 0.6, 0.3
 """How likely the model has to hold an act of others, or of nobody told, for news for it to be no record."""
 _GENERIC = frozenset(
@@ -43,6 +56,7 @@ _GENERIC = frozenset(
     }
     | {"raid_operation", "execution", "beating", "assassination", "under_fire"}
 )
+_SUSPECTED = ("person", "target")
 _FLYING = frozenset({"aircraft", "drone", "aerial_bomb"})
 _SEARCH = "raid_operation"
 """What arms told elsewhere in the report make no other of: they are what a search found."""
@@ -61,9 +75,11 @@ def _kind_of(
     scene: Scene, draft: Draft, participants: Sequence[Participant], arms: Sequence[Thing]
 ) -> tuple[EventKind, str | None]:
     """The kind of a draft and its mode."""
-    kind = events()[_first(draft.events).entry]
+    kind = events()[_first(told(scene, draft) or draft.events).entry]
     mode: str | None = kind.plover[1]
-    if kind.id == "capture" or _took_people(scene, draft, kind, participants):
+    if kind.id in _OF_A_RAID and raided(scene, draft) and shot(scene, draft):
+        kind, mode = events()[_SEARCH], events()[_SEARCH].plover[1]
+    elif kind.id == "capture" or _took_people(scene, draft, kind, participants):
         kind = events()["abduction" if _abducts(participants) else "capture"]
         mode = kind.plover[1]
     elif (hinted := _hinted(scene, draft, kind, participants)) is not None:
@@ -76,7 +92,8 @@ def _kind_of(
 def event_code(scene: Scene, draft: Draft, participants: Sequence[Participant], arms: Sequence[Thing]) -> EventCode:
     """The codes of a draft."""
     kind, mode = _kind_of(scene, draft, participants, arms)
-    acled = _acled(scene, draft, kind, participants)
+    fought = kind.id == _SEARCH and raided(scene, draft) and shot(scene, draft)
+    acled = kind.acled if fought else _acled(scene, draft, kind, participants)
     return EventCode(
         entry=kind.id,
         plover_type=kind.plover[0],
@@ -133,6 +150,8 @@ def _hinted(scene: Scene, draft: Draft, kind: EventKind, participants: Sequence[
 def _took_people(scene: Scene, draft: Draft, kind: EventKind, participants: Sequence[Participant]) -> bool:
     """Whether all that came of a raid is that people were taken: nobody was shot."""
     real = [e for e in draft.events if _UNREAL[e.realis] == 0]
+    if kind.id in _OF_A_RAID and raided(scene, draft):
+        return not shot(scene, draft)
     if not any(e.entry == "capture" for e in real) or any(h.harm in HURT and h.quantity.best != 0 for h in draft.harms):
         return False
     takers = {p.kind for p in participants if p.role in ACTING} & ARMED
@@ -151,7 +170,7 @@ def _abducts(participants: Sequence[Participant]) -> bool:
     """Whether a group takes people, or soldiers take others than fighters of a group; else it is an arrest."""
     takers = {p.kind for p in participants if p.role in ACTING}
     taken = [p for p in participants if p.role not in ACTING]
-    fighters = any(p.kind == "armed_group" or p.organization for p in taken)
+    fighters = any(p.kind == "armed_group" or p.organization or (p.kind, p.role) == _SUSPECTED for p in taken)
     return "armed_group" in takers or ("military" in takers and bool(taken) and not fighters)
 
 

@@ -18,7 +18,7 @@ from counterclaim.codebook.events import weapons as arms
 from counterclaim.records.account import Participant, Thing
 from counterclaim.records.reading import Mention, RoleMention
 from counterclaim.records.report import Span
-from counterclaim.values.sides import CERTAINTY
+from counterclaim.values.sides import ACTING, CERTAINTY
 from counterclaim.values.spans import overlap
 
 _SIDES = {"initiator": "acts", "responsible": "acts", "victim": "suffers", "target": "suffers"}
@@ -27,6 +27,8 @@ _NAMED = frozenset({"alias", "name"})
 _EITHER = frozenset({"acts", "suffers"})
 _SURE = 0.7
 """How likely an incident has to be told for the rules to stand where the model sees nobody."""
+_SEEN, _FAINT = 0.5, 0.4
+"""How sure the model has to be of a victim for the rules' own to need its word, and of one whom they lack."""
 _DETERMINER = re.compile(r"^(?:the|an?|some|his|her|their|its)\s+", re.I)
 
 
@@ -74,7 +76,10 @@ def people_of(scene: Scene, own: Sequence[Filler], people: Sequence[Participant]
         return list(people)
     everybody = fillers(scene)
     kept = [_called(scene, one, everybody) for one in people if _stands(scene, one)]
+    suffer = any(one.role not in ACTING for one in kept)
     for filler in own:
+        if filler.part == "suffers" and suffer and filler.confidence < _FAINT:
+            continue
         if filler.part in _EITHER and _somebody(scene, filler) and not any(_is(filler, one) for one in kept):
             kept.append(_participant(scene, filler))
     return kept
@@ -107,8 +112,9 @@ def _sees(scene: Scene, part: str) -> bool:
 
 
 def _victimless(scene: Scene) -> bool:
-    """Whether the model sees no victim in a report that it holds for one of an incident."""
-    return (scene.reading.told or 0.0) >= _SURE and not _sees(scene, "suffers")
+    """Whether the model sees no victim, or none surely, in a report that it holds for one of an incident."""
+    seen = [filler.confidence for filler in fillers(scene) if filler.part == "suffers"]
+    return (seen != [] or (scene.reading.told or 0.0) >= _SURE) and max(seen, default=0.0) < _SEEN
 
 
 def _parts(role: str) -> frozenset[str]:

@@ -7,9 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from counterclaim.account.harmed import HURT
+from counterclaim.account.accused import accused
+from counterclaim.account.arrests import aftermath, arrests, attacks, can_be_suspect, suspect_of, taken
 from counterclaim.account.holders import holder
 from counterclaim.account.joint import allied, listed
+from counterclaim.account.raids import TAKEN, harm_on_file, raided, told
 from counterclaim.account.sayings import sayings
 from counterclaim.account.scene import PEOPLE, Scene, distance, kept
 from counterclaim.account.statements import both_sides, parties
@@ -19,7 +21,7 @@ from counterclaim.codebook.claims import blame_words
 from counterclaim.codebook.events import events
 from counterclaim.codebook.roles import plays, roles
 from counterclaim.records.account import Participant
-from counterclaim.records.reading import EventMention, HarmMention, Mention
+from counterclaim.records.reading import EventMention, Mention
 from counterclaim.records.report import Span
 from counterclaim.values.sides import ACTING, CERTAINTY
 from counterclaim.values.spans import overlap
@@ -32,13 +34,12 @@ _ACCUSED = 40
 ARMED_KINDS = frozenset({"military", "police", "armed_group"})
 _FIRE = frozenset({"open_fire", "incursion", "clash"})
 _OWNING = frozenset({"claims_responsibility", "announces"})
-_RAID = "Arrests"
-"""ACLED's sub-event of a search or a raid in which people are taken and nobody is hurt."""
 _OPERATION = "raid_operation"
-_FORCE = frozenset({"ASSAULT", "PROTEST"})
-"""PLOVER's types of what is done with force."""
+_CAPTURE = "capture"
 _AT_WORK = frozenset({"military", "police", "civilians"})
 """Kinds of doers beside whom those arrested are no suspects: they took them, or the arrested are of the crowd."""
+_SELVES = frozenset({"himself", "herself", "themselves", "itself"})
+_GERUNDS = ("ing", "ings")
 _ROAD = re.compile(r"\s*-?\d|\s(?:Highway|Route|Interstate)\b")
 
 
@@ -64,7 +65,7 @@ class Cast:
 
     def add(self, role: str, mention: Mention, certainty: str) -> None:
         """Note a mention in a role; mentions of one chain in one role are one participant."""
-        if (role in ACTING and not can_act(mention)) or is_place(self.scene, mention):
+        if (role in ACTING and not can_act(mention)) or is_place(self.scene, mention) or no_people(mention):
             return
         if role in ACTING and mention.type == "nationality" and mention.country:
             mention = replace(mention, actor=f"{mention.country}-MIL", type="armed_force", kind="military")
@@ -108,6 +109,13 @@ def can_act(mention: Mention) -> bool:
     return not plays(mention.entry or "", "telling") and not any(plays(word, "harmed") for word in last)
 
 
+def no_people(mention: Mention) -> bool:
+    """Whether a name is a road's, a building's, a part of town's or a deed's: "Harn Street", "the West Side"."""
+    last = mention.name.lower().rsplit(maxsplit=1)[-1:]
+    force = mention.type in {"armed_force", "armed_group"}
+    return not force and mention.kind != "police" and any(plays(word, "no_people") for word in last)
+
+
 def is_place(scene: Scene, mention: Mention) -> bool:
     """Whether a bare name that was taken for somebody's is a place's."""
     bare = mention.entry is None and mention.type in {"person", "organization"} and mention.name[:1].isupper()
@@ -117,7 +125,7 @@ def is_place(scene: Scene, mention: Mention) -> bool:
 def is_suspect(scene: Scene, mention: Mention) -> bool:
     """ "Suspected rebels", "alleged militants": doubt is on who they are."""
     before = scene.text[max(0, mention.span[0] - 12) : mention.span[1]].lower()
-    return any(word in before for word in ("suspected", "alleged", "presumed"))
+    return any(word in before for word in roles()["suspected"])
 
 
 def _organization(mention: Mention) -> str | None:
@@ -132,23 +140,45 @@ def _organization(mention: Mention) -> str | None:
 
 
 def participants(scene: Scene, draft: Draft) -> list[Participant]:
-    """Participants in order of first mention of their role."""
+    """Participants in order of first mention of their role; the title tells those of whom nothing else does."""
+    below = _below(scene, draft)
+    found = _participants(scene, below)
+    if below is draft:
+        return found
+    sides = {one.role in ACTING for one in found}
+    return found + [one for one in _participants(scene, draft) if (one.role in ACTING) not in sides]
+
+
+def _below(scene: Scene, draft: Draft) -> Draft:
+    """A draft without what the title tells of it, where the text tells it too."""
+    events = [event for event in draft.events if scene.kind(event.span[0]) != "title"]
+    harms = [harm for harm in draft.harms if scene.kind(harm.trigger[0]) != "title"]
+    same = (len(events), len(harms)) == (len(draft.events), len(draft.harms))
+    return draft if same or not events else replace(draft, events=events, harms=harms)
+
+
+def _participants(scene: Scene, draft: Draft) -> list[Participant]:
     cast = Cast(scene)
-    arrests = _arrests(scene, draft)
-    after = _aftermath(scene, draft)
-    for event in (_turned(draft, e) for e in draft.events if e not in after):
-        arrest = any(overlap(event.span, harm.trigger) for harm in arrests)
-        _from_event(scene, cast, replace(event, patient=None) if arrest or _only_aimed(scene, draft, event) else event)
-    for harm in (h for h in draft.harms if h.scope == "incident" and h not in arrests):
+    held, after = arrests(scene, draft), aftermath(scene, draft)
+    raid = raided(scene, draft)
+    for event in (_turned(draft, e) for e in told(scene, draft) if e not in after and not _undone(scene, draft, e)):
+        arrest = any(overlap(event.span, harm.trigger) for harm in held)
+        _from_event(
+            scene, cast, replace(event, patient=None) if arrest or _only_aimed(scene, draft, event) else event, raid
+        )
+    for harm in (h for h in draft.harms if h.scope == "incident" and h not in held):
+        if raid and harm_on_file(scene, harm):
+            continue
         certainty = certainty_of(scene, harm.trigger, harm.hedged)
         for mention in _people(scene, harm.victims):
-            cast.add(suffering(mention), mention, certainty)
+            one = taken(mention) if raid and harm.harm in TAKEN else mention
+            cast.add("target" if one is not mention else suffering(one), one, certainty)
         for mention in _people(scene, harm.agent):
             cast.add("responsible", as_owned(scene, mention), certainty)
     doers = {one.kind for (role, _), one in cast.found.items() if role in ACTING}
-    for mention in (m for harm in arrests for m in _people(scene, harm.victims) if _can_be_suspect(scene, m)):
+    for mention in (m for harm in held for m in _people(scene, harm.victims) if can_be_suspect(scene, m)):
         if not doers & _AT_WORK:
-            cast.add("responsible", _suspect(mention), "suspected")
+            cast.add("responsible", suspect_of(mention), "suspected")
         elif "military" in doers and mention.kind == "armed_group":
             cast.add("target", mention, certainty_of(scene, mention.span, False))
     return [one for key, one in cast.found.items() if key in cast.named]
@@ -161,6 +191,14 @@ def _only_aimed(scene: Scene, draft: Draft, event: EventMention) -> bool:
     aimed = scene.mention_at(event.patient)
     struck = (scene.mention_at(harm.victims) for harm in draft.harms if harm.quantity.best != 0)
     return aimed is not None and any(one is not None and one.chain != aimed.chain for one in struck)
+
+
+def _undone(scene: Scene, draft: Draft, event: EventMention) -> bool:
+    """ "No shots were fired", "no children were hurt": what did not happen beside what did, and nobody denies."""
+    if event.realis != "negated" or all(e.realis == "negated" for e in draft.events):
+        return False
+    said = scene.statement_over(event.span)
+    return said is None or said.stance != "denies"
 
 
 def _turned(draft: Draft, event: EventMention) -> EventMention:
@@ -176,7 +214,7 @@ def unknown_doers(scene: Scene, draft: Draft, known: Sequence[Participant], alon
 
     Anywhere in a report that tells one incident `alone`, else in the sentences that tell it.
     """
-    if any(one.role in ACTING for one in known) or not any(_attacks(event) for event in draft.events):
+    if any(one.role in ACTING for one in known) or not any(attacks(event) for event in draft.events):
         return []
     numbers = {scene.sentence(one.span[0]) for one in draft.events}
     parts = [span for e in scene.reading.events for span in (e.agent, e.patient) if span]
@@ -190,49 +228,14 @@ def unknown_doers(scene: Scene, draft: Draft, known: Sequence[Participant], alon
     return list(cast.found.values())[:1]
 
 
-def _arrests(scene: Scene, draft: Draft) -> list[HarmMention]:
-    """Arrests over an attack; where people are taken in a raid, or nothing else is told, they are the incident itself.
-
-    An attack is told beside people taken where somebody is hurt in it, or where it stands in their sentence.
-    """
-    held = [harm for harm in draft.harms if harm.harm == "detained"]
-    others = [e for e in draft.events if not any(overlap(e.span, harm.trigger) for harm in held) and _attacks(e)]
-    sentences = {scene.sentence(harm.trigger[0]) for harm in held}
-    hurt = any(harm.harm != "detained" for harm in draft.harms)
-    return held if others and (hurt or any(scene.sentence(e.span[0]) in sentences for e in others)) else []
-
-
-def _aftermath(scene: Scene, draft: Draft) -> list[EventMention]:
-    """Searches and arrests by police where others are told to have hurt people: what the police do after the deed."""
-    deeds = [e for e in draft.events if _attacks(e)]
-    hurt = any(harm.harm in HURT and harm.quantity.best != 0 for harm in draft.harms)
-    if not hurt or not deeds:
+def suspects(scene: Scene, draft: Draft, alone: bool) -> list[Participant]:
+    """Those who are charged with an attack or convicted of it, or named as who did it."""
+    if raided(scene, draft) or not any(attacks(event) for event in draft.events):
         return []
-    return [e for e in draft.events if not _attacks(e) and {m.kind for m in _people(scene, e.agent)} == {"police"}]
-
-
-def _attacks(event: EventMention) -> bool:
-    """Whether a trigger tells force against somebody, and no mere search or raid."""
-    kind = events()[event.entry]
-    return kind.plover[0] in _FORCE and (kind.one_sided is None or kind.one_sided[1] != _RAID)
-
-
-def _can_be_suspect(scene: Scene, mention: Mention) -> bool:
-    """Whether somebody told with an arrest can be the one arrested: no policeman, no official, nobody who speaks."""
-    spoke = any(overlap(one.source, mention.span) for one in scene.reading.attributions if one.source)
-    return mention.kind not in {"police", "military", "state"} and not (spoke or _serves(mention))
-
-
-def _serves(mention: Mention) -> bool:
-    """Whether somebody is told by an office of the state."""
-    noun = agents().get(mention.entry or "")
-    return mention.type == "person" and noun is not None and noun.organ in {"GOV", "POL", "MIL"}
-
-
-def _suspect(mention: Mention) -> Mention:
-    """Somebody arrested over an attack: a person, of no side that is told."""
-    loose = mention.kind in {"civilians", "unknown"}
-    return replace(mention, kind="person", actor=None, country=None) if loose else mention
+    cast = Cast(scene)
+    for mention, certainty in accused(scene, draft, alone):
+        cast.add("responsible", suspect_of(mention), certainty)
+    return list(cast.found.values())
 
 
 def blamed_people(scene: Scene, about: Sequence[int], known: Sequence[Participant]) -> list[Participant]:
@@ -296,7 +299,10 @@ def certainty_of(scene: Scene, span: Span, hedged: bool) -> str:
     return "stated" if said is None or said.source.holder == "report" else "claimed"
 
 
-def _from_event(scene: Scene, cast: Cast, event: EventMention) -> None:
+def _from_event(scene: Scene, cast: Cast, event: EventMention, raid: bool) -> None:
+    if scene.text[slice(*(event.patient or (0, 0)))].lower() in _SELVES:
+        return  # "before killing himself": who did the rest is told there
+    event = _by_nobody(scene, event)
     certainty = "denied" if event.realis == "negated" else certainty_of(scene, event.span, event.hedged)
     mutual = events()[event.entry].shape == "mutual"
     doers = [as_owned(scene, mention) for mention in _people(scene, event.agent)]
@@ -309,12 +315,23 @@ def _from_event(scene: Scene, cast: Cast, event: EventMention) -> None:
     for mention in (m for m in _people(scene, event.patient) if not _sought(scene, m)):
         if not mutual and mention.type == "nationality" and mention.entry == "name":
             continue  # "struck Peru" says where
-        cast.add(
-            "party" if mutual and mention.kind in ARMED_KINDS | {"state"} else suffering(mention), mention, certainty
-        )
+        one = taken(mention) if raid and event.entry == _CAPTURE else mention
+        role = "party" if mutual and one.kind in ARMED_KINDS | {"state"} else suffering(one)
+        cast.add("target" if one is not mention else role, one, certainty)
     if mutual:
         for mention in _pair(scene, event):
             cast.add("party", mention, certainty)
+
+
+def _by_nobody(scene: Scene, event: EventMention) -> EventMention:
+    """A trigger without who does nothing in it: "the Ravenel shooting", and an officer taken for "he"."""
+    doer = scene.mention_at(event.agent)
+    if doer is None or event.agent is None:
+        return event
+    official = not doer.name and doer.type == "person" and doer.kind in {"police", "state"}
+    named = event.patient is None and scene.text[event.agent[1] : event.span[0]].isspace() and doer.identified
+    compound = named and doer.kind not in ARMED_KINDS and scene.text[slice(*event.span)].lower().endswith(_GERUNDS)
+    return replace(event, agent=None) if official or compound else event
 
 
 def as_owned(scene: Scene, doer: Mention) -> Mention:

@@ -160,7 +160,7 @@ def _noun(stage: Stage, i: int, limit: int) -> Hit | None:
     if doc.tags[i] not in {"NOUN", "NAME", "ADJ", "NUM", "VERB"} or (doc.chunk_of[i] < 0 and doc.tags[i] != "VERB"):
         return None
     hit = triggers()[1].match(doc.lower[: min(limit, i + 6)], i)
-    if hit is None:
+    if hit is None or (i + hit[0] < limit and plays(doc.lower[i + hit[0]], "bearers")):
         return None
     last = i + hit[0] - 1
     chunk = doc.chunk_of[last]

@@ -45,9 +45,12 @@ def _verdict(doc: Doc, first: int, last: int) -> bool:
 
 
 def is_hedged(doc: Doc, i: int) -> bool:
-    """Whether a word of doubt stands just before the trigger in its clause ("allegedly", "suspected")."""
+    """Whether a word of doubt stands just before the trigger in its clause ("allegedly", "a suspected attack").
+
+    Within the phrase for somebody it casts doubt on who that is: "suspected rebels were detained by soldiers".
+    """
     first = max(doc.sents[doc.sent_of[i]].first, i - 5)
-    return any(_is(doc.lower[k], "hedge") for k in range(first, i))
+    return any(_is(doc.lower[k], "hedge") and doc.chunk_of[k] in {-1, doc.chunk_of[i]} for k in range(first, i))
 
 
 def _verb_realis(doc: Doc, i: int) -> str:

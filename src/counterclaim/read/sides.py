@@ -14,6 +14,7 @@ from functools import cache
 from counterclaim.codebook.actors import actors, allied_force
 from counterclaim.codebook.agents import Agent, agent_index, agents
 from counterclaim.codebook.loader import load
+from counterclaim.codebook.roles import plays
 from counterclaim.read.document import Doc
 from counterclaim.records.reading import Attribution, Mention, PlaceMention
 
@@ -107,7 +108,7 @@ class Sides:
                 )
         if mention.actor is None and noun is not None and mention.type in {"people", "armed_force", "armed_group"}:
             namesake = self._compatriot(mention)
-            if namesake is not None:
+            if namesake is not None and self._lends(namesake, mention):
                 return replace(
                     mention,
                     actor=namesake.actor,
@@ -291,6 +292,13 @@ class Sides:
             return next((m for m in known if _head(m) == _head(mention)), None)
         return next((m for m in reversed(forces) if m.country == mention.country and m.entry in entries), None)
 
+    def _lends(self, earlier: Mention, mention: Mention) -> bool:
+        """Whether a side told before can be another's: "suspected insurgents" are of no group told without doubt."""
+        return not self._suspected(mention) or (earlier.kind == "armed_group" and self._suspected(earlier))
+
+    def _suspected(self, mention: Mention) -> bool:
+        return any(plays(word, "suspected") for word in self.doc.quote(mention.span).lower().split())
+
     def _of_armed_group(self, mention: Mention) -> bool:
         """Whether a word for rebels stands in a phrase: "a suspected insurgent leader"."""
         hits = (agent_index().match(self.doc.words, i) for i in self.doc.tokens_in(mention.span))
@@ -317,7 +325,7 @@ class Sides:
         for earlier in reversed(self.settled):
             if (
                 earlier.actor
-                and earlier.basis == "stated"
+                and (earlier.basis == "stated" or allied_force(earlier.actor) is not None)
                 and earlier.type == mention.type
                 and earlier.name.lower().endswith(head)
             ):
