@@ -82,6 +82,25 @@ def test_an_area_chosen_on_the_map_is_in_the_address_and_comes_back(open_page: O
     assert count(again) == chosen < whole
 
 
+def test_the_rule_book_is_in_the_address_and_goes_along_to_the_incident(open_page: Open) -> None:
+    page = open_page("/?sort=killed")
+    settled(page)
+    page.get_by_label("Figures by the rule book").select_option("highest")
+    page.wait_for_url(re.compile("rule=highest"))
+    settled(page)
+    assert page.get_by_text("figures by Highest told").count() == 1
+    told = page.request.get("/api/v1/incidents?rule=highest&sort=killed&limit=1").json()["incidents"][0]
+    assert page.locator(".card").first.get_attribute("data-id") == told["id"]
+    assert page.locator(".card .t-killed b").first.inner_text().lstrip("~").split("–")[-1]
+    page.reload()
+    settled(page)
+    assert page.get_by_label("Figures by the rule book").input_value() == "highest"
+    page.locator(".card h3 a").first.click()
+    page.wait_for_url(re.compile("/incidents/.*rule=highest"))
+    page.get_by_label("By the rule book").wait_for()
+    assert page.get_by_label("By the rule book").input_value() == "highest"
+
+
 def test_filters_narrow_the_set_and_chips_widen_it(open_page: Open) -> None:
     page = open_page()
     settled(page)

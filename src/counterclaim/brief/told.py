@@ -14,10 +14,21 @@ from counterclaim.records.incident import Incident, Member
 from counterclaim.records.report import Report
 from counterclaim.views.across import beside
 from counterclaim.views.cells import Grid, Saying, Word, grid
+from counterclaim.views.changes import field_name
 from counterclaim.views.plain import day, many, moment, named, title
 from counterclaim.views.quote import quote
 from counterclaim.views.tolls import short
-from counterclaim.views.words import NameOf, clean, holder_name, interval, place, position, quantity
+from counterclaim.views.words import (
+    NameOf,
+    clean,
+    holder_name,
+    interval,
+    only_points,
+    place,
+    position,
+    quantity,
+    source_name,
+)
 
 _MOST_COLUMNS = 4
 _MOST_WORDS = 6
@@ -67,7 +78,8 @@ class Notes:
         said, (before, words, after) = saying.said, saying.quote
         key = (said.edition, holder, before + words + after)
         if key not in self.known:
-            source = f"{holder}, {clean(said.source)} {clean(said.cue or '')}".strip() if said.source else holder
+            who = holder if only_points(said.source or "") else f"{holder}, {clean(said.source or '')}"
+            source = f"{who} {clean(said.cue or '') if said.source else ''}".strip()
             outlet = f"{clean(said.outlet or said.report)}, {day(said.published)}"
             report = reports.get(said.report)
             self.known[key] = (len(self.known) + 1, _Note(source, key[2], outlet, report.url if report else None))
@@ -159,7 +171,8 @@ def _facts(incident: Incident, telling: Telling) -> Iterator[tuple[str, str]]:
         yield "Blame and claim", "; ".join(lines)
     yield "Told by", f"{many(incident.outlets, 'outlet')}, {many(incident.origins, 'origin')}"
     looked = "looked at by a person" if incident.reviewed else "read by machine, not looked at by a person"
-    yield "Review", f"{looked}{', corrected: ' + ', '.join(incident.corrected) if incident.corrected else ''}"
+    touched = f", corrected: {', '.join(map(field_name, incident.corrected))}" if incident.corrected else ""
+    yield "Review", f"{looked}{touched}"
     yield "Id", incident.id
 
 
@@ -223,7 +236,7 @@ def _reactions(whole: Whole, name_of: NameOf) -> Iterator[Block]:
     for entry in whole.entries:
         for each in entry.statements:
             if each.stance in _REACTIONS and each.content:
-                who = clean(each.source.text or holder_name(each.source.holder, name_of))
+                who = source_name(each.source.text, each.source.holder, name_of)
                 said = quote(whole.texts.get(entry.edition, ""), each.content[0].span)
                 key = (each.source.holder or who, said.words)
                 runs = (

@@ -85,9 +85,18 @@ def allied_force(actor_id: str | None) -> Actor | None:
 
 
 def actor_name(actor: str) -> str:
-    """An actor's name, its id where the codebook lacks it."""
+    """An actor's name; in words too where the codebook lacks the id but knows its beginning or its organ."""
     known = actors().get(actor)
-    return known.name if known else actor
+    if known:
+        return known.name
+    start, _, rest = actor.rpartition("-")
+    if not start:
+        return actor
+    whole = actors().get(start)
+    organ = _organ_names().get(rest)
+    if organ:
+        return organ.format(whole.name if whole else "an unknown country")
+    return f"{rest.title() if len(rest) > _SHORT else rest} of {whole.name}" if whole else actor
 
 
 def holder_of(actor_id: str) -> str | None:
@@ -206,6 +215,11 @@ def _single(entry: Entry) -> Actor:
         monitor=entry.get("monitor", False),
         authority=entry.get("authority", False),
     )
+
+
+@derived
+def _organ_names() -> dict[str, str]:
+    return {entry["id"]: entry["name"] for entry in load("organs")}
 
 
 @derived

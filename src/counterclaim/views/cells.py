@@ -51,6 +51,12 @@ class Grid:
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
 
+    @property
+    def quiet(self) -> frozenset[int]:
+        """Columns, by number, of holders that say nothing of what is in dispute."""
+        heard = {n for row in self.rows if row.disputed for n, cell in enumerate(row.cells) if cell}
+        return frozenset(range(len(self.columns))) - heard
+
 
 def grid(
     beside: Beside,

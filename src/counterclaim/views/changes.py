@@ -37,8 +37,13 @@ def change(correction: Correction, name_of: NameOf) -> tuple[str, str, str]:
     old, new = json.loads(correction.old), json.loads(correction.new)
     if field == "participants":
         old, new = _otherwise(old, new), _otherwise(new, old)
-    called = _NAMES.get(field, field.rpartition(".")[2].replace("_", " "))
+    called = field_name(field)
     return called, _told(field, old, name_of), _told(field, new, name_of)
+
+
+def field_name(field: str) -> str:
+    """What a field that can be corrected is called: `toll.killed` killed, `where.name` place."""
+    return _NAMES.get(field, field.rpartition(".")[2].replace("_", " "))
 
 
 def _told(field: str, value: Any, name_of: NameOf) -> str:

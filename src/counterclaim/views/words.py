@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import cache
 
+from counterclaim.codebook.grammar import grammar
 from counterclaim.records.account import Claim, Value, When, Where
 from counterclaim.records.reading import Quantity
 from counterclaim.records.report import Span
@@ -12,6 +14,9 @@ from counterclaim.records.report import Span
 NameOf = Callable[[str], str]
 
 _HOLDERS = {"report": "The report itself", "witness": "Witnesses", "medical": "Medics", "local": "Local people"}
+_NOT_NAMED = "Somebody not named"
+_CLOSED = ("determiner", "pronoun", "preposition", "conjunction", "subordinator", "negation", "auxiliary")
+_SLUG = re.compile(r"[a-z]+(?:_[a-z]+)+")
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff]+")
 _QUOTES = {('"', '"'), ("“", "”")}
 _MARKS = {'"', "“", "”"}
@@ -43,6 +48,26 @@ def voice(holder: str | None, name_of: NameOf) -> str:
     told = holder_name(holder, name_of)
     known = holder is None or holder in _HOLDERS or holder == "unnamed"
     return told[:1].lower() + told[1:] if known else told
+
+
+def source_name(words: str | None, holder: str | None, name_of: NameOf) -> str:
+    """Who said it: the report's words for it; whose word it is where these only point, as "he", "who" and "the" do."""
+    told = clean(words or "")
+    if not only_points(told):
+        return told[:1].upper() + told[1:]
+    return _NOT_NAMED if holder is None else holder_name(holder, name_of)
+
+
+def only_points(words: str) -> bool:
+    """Whether words name nobody by themselves: "he", "which", "the", none at all."""
+    return all(word in _pointing() for word in words.casefold().split())
+
+
+@cache
+def _pointing() -> frozenset[str]:
+    """Words of closed classes, none of which names anybody."""
+    told = grammar()
+    return frozenset(word for name in _CLOSED for word in told[name]["words"])
 
 
 def quantity(value: Quantity) -> str:
@@ -98,7 +123,8 @@ def position(field: str, value: Value, polarity: bool, name_of: NameOf) -> str:
     if isinstance(value, Quantity):
         told = quantity(value)
     else:
-        told = holder_name(value, name_of) if value in _HOLDERS else clean(name_of(value))
+        plain = value.replace("_", " ") if _SLUG.fullmatch(value) else name_of(value)
+        told = holder_name(value, name_of) if value in _HOLDERS else clean(plain)
     return told if polarity else f"denies: {told}"
 
 

@@ -38,6 +38,7 @@ def _environment() -> Environment:
     made.filters |= {
         "clean": lambda text: words.clean(str(text)),
         "title": plain.title,
+        "field_name": changes.field_name,
         "day": plain.day,
         "moment": plain.moment,
         "from_now": from_now,
@@ -64,6 +65,7 @@ def page(request: Request, template: str, status: int = 200, **told: Any) -> HTM
         "form_token": site.users.form_token(user.session) if user and user.session else "",
         "name_of": site.name_of,
         "holder": lambda name: words.holder_name(name, site.name_of),
+        "source": lambda told, name: words.source_name(told, name, site.name_of),
         "voice": lambda name: words.voice(name, site.name_of),
         "position": lambda claim: words.claimed(claim, site.name_of),
         "stand": lambda field, each: words.position(field, each.value, each.polarity, site.name_of),

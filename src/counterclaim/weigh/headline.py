@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from counterclaim.codebook.actors import actors
+from counterclaim.codebook.actors import actor_name as in_words
 from counterclaim.codebook.events import events
 from counterclaim.records.account import Dispute, EventCode, Participant, Toll, When, Where
 from counterclaim.values.quantity import show
@@ -50,8 +50,7 @@ def actor_name(actor: str | None) -> str:
     """The name of an actor for people; the id where the codebook lacks it."""
     if actor is None:
         return "unknown"
-    known = actors().get(actor)
-    return _NAMES.get(actor) or (known.name if known else actor)
+    return _NAMES.get(actor) or in_words(actor)
 
 
 def inline_name(actor: str) -> str:

@@ -7,13 +7,17 @@ from typing import Any
 
 import pytest
 
+from counterclaim.codebook.actors import actor_name
 from counterclaim.records.account import When
 from counterclaim.records.incident import Figure, Step, Tally
 from counterclaim.records.judgement import Correction
 from counterclaim.records.reading import Quantity
+from counterclaim.views.across import Column
+from counterclaim.views.cells import Grid, Row, Word
 from counterclaim.views.changes import change
 from counterclaim.views.plain import span
 from counterclaim.views.tolls import chart
+from counterclaim.views.words import position, source_name
 
 NAMES = {"ML": "Mali", "ML-MIL": "Armed forces of Mali"}
 
@@ -108,3 +112,49 @@ def test_a_chart_has_round_numbers_that_hold_its_highest_figure(most: int, lines
     assert drawn is not None
     assert [text for _, text in drawn.counts] == lines
     assert min(point.y for point in drawn.points) >= drawn.counts[-1][0]
+
+
+@pytest.mark.parametrize(
+    ("words", "holder", "shown"),
+    [
+        ("the army", "ML", "The army"),
+        ("he", "ML-MIL", "Armed forces of Mali"),
+        ("The", "ML-MIL", "Armed forces of Mali"),
+        ("none of them", "witness", "Witnesses"),
+        ("", "local", "Local people"),
+        (None, None, "Somebody not named"),
+        ("who", None, "Somebody not named"),
+        ("We and our allies", "ML", "We and our allies"),
+    ],
+)
+def test_a_source_that_only_points_is_told_by_whose_word_it_is(
+    words: str | None, holder: str | None, shown: str
+) -> None:
+    assert source_name(words, holder, lambda name: NAMES.get(name, name)) == shown
+
+
+@pytest.mark.parametrize(
+    ("actor", "name"),
+    [
+        ("ML-MIL", "Armed forces of Mali"),
+        ("UN-CIV", "Civilians of United Nations"),
+        ("QQ-CIV", "Civilians of an unknown country"),
+        ("ML-FRONT", "Front of Mali"),
+        ("ML-XYZ", "XYZ of Mali"),
+        ("NOBODY", "NOBODY"),
+    ],
+)
+def test_an_id_that_the_codebook_lacks_has_a_name_where_its_parts_are_known(actor: str, name: str) -> None:
+    assert actor_name(actor) == name
+
+
+def test_a_value_of_several_words_is_told_in_words() -> None:
+    assert position("weapon", "small_arms", True, lambda name: name) == "small arms"
+    assert position("initiator", "ML-MIL", False, lambda name: NAMES[name]) == "denies: Armed forces of Mali"
+
+
+def test_columns_that_say_nothing_of_what_is_in_dispute_are_known() -> None:
+    word = (Word("12", None, False, True, ()),)
+    holders = tuple(Column(name, "party") for name in ("ML", "ML-REB", "witness"))
+    laid = Grid(holders, (Row("killed", True, (word, (), ())), Row("weapon", False, (word, word, ()))))
+    assert laid.quiet == {1, 2}

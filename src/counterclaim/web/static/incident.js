@@ -13,7 +13,9 @@ for (const panel of document.querySelectorAll(".words[popover]")) {
 const beside = document.querySelector("#beside .scroll");
 if (beside) {
   const sideways = document.querySelector(".sideways");
-  new ResizeObserver(() => { sideways.hidden = beside.scrollWidth <= beside.clientWidth; }).observe(beside);
+  const told = () => { sideways.hidden = beside.scrollWidth <= beside.clientWidth; };
+  new ResizeObserver(told).observe(beside);
+  document.getElementById("only-disputed")?.addEventListener("change", told);
 }
 
 // Incidents that may be the same are looked for when somebody is about to decide.
