@@ -217,6 +217,11 @@ def test_a_mark_leads_by_keys_to_its_claim_and_only_disputed_rows_are_left(open_
     every = rows.count()
     page.get_by_label("Only what is disputed").check()
     assert 0 < rows.count() < every
+    heads = page.locator(".beside thead th:visible")
+    for n in range(1, heads.count()):
+        name = heads.nth(n).evaluate("(head) => head.cellIndex")
+        told = page.locator(f".beside tbody tr:visible td:nth-child({name + 1}) .say")
+        assert told.count() > 0, heads.nth(n).inner_text()
     page.locator(".said .to-words").first.click()
     mark = page.locator(".report-text a.m-harm").first
     mark.focus()

@@ -15,19 +15,19 @@ from counterclaim.records.report import Report
 from counterclaim.views.across import beside
 from counterclaim.views.cells import Grid, Saying, Word, grid
 from counterclaim.views.changes import field_name
-from counterclaim.views.plain import day, many, moment, named, title
+from counterclaim.views.plain import day, many, moment, named, span, title
 from counterclaim.views.quote import quote
 from counterclaim.views.tolls import short
 from counterclaim.views.words import (
     NameOf,
     clean,
     holder_name,
-    interval,
     only_points,
     place,
     position,
     quantity,
     source_name,
+    voice,
 )
 
 _MOST_COLUMNS = 4
@@ -146,7 +146,7 @@ def _grade(incident: Incident, name_of: NameOf) -> Runs:
 def _facts(incident: Incident, telling: Telling) -> Iterator[tuple[str, str]]:
     name_of, event = telling.name_of, incident.event
     yield "What", f"{event.acled_sub_type} ({event.plover_type.lower()}), {incident.domain}"
-    yield "When", f"{interval(incident.when)}, local time, to the {incident.when.precision.replace('_', ' ')}"
+    yield "When", f"{span(incident.when)}, local time, to the {incident.when.precision.replace('_', ' ')}"
     yield "Where", f"{place(incident.where, name_of)}, precision: {incident.where.precision.replace('_', ' ')}"
     for other in incident.where.alternates:
         yield "or", place(other, name_of)
@@ -164,7 +164,7 @@ def _facts(incident: Incident, telling: Telling) -> Iterator[tuple[str, str]]:
         yield tally.harm.capitalize(), f"{quantity(tally.quantity)}, by the rule book {telling.rule}"
     stands: dict[str, list[str]] = {}
     for each in incident.responsibility:
-        by = ", ".join(holder_name(holder, name_of) for holder in each.by)
+        by = ", ".join(voice(holder, name_of) for holder in each.by)
         stands.setdefault(each.actor, []).append(f"{each.status.replace('_', ' ')} by {by}")
     if stands:
         lines = (f"{clean(name_of(actor))}: {', '.join(how)}" for actor, how in stands.items())

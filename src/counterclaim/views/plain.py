@@ -9,6 +9,8 @@ from counterclaim.views.words import NameOf, clean, holder_name, quoted
 
 _AFTER_DAY = re.compile(r" \(\d{4}-\d{2}.*$|: (?:[a-z]+ ){0,3}[\d,-]+ [a-z]+(?: \(.*\))?(?:[,;].*)?$", re.S)
 _ID = re.compile(r"\b(?:[A-Z]{2,}(?:-[A-Z0-9]+)+|[A-Z]{2}|None|witness|medical|unnamed)\b")
+_ISO_DAY = re.compile(r"(?<![\w-])\d{4}-\d{2}-\d{2}(?![\w-])")
+_BOUNDS = re.compile(r"\btakes (\w+)/(\w+)/(\w+)")
 _DAY = 10
 _NOBODY: dict[str, str | None] = {"None": None}
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -64,5 +66,7 @@ def many(number: int, noun: str, plural: str = "") -> str:
 
 
 def named(text: str, name_of: NameOf) -> str:
-    """Reasons with names where they have ids of holders."""
+    """Reasons with names where they have ids of holders; days and bounds as they are told elsewhere."""
+    text = _ISO_DAY.sub(lambda found: day(found[0]), text)
+    text = _BOUNDS.sub(r"takes low \1, best \2, high \3", text)
     return _ID.sub(lambda found: holder_name(_NOBODY.get(found[0], found[0]), name_of), text)

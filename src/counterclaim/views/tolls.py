@@ -71,13 +71,15 @@ def short(quantity: Quantity) -> str:
     return f"~{best}" if best is not None else "some"
 
 
-def matrix(incident: Incident) -> Matrix:
-    """The matrix of all figures, also those that were replaced."""
+def matrix(incident: Incident, order: Sequence[str] = ()) -> Matrix:
+    """The matrix of all figures, also those that were replaced; holders stand as in `order`, others after them."""
     found: dict[tuple[str, str | None], dict[str | None, list[Step]]] = {}
     for tally in incident.toll:
         for step in tally.steps:
             found.setdefault((tally.harm, step.figure.of), {}).setdefault(step.figure.holder, []).append(step)
-    holders = sorted({holder for row in found.values() for holder in row}, key=_last)
+    place = {holder: n for n, holder in enumerate(order)}
+    told = {holder for row in found.values() for holder in row}
+    holders = sorted(told, key=lambda holder: (place.get(holder or "unnamed", len(place)), _last(holder)))
     rows = [
         MatrixRow(harm, of, tuple(_newest(cells.get(holder, [])) for holder in holders))
         for (harm, of), cells in found.items()

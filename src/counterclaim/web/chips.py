@@ -13,6 +13,7 @@ _FLAGS = {
     "reviewed": ("reviewed", "not reviewed"),
     "placed": ("placed", "needs a place"),
 }
+_SORTED = {"published": "last reported first", "killed": "most killed first"}
 
 
 def chips(site: Site, filters: Filters, place: str = "/") -> list[tuple[str, str]]:
@@ -33,6 +34,8 @@ def _chip(site: Site, name: str, value: Any) -> str:
     if name == "rule":
         known = rule_books().get(value)
         return f"figures by {known.name if known else value}"
+    if name == "sort":
+        return _SORTED.get(str(value), str(value))
     words = {
         "text": "“{}”",
         "since": "from {}",

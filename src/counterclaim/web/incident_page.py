@@ -45,10 +45,11 @@ def dossier_of(site: Site, name: str, as_of: str | None, rule: str | None) -> di
     texts = outline.texts(site.ledger.engine, sorted({member.edition for member in incident.members}))
     disputed = {dispute.field for dispute in incident.disputes}
     spoken = _spoken(shown, texts)
-    counts = matrix(incident)
+    told = beside(incident, shown.entries)
+    counts = matrix(incident, [column.holder for column in told.columns])
     return {
         "incident": incident,
-        "grid": grid(beside(incident, shown.entries), texts, disputed, site.name_of, _counted(incident)),
+        "grid": grid(told, texts, disputed, site.name_of, _counted(incident)),
         "matrix": counts,
         "hues": {holder: n % _HUES for n, holder in enumerate(counts.holders)},
         "charts": _charts(site, shown, rule, as_of),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import UTC, datetime
 from functools import cache
 from http import HTTPStatus
@@ -15,6 +16,7 @@ from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
 from counterclaim.coder import release
+from counterclaim.records.account import Toll
 from counterclaim.records.incident import Incident
 from counterclaim.records.reading import Quantity
 from counterclaim.views import changes, plain, words
@@ -22,6 +24,7 @@ from counterclaim.views.tolls import short
 from counterclaim.web.site import site_of, user_of
 
 HERE = Path(__file__).parent
+_GRAVITY = ("killed", "injured", "casualties", "captured", "abducted", "detained", "missing", "displaced")
 _ON_PAGES = re.compile(r"; `counterclaim [^`]*` [a-z ]+$")
 """What to type in a terminal is no help to whoever reads a page."""
 
@@ -42,6 +45,7 @@ def _environment() -> Environment:
         "day": plain.day,
         "moment": plain.moment,
         "from_now": from_now,
+        "gravest_first": gravest_first,
         "short": short,
         "quantity": words.quantity,
         "interval": plain.span,
@@ -108,9 +112,13 @@ def from_now(text: str, now: datetime | None = None) -> str:
 def tolls_of(incident: Incident) -> list[tuple[str, Quantity, bool]]:
     """Harms to show on a card, the gravest first, and whether they are in dispute."""
     fields = {dispute.field for dispute in incident.disputes}
-    order = ("killed", "injured", "casualties", "captured", "abducted", "detained", "missing", "displaced")
     known = {tally.harm: tally.quantity for tally in incident.toll}
-    return [(harm, known[harm], harm in fields) for harm in order if harm in known]
+    return [(harm, known[harm], harm in fields) for harm in _GRAVITY if harm in known]
+
+
+def gravest_first(told: Iterable[Toll]) -> list[Toll]:
+    """A report's own figures in the order in which cards show them."""
+    return sorted(told, key=lambda each: _GRAVITY.index(each.harm) if each.harm in _GRAVITY else len(_GRAVITY))
 
 
 @cache
