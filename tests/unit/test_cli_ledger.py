@@ -104,3 +104,17 @@ def test_a_redaction_is_told_and_needs_a_reason(said: Said, filled: str, tmp_pat
     status, out, _ = said("redact", report, "--name", "Gao", "--author", "A", "--reason", "law")
     assert (status, out.startswith("1 text redacted")) == (0, True)
     assert b"near Gao" not in b"".join(path.read_bytes() for path in tmp_path.glob("ledger.db*"))
+
+
+def test_incidents_are_found_by_the_figures_of_a_rule_book(said: Said, tmp_path: Path) -> None:
+    told = "Gunmen killed {} traders at a market in Gao on Monday, {} said.\n"
+    for name, words in (("a", ("dozens of", "police")), ("b", ("18", "doctors"))):
+        (tmp_path / f"{name}.txt").write_text(told.format(*words))
+        said("add", str(tmp_path / f"{name}.txt"), "--published", "2026-03-03", "--outlet", name)
+    assert said("find", "--count", "--killed-min", "20")[1] == "0\n"
+    assert said("find", "--count", "--killed-min", "20", "--rule", "highest")[1] == "1\n"
+    (line,) = said("find", "--json", "--rule", "acled", "--sort", "killed")[1].splitlines()
+    assert json.loads(line)["toll"]["killed"]["best"] == 12
+    status, _, err = said("find", "--rule", "none")
+    assert status != 0
+    assert "no such rule book" in err

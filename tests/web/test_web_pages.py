@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from pathlib import Path
+from urllib.parse import quote
 from xml.etree import ElementTree as Xml
 
 import pytest
@@ -94,12 +95,27 @@ def test_what_is_not_there_is_a_page_that_says_so(alone: TestClient, path: str) 
 def test_script_in_every_field_of_a_report_is_text(ledger: Ledger, alone: TestClient) -> None:
     (found,) = ledger.find(country="KE")
     evil = REPORTS[2].id.replace("/", "%2F").replace("<", "%3C").replace(">", "%3E").replace(" ", "%20")
-    paths = ["/", "/review", "/review/places", f"/incidents/{found.id}", f"/reports/{evil}", "/?outlet=" + evil[5:]]
-    for path in paths:
+    decided = ledger.revise(SCRIPT, SCRIPT).correct(found.id, "where.name", SCRIPT)
+    typed = quote(SCRIPT)
+    inside = f"/incidents/{found.id}"
+    paths = ["/", "/review", "/review/places", f"/reports/{evil}", "/?outlet=" + evil[5:], f"/?text={typed}", "/about"]
+    paths += [inside, f"{inside}/alike", f"{inside}/brief.html", f"{inside}/map.svg", f"/coding/{found.id}", "/coding"]
+    paths += ["/facets/outlet", "/facets/holder", f"/audit?text={typed}", "/export?format=claims", "/export?format=ftm"]
+    paths += [f"/watches?new=yes&text={typed}", f"/review/places?incident={found.id}&words={typed}", "/sources"]
+    refused = [
+        f"/?rule={typed}",
+        f"/?sort={typed}",
+        f"/actors/{typed}",
+        f"/incidents/{typed}",
+        f"{inside}?as_of={typed}",
+    ]
+    for path in (*paths, *refused):
         answer = alone.get(path)
-        assert answer.status_code == 200, path
-        assert "<script>alert" not in answer.text
-        assert "<img src=x" not in answer.text
+        assert answer.status_code == 200 or path in refused, (path, answer.status_code)
+        assert "<script>alert" not in answer.text, path
+        assert "<img src=x" not in answer.text, path
+    ledger.revise(SCRIPT, SCRIPT).undo(decided, "correction")
+    assert "&lt;script&gt;alert" in alone.get(inside).text.split('id="decisions"', 1)[1]
     assert "&lt;script&gt;alert" in alone.get(f"/reports/{evil}").text
     feed = Xml.fromstring(alone.get("/incidents.atom").content)  # noqa: S314 (our own feed)
     assert len(feed.findall("{http://www.w3.org/2005/Atom}entry")) == 3

@@ -16,6 +16,7 @@ from counterclaim.cli.ledger import opened
 @click.argument("text", nargs=-1, metavar="[WORDS]...")
 @filters
 @click.option("--sort", type=click.Choice(["day", "published", "killed"]), default="day", help="Newest or most first.")
+@click.option("--rule", metavar="NAME", help="Figures, filter and order by this rule book; ucdp where not given.")
 @click.option("--limit", type=click.IntRange(1), default=50, help="Most incidents shown; 50 where not given.")
 @click.option("--cursor", metavar="CURSOR", help="Go on from where the page before ended.")
 @click.option("--count", "only_count", is_flag=True, help="Only how many there are.")
@@ -30,7 +31,7 @@ def find(context: click.Context, /, only_count: bool, as_json: bool, **asked: An
         return
     page = ledger.page(query)
     for incident in page.incidents:
-        click.echo(_line(ledger.json(incident.id)) if as_json else _row(incident))
+        click.echo(_line(ledger.json(incident.id, rule=query.rule)) if as_json else _row(incident))
     if not as_json:
         more = f"; more with --cursor {page.cursor}" if page.cursor else ""
         click.echo(f"{len(page.incidents)} of {ledger.count(query)} incidents{more}", err=True)
@@ -55,19 +56,18 @@ def show(context: click.Context, name: str, as_of: str | None, rule: str | None,
         return
     from rich.console import Console  # noqa: PLC0415 (JSON needs none of it)
 
-    from counterclaim.codebook.actors import actors  # noqa: PLC0415
+    from counterclaim.codebook.actors import actor_name  # noqa: PLC0415
     from counterclaim.views.across import beside  # noqa: PLC0415
     from counterclaim.views.incident_card import incident_card  # noqa: PLC0415
 
     shown = ledger.show(name, as_of=as_of, rule=rule)
-    known = actors()
     texts = {member.edition: ledger.report(member.report, member.edition).text for member in shown.incident.members}
     card = incident_card(
         shown.incident,
         beside(shown.incident, shown.entries),
         (*shown.judgements, *shown.corrections),
         texts,
-        lambda actor: known[actor].name if actor in known else actor,
+        actor_name,
     )
     Console(highlight=False, soft_wrap=False).print(card)
     sys.stdout.flush()

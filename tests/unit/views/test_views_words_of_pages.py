@@ -15,7 +15,7 @@ from counterclaim.records.reading import Quantity
 from counterclaim.views.across import Column
 from counterclaim.views.cells import Grid, Row, Word
 from counterclaim.views.changes import change
-from counterclaim.views.plain import span
+from counterclaim.views.plain import named, span
 from counterclaim.views.tolls import chart
 from counterclaim.views.words import position, source_name
 
@@ -158,3 +158,9 @@ def test_columns_that_say_nothing_of_what_is_in_dispute_are_known() -> None:
     holders = tuple(Column(name, "party") for name in ("ML", "ML-REB", "witness"))
     laid = Grid(holders, (Row("killed", True, (word, (), ())), Row("weapon", False, (word, word, ()))))
     assert laid.quiet == {1, 2}
+
+
+def test_a_reason_has_names_days_and_bounds_in_words() -> None:
+    why = "own voice on ML-MIL: UCDP GED takes 3/3/open; revised on 2026-10-05"
+    told = named(why, lambda name: NAMES.get(name, name))
+    assert told == "own voice on Armed forces of Mali: UCDP GED takes low 3, best 3, high open; revised on 5 Oct 2026"
