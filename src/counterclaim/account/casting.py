@@ -10,6 +10,7 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import replace
 
+from counterclaim.account.crowds import sorted_out
 from counterclaim.account.harmed import of_both_sides
 from counterclaim.account.scene import Scene
 from counterclaim.codebook.actors import Actor, actors
@@ -38,15 +39,23 @@ _FITS = {"acts": 1, "suffers": -1}
 
 
 def cast(
-    scene: Scene, people: Sequence[Participant], country: str | None, mutual: bool = False, raid: bool = False
+    scene: Scene,
+    people: Sequence[Participant],
+    country: str | None,
+    *,
+    mutual: bool = False,
+    raid: bool = False,
+    crowd: bool = False,
 ) -> list[Participant]:
     """One participant a side; `country` is the one where it happened, `mutual` whether it was a fight of two sides.
 
-    In a `raid` those taken beside somebody of a group are of no group that is told.
+    In a `raid` those taken beside somebody of a group are of no group that is told. A `crowd` that police put down is
+    the sufferer.
     """
     made = [_at_home(p, country) for p in people]
     made = _without_background([_forces(p) for p in (made if raid else _banded(scene, made))])
-    told = _merged(_one_force(made))
+    crowd = crowd and not any(one.role in ACTING and one.kind == "armed_group" and one.actor for one in made)
+    told = _merged(_one_force([_at_home(p, country) for p in sorted_out(made)] if crowd else made))
     told = _not_twice(told) if raid else _unknowns(told)
     return _one_stand(scene, _one_part(told, mutual), mutual)
 
@@ -176,6 +185,8 @@ def _at_home(one: Participant, country: str | None) -> Participant:
     if _private(one):
         return replace(one, kind="person", actor=None, country=None if one.basis == "inferred" else one.country)
     home = one.country or country
+    if one.role == "victim" and one.kind == "unknown" and one.identified and one.actor is None:
+        one = replace(one, kind="civilians")
     if one.actor or home is None or len(home) != 2:
         return one
     if one.kind == "police":

@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from counterclaim.account.casting import cast, harmed_too, owned, with_suspects
 from counterclaim.account.claims import Claims, Told
+from counterclaim.account.crowds import put_down
 from counterclaim.account.domain import domain
 from counterclaim.account.home import home_country
 from counterclaim.account.kinds import event_code, shape_of
@@ -140,7 +141,8 @@ def _telling(scene: Scene, draft: Draft, about: Sequence[int], seen: Sequence[Fi
     people = with_suspects(people, suspects(scene, draft, alone))
     people = people + unknown_doers(scene, draft, people, alone)
     home = there.country or home_country(scene, None)
-    people = cast(scene, people, home, mutual=shape == "mutual", raid=raided(scene, draft))
+    mutual, crowd = shape == "mutual", put_down(scene, draft)
+    people = cast(scene, people, home, mutual=mutual, raid=raided(scene, draft), crowd=crowd)
     return Telling(draft, about, people, arms, hit, event_code(scene, draft, people, arms), there, home)
 
 

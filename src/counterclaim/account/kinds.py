@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
+from counterclaim.account.crowds import RIOTS, put_down, rioted
 from counterclaim.account.harmed import HURT
 from counterclaim.account.raids import raided, shot, told
 from counterclaim.account.scene import Scene
@@ -56,6 +57,9 @@ _GENERIC = frozenset(
     }
     | {"raid_operation", "execution", "beating", "assassination", "under_fire"}
 )
+_POLICE_ARMS = frozenset({"crowd_control"})
+_HIDDEN = frozenset({"ied", "car_bomb", "suicide_vest"})
+"""Kinds of arms that bands lay: told with soldiers who kill, they are what the killed were known for."""
 _SUSPECTED = ("person", "target")
 _FLYING = frozenset({"aircraft", "drone", "aerial_bomb"})
 _SEARCH = "raid_operation"
@@ -85,7 +89,11 @@ def _kind_of(
     elif (hinted := _hinted(scene, draft, kind, participants)) is not None:
         kind, mode = hinted, hinted.plover[1]
     elif kind.id in _GENERIC or kind.id == "shelling":
-        kind, mode = _by_weapon(kind, _direct(scene, draft), [arm.kind for arm in arms])
+        kind, mode = _by_weapon(
+            kind, *_fitting(scene, draft, participants, _direct(scene, draft), [arm.kind for arm in arms])
+        )
+    if kind.id in RIOTS and rioted(participants) and not _on_people(scene, draft):
+        kind, mode = events()["riot"], events()["riot"].plover[1]
     return (events()["attack"] if kind.id == "act" else kind), mode
 
 
@@ -137,6 +145,8 @@ def _hinted(scene: Scene, draft: Draft, kind: EventKind, participants: Sequence[
             return events()[name]
     if kind.id in _BLASTS:
         return None
+    if put_down(scene, draft) and not any(p.kind == "armed_group" for p in participants):
+        return events()["crowd_control"]
     acting = {p.kind for p in participants if p.role in ACTING}
     state = (acting <= _STATE) if acting else _on_protesters(scene, draft)
     groups = any(p.kind == "armed_group" for p in participants)
@@ -156,6 +166,13 @@ def _took_people(scene: Scene, draft: Draft, kind: EventKind, participants: Sequ
         return False
     takers = {p.kind for p in participants if p.role in ACTING} & ARMED
     return kind.id in _RAIDS or (takers <= _STATE and all(e.entry in _TAKING or _on_record(scene, e) for e in real))
+
+
+def _on_people(scene: Scene, draft: Draft) -> bool:
+    """Whether somebody is told to be struck or hurt, and not only things."""
+    struck = (scene.mention_at(e.patient) for e in draft.events)
+    people = any(m is not None and m.type in {"person", "people"} for m in struck)
+    return people or any(harm.harm in HURT and harm.quantity.best != 0 for harm in draft.harms)
 
 
 def _on_record(scene: Scene, event: EventMention) -> bool:
@@ -211,6 +228,15 @@ def _named_arms(scene: Scene, mention: Mention) -> list[str]:
     words = scene.text[slice(*mention.span)].lower().split()
     hits = [weapons().match(words, n) for n in range(len(words))]
     return [hit[1][0].kind for n, hit in enumerate(hits) if hit is not None and n + hit[0] == len(words)]
+
+
+def _fitting(scene: Scene, draft: Draft, participants: Sequence[Participant], *told: Sequence[str]) -> list[list[str]]:
+    """Arms that those who act have: a pellet gun is no crackdown without police, a mine no army's way to kill."""
+    acting = {p.kind for p in participants if p.role in ACTING}
+    police = bool(acting & _STATE) or _on_protesters(scene, draft)
+    unfit: frozenset[str] = frozenset() if police else _POLICE_ARMS
+    unfit |= _HIDDEN if acting and acting <= _STATE else frozenset()
+    return [[arm for arm in arms if arm not in unfit] for arms in told]
 
 
 def _by_weapon(kind: EventKind, direct: Sequence[str], arms: Sequence[str]) -> tuple[EventKind, str | None]:

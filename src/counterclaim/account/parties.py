@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.account.accused import accused
 from counterclaim.account.arrests import aftermath, arrests, attacks, can_be_suspect, suspect_of, taken
+from counterclaim.account.crowds import put_down
 from counterclaim.account.holders import holder
 from counterclaim.account.joint import allied, listed
 from counterclaim.account.raids import TAKEN, harm_on_file, raided, told
@@ -38,6 +39,7 @@ _OPERATION = "raid_operation"
 _CAPTURE = "capture"
 _AT_WORK = frozenset({"military", "police", "civilians"})
 """Kinds of doers beside whom those arrested are no suspects: they took them, or the arrested are of the crowd."""
+_GROUP = "group"
 _SELVES = frozenset({"himself", "herself", "themselves", "itself"})
 _GERUNDS = ("ing", "ings")
 _ROAD = re.compile(r"\s*-?\d|\s(?:Highway|Route|Interstate)\b")
@@ -161,7 +163,10 @@ def _participants(scene: Scene, draft: Draft) -> list[Participant]:
     cast = Cast(scene)
     held, after = arrests(scene, draft), aftermath(scene, draft)
     raid = raided(scene, draft)
+    crowd = put_down(scene, draft)
     for event in (_turned(draft, e) for e in told(scene, draft) if e not in after and not _undone(scene, draft, e)):
+        if crowd and events()[event.entry].shape == "mutual":
+            continue  # "clashes": who fired at the crowd is told by the firing
         arrest = any(overlap(event.span, harm.trigger) for harm in held)
         _from_event(
             scene, cast, replace(event, patient=None) if arrest or _only_aimed(scene, draft, event) else event, raid
@@ -406,6 +411,8 @@ def _exchange(scene: Scene) -> bool:
 def _people(scene: Scene, span: Span | None) -> list[Mention]:
     """The people a noun phrase names, with those coordinated in it."""
     mention = scene.mention_at(span)
+    if mention is not None and mention.entry == _GROUP:
+        mention = _of_group(scene, mention)
     if mention is None or mention.type not in PEOPLE or (not mention.name and mention.actor is None):
         return []
     if _ends_place(scene, mention):
@@ -417,6 +424,16 @@ def _people(scene: Scene, span: Span | None) -> list[Mention]:
             if len(side) == 2
         ] or [mention]
     return [ally for one in listed(scene, mention) for ally in allied(scene, one)]
+
+
+def _of_group(scene: Scene, mention: Mention) -> Mention:
+    """ "A group of villagers" are the villagers, and people where no list has the word: "a group of pilgrims"."""
+    end = mention.span[1] if mention.name.lower().endswith(" of") else mention.span[1] + 3
+    if scene.text[mention.span[1] : end].lower() not in {"", " of"}:
+        return mention
+    inner = next((m for m in scene.people if end <= m.span[0] <= end + 12 and m.name), None)
+    loose = replace(mention, kind="unknown", type="people", entry="people", actor=None, identified=False)
+    return inner or (mention if mention.actor else loose)
 
 
 def _ends_place(scene: Scene, mention: Mention) -> bool:

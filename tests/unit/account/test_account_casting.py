@@ -81,7 +81,7 @@ def test_a_band_is_not_of_the_group_that_it_fights() -> None:
 @pytest.mark.parametrize(("mutual", "part"), [(True, "party"), (False, "responsible")])
 def test_a_side_acts_in_one_part(mutual: bool, part: str) -> None:
     twice = [somebody(role, "military", "the army", "PE-MIL") for role in ("responsible", "party")]
-    assert [p.role for p in cast(scene(), twice, "PE", mutual)] == [part]
+    assert [p.role for p in cast(scene(), twice, "PE", mutual=mutual)] == [part]
 
 
 def test_a_denied_part_gives_way_to_one_that_is_told() -> None:
@@ -136,7 +136,7 @@ def test_who_fights_in_a_clash_of_two_sides_is_told_as_fighting_and_not_as_hit(m
         "target", "military", "a Peruvian patrol", "PE-MIL", mentions=(Words("a", (0, 1)), Words("b", (2, 3)))
     )
     both = [somebody("party", "military", "Peruvian guards", "PE-MIL"), hit]
-    assert [p.role for p in cast(scene(), both, "PE", mutual)] == [part]
+    assert [p.role for p in cast(scene(), both, "PE", mutual=mutual)] == [part]
 
 
 def counted(of: str | None, category: str = "civilian", harm: str = "killed", best: int = 3) -> Toll:
