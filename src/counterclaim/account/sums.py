@@ -8,12 +8,12 @@ A sum is an entry of its own over the words of its parts, unless the parts are s
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from dataclasses import replace
 
+from counterclaim.account.figures import Figure, Whole
+from counterclaim.account.living import living
 from counterclaim.records.account import Toll, Words
-from counterclaim.records.reading import HarmMention, Quantity
-from counterclaim.values.quantity import combine
+from counterclaim.records.reading import Quantity
 
 _NEAR = 8
 _NEXT = 1
@@ -24,37 +24,14 @@ _ANY = _WIDE | {""}
 _HELD = frozenset({"captured", "detained", "abducted"})
 
 
-class Figure(NamedTuple):
-    """An entry with the mention that it came from; `group` names the kind of people, "" for anybody."""
-
-    entry: Toll
-    harm: HarmMention
-    group: str
-
-
-@dataclass(slots=True)
-class _Whole:
-    """Figures that are added up, and the figures that are parts of them."""
-
-    figures: list[Figure]
-    parts: list[Figure] = field(default_factory=list)
-
-    @property
-    def quantity(self) -> Quantity:
-        return combine(f.entry.quantity for f in self.figures)
-
-    @property
-    def last(self) -> Figure:
-        return self.figures[-1]
-
-
 class Sums:
     """The figures of one account, added in text order; `sentence` numbers the sentence of an offset."""
 
     def __init__(self, sentence: Callable[[int], int]) -> None:
         self._sentence = sentence
-        self._wholes: list[_Whole] = []
-        self._home: dict[int, _Whole] = {}
+        self._wholes: list[Whole] = []
+        self._home: dict[int, Whole] = {}
+        self._latest: Figure | None = None
 
     def add(self, figure: Figure, position: int) -> None:
         """Take in one figure; `position` is its mention's index in the reading, to which parts refer."""
@@ -66,8 +43,9 @@ class Sums:
                 return
         whole = self._place(figure)
         self._home[position] = whole
+        self._latest = figure
 
-    def _place(self, figure: Figure) -> _Whole:
+    def _place(self, figure: Figure) -> Whole:
         """The whole that a figure belongs to, made where there is none."""
         rivals = [w for w in self._wholes if _comparable(w.last.entry, figure.entry)]
         for whole in reversed(rivals):
@@ -75,11 +53,12 @@ class Sums:
                 whole.figures.append(figure)
                 return whole
             if _repeated(whole, figure):
+                whole.sure = whole.sure or not figure.faint
                 return whole
             if _is_part(whole, figure):
                 whole.parts.append(figure)
                 return whole
-        made = _Whole([figure])
+        made = Whole([figure])
         for whole in rivals:
             single = len(whole.figures) == 1 and whole.quantity[:3] == (1, 1, 1) and not figure.entry.cumulative
             if (
@@ -94,7 +73,7 @@ class Sums:
         self._wholes.append(made)
         return made
 
-    def _added(self, whole: _Whole, figure: Figure) -> bool:
+    def _added(self, whole: Whole, figure: Figure) -> bool:
         """Whether a figure counts other people of the same telling."""
         last, count = whole.last, figure.entry.quantity
         if count.best == 0 or last.entry.quantity.best == 0 or not _one_voice(last, figure):
@@ -110,13 +89,26 @@ class Sums:
         near = away <= _NEAR
         single = figure.entry.quantity[:3] == (1, 1, 1) and len(whole.figures) == 1 and whole.quantity[:3] != (1, 1, 1)
         if figure.harm.more and near:
+            if _filled(whole, figure) or self._others_told(whole, figure):
+                return False
             return away <= _NEXT or not single  # the dead one by one, after their number: "her son was also killed"
         return near and not single and all(_distinct(told.group, figure.group) for told in whole.figures)
+
+    def _others_told(self, whole: Whole, figure: Figure) -> bool:
+        """Whether "three others" are others than those of another harm told right before, and as many as known."""
+        before, count = self._latest, figure.entry.quantity
+        if any(f.harm.more and f.entry.quantity[:3] == count[:3] for f in whole.figures):
+            return True
+        if before is None or before.entry.harm == figure.entry.harm:
+            return False
+        here = self._sentence(before.harm.number[0]) == self._sentence(figure.harm.number[0])
+        most = whole.quantity.high or whole.quantity.best or 0
+        return (here or whole.last.faint) and (count.best or 0) <= most
 
     def entries(self) -> list[Toll]:
         """Every entry, a sum before its parts, in text order of the wholes."""
         made: list[Toll] = []
-        for whole in self._wholes:
+        for whole in living(self._wholes, self._sentence):
             at = len(made)
             if _apart(whole):
                 made += [f.entry for f in whole.figures]
@@ -127,14 +119,14 @@ class Sums:
         return made
 
 
-def _apart(whole: _Whole) -> bool:
+def _apart(whole: Whole) -> bool:
     """Whether the figures of a whole stay entries of their own: one alone, sides of a fight, or different harms."""
     sides = [f.entry.of for f in whole.figures]
     different = None not in sides and len(set(sides)) == len(sides)
     return len(whole.figures) == 1 or different or len({f.entry.harm for f in whole.figures}) > 1
 
 
-def _sum(whole: _Whole) -> Toll:
+def _sum(whole: Whole) -> Toll:
     """One entry over all figures of a whole; what they do not share is not told."""
     told = [f.entry for f in whole.figures]
     span = min(t.words.span[0] for t in told), max(t.words.span[1] for t in told)
@@ -160,7 +152,13 @@ def _comparable(one: Toll, other: Toll) -> bool:
     return one.scope == other.scope and (one.harm == other.harm or {one.harm, other.harm} <= _HELD)
 
 
-def _repeated(whole: _Whole, figure: Figure) -> bool:
+def _filled(whole: Whole, figure: Figure) -> bool:
+    """Whether a figure goes on with the parts of a whole: "five shot: ... two children ... and three others"."""
+    told = sum(f.entry.quantity.best or 0 for f in [*whole.parts, figure])
+    return bool(whole.parts) and len(whole.figures) == 1 and told <= (whole.quantity.best or 0)
+
+
+def _repeated(whole: Whole, figure: Figure) -> bool:
     """Whether a figure tells people again who were counted: the same number, one that makes a vague one exact,
     or people told before ("the two men", "he")."""
     count, told = figure.entry.quantity, [whole.quantity, *(f.entry.quantity for f in whole.figures)]
@@ -194,7 +192,7 @@ def _distinct(one: str, other: str) -> bool:
     return bool(one and other) and one != other and not {one, other} & _WIDE
 
 
-def _is_part(whole: _Whole, figure: Figure) -> bool:
+def _is_part(whole: Whole, figure: Figure) -> bool:
     """Whether a smaller figure counts some of those counted: told by one holder, or the children of the civilians."""
     most = whole.quantity.high or whole.quantity.best or 0
     count = figure.entry.quantity.best or 0

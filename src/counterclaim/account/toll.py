@@ -8,9 +8,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from counterclaim.account.figures import Figure
 from counterclaim.account.harmed import Harmed, harmed, struck
 from counterclaim.account.scene import Scene
-from counterclaim.account.sums import Figure, Sums
+from counterclaim.account.sums import Sums
 from counterclaim.records.account import Toll
 from counterclaim.records.reading import HarmMention
 
@@ -24,9 +25,12 @@ def toll(scene: Scene, draft: Draft) -> list[Toll]:
     positions = {id(h): n for n, h in enumerate(scene.reading.harms)}
     previous, last = Harmed(), -1
     titled = _titled(scene, draft)
+    told = {h.harm for h in draft.harms if h.quantity.best and not h.negated}
     for harm in sorted(draft.harms, key=lambda h: h.number):
         if harm in titled or (harm.negated and harm.quantity.best != 0) or _told_elsewhere(scene, draft, harm):
             continue
+        if harm.quantity.best == 0 and (harm.more or harm.known) and harm.harm in told:
+            continue  # "nobody else was hurt", "none of them": says nothing of those who were
         sentence = scene.sentence(harm.number[0])
         people = harmed(scene, draft, harm)
         if people.elliptic and not previous.elliptic and (sentence == last or (harm.more and sentence - last == 1)):
@@ -36,7 +40,24 @@ def toll(scene: Scene, draft: Draft) -> list[Toll]:
         if not people.elliptic and harm.subset is None:
             previous, last = people, sentence
         sums.add(Figure(_entry(scene, harm, people), harm, people.group), positions[id(harm)])
-    return _once(scene, [_worded(scene, entry) for entry in sums.entries()])
+    return _once(scene, [_worded(scene, entry) for entry in _meant(sums.entries())])
+
+
+def _meant(entries: list[Toll]) -> list[Toll]:
+    """Entries without a nought by a holder who tells more of the same people: it was of some of them, or of a time."""
+    told = [e for e in entries if e.quantity.best]
+    idle = [n for n, e in enumerate(entries) if e.quantity.best == 0 and any(_more_told(e, one) for one in told)]
+    places = {n: place for place, n in enumerate(n for n in range(len(entries)) if n not in idle)}
+    return [
+        replace(e, subset_of=None if e.subset_of is None else places.get(e.subset_of))
+        for n, e in enumerate(entries)
+        if n in places
+    ]
+
+
+def _more_told(none: Toll, other: Toll) -> bool:
+    same = (none.harm, none.scope, none.holder) == (other.harm, other.scope, other.holder)
+    return same and none.of in {None, other.of}
 
 
 def _titled(scene: Scene, draft: Draft) -> list[HarmMention]:

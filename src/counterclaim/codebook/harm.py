@@ -11,14 +11,22 @@ from counterclaim.codebook.loader import Entry, load
 from counterclaim.codebook.phrases import PhraseIndex, phrase_parts
 
 _VERBS = {"verbs": "verb", "loose": "loose", "faint": "faint", "intransitive": "intransitive"}
-_NOUNS = {"nouns": "noun", "bodies": "body", "totals": "total", "adjectives": "adjective", "either": "verb"}
+_NOUNS = {
+    "nouns": "noun",
+    "bodies": "body",
+    "totals": "total",
+    "adjectives": "adjective",
+    "struck": "adjective",
+    "either": "verb",
+}
 
 
 class HarmWord(NamedTuple):
     """`how`: verb | loose | faint | intransitive | adjective | noun | body | taken | total | none.
 
-    `form` of verbs as in `inflect`; `verbs` are the lemmas that a `taken` noun counts with, `who` whose loss it is
-    where no number stands with the noun (`subject`, `bearer` or `none`).
+    `form` of verbs as in `inflect`, of adjectives "struck" where they leave open whether people live; `verbs` are the
+    lemmas that a `taken` noun counts with, `who` whose loss it is where no number stands with the noun (`subject`,
+    `bearer`, `patient` or `none`).
     """
 
     harm: str
@@ -52,7 +60,7 @@ def _add_nouns(found: PhraseIndex[HarmWord], entry: Entry) -> None:
     harm = entry["id"]
     for key, how in _NOUNS.items():
         for phrase in entry.get(key, ()):
-            form = ("ing" if "ing " in phrase else "part") if key == "either" else ""
+            form = ("ing" if "ing " in phrase else "part") if key == "either" else key if key == "struck" else ""
             for words in dict.fromkeys((phrase, plural_phrase(phrase)) if how == "noun" else (phrase,)):
                 found.add(phrase_parts(words), HarmWord(harm, how, form))
     for row in entry["taken"]:

@@ -9,14 +9,15 @@ from counterclaim.read.harm_people import Crowd, People, bracketed
 _AND = frozenset({"and", "or", "&", "plus"})
 _LONGER_AND = frozenset({"as", "along", "together"})
 _OBJECT_AFTER = frozenset({"PREP", "VERB"})
-_CLAUSE_AFTER = frozenset({"with", "leaving", "left", "after", "when", "that"})
+_CLAUSE_AFTER = frozenset({"with", "leaving", "left", "after", "when", "that", "found", "discovered"})
 _MODIFIERS = frozenset({"PREP", "DET", "NAME", "NOUN", "ADJ", "QUOTE", "NUM", "POSS"})
 _STATES = frozenset({"dead", "injured", "wounded", "missing"})
 _REACH = 14
+_LEADS = frozenset({"then", "later", "his", "her", "their", "its", "my", "our"})
 
 
-def listed_right(crowd: Crowd, people: People) -> list[People]:
-    """A phrase and those coordinated after it."""
+def listed_right(crowd: Crowd, people: People, *, subject: bool = True) -> list[People]:
+    """A phrase and those coordinated after it; `subject`: one that a verb follows begins a clause of its own."""
     doc = crowd.doc
     sentence = doc.sent_of[people.first]
     end = doc.sents[sentence].last
@@ -30,14 +31,33 @@ def listed_right(crowd: Crowd, people: People) -> list[People]:
         if low in _LONGER_AND and k + 2 < end and doc.lower[k + 1] in {"well", "with"}:
             k += 2 if doc.lower[k + 1] == "well" else 1
             low = "and"
-        following = starts.get(k + 1) if low in _AND or low == "," else None
-        if following is None or _has_own_verb(doc, following, end):
-            return found
+        following = _after(doc, k, end, starts) if low in _AND or low == "," else None
+        if following is None or ((subject or following.kind == "number") and _has_own_verb(doc, following, end)):
+            return _once(doc, found)
         if low == "," and not _goes_on(doc, following, end, starts):
-            return found
+            return _once(doc, found)
         if following.kind == "name" and not _adjoins(doc, found[-1], following):
-            return found  # "officers in Dallas and Baton Rouge": a place joined to a place
+            return _once(doc, found)  # "officers in Dallas and Baton Rouge": a place joined to a place
         found.append(following)
+
+
+def _once(doc: Doc, found: list[People]) -> list[People]:
+    """The phrases listed, without those who are told one by one behind their number: "two men, Musa and his son,"."""
+    first, rest = found[0], found[1:]
+    if first.kind != "number" or len(rest) <= 1 or first.quantity is None or first.quantity.best != len(rest):
+        return found
+    last = rest[-1].last
+    closed = last < len(doc.lower) and doc.lower[last] == ","
+    apposed = closed or all(doc.tags[people.last - 1] == "NAME" for people in rest)
+    singles = all(people.quantity is not None and people.quantity[:3] == (1, 1, 1) for people in rest)
+    return found[:1] if apposed and singles else found
+
+
+def _after(doc: Doc, k: int, end: int, starts: dict[int, People]) -> People | None:
+    """The phrase after a joining word, past "then" and the "her" of "her two children"."""
+    if k + 2 < end and k + 1 not in starts and doc.lower[k + 1] in _LEADS:
+        return starts.get(k + 2)
+    return starts.get(k + 1)
 
 
 def _adjoins(doc: Doc, people: People, following: People) -> bool:
@@ -84,18 +104,18 @@ def listed_left(doc: Doc, before: list[People], n: int, first: int) -> list[Peop
             k -= 1
         counted = found[0].kind == previous.kind == "number" and doc.ends[previous.last - 1] > previous.number[1]
         if (low not in _AND and not comma) or (comma and len(found) == 1 and not counted):
-            return found
+            return _once(doc, found)
         if not _reaches(doc, previous, k):
-            return found
+            return _once(doc, found)
         j = previous.first - 1
         if j >= first and doc.tags[j] in _OBJECT_AFTER and doc.lower[j] not in _CLAUSE_AFTER:
-            return found
+            return _once(doc, found)
         if comma and _apposed(previous, found[0]):
             found[0] = previous
         else:
             found.insert(0, previous)
         n -= 1
-    return found
+    return _once(doc, found)
 
 
 def _apposed(one: People, other: People) -> bool:

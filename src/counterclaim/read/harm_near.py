@@ -75,7 +75,7 @@ def _nearest(crowd: Crowd, before: list[People], order: list[int], i: int) -> li
         people = before[n]
         if _blocked(doc, people.last, i):
             return None
-        if _bracketed_off(doc, people.last, i) or _apposed(doc, before, n):
+        if _bracketed_off(doc, people.last, i) or _apposed(doc, before, n) or _named_aside(doc, before, n, i):
             continue
         if people.kind in {"thing", "name"} and not _told_of(doc, people, i):
             continue
@@ -125,6 +125,19 @@ def _apposed(doc: Doc, before: list[People], n: int) -> bool:
     if n == 0 or people.kind == "number" or doc.lower[people.last] != ",":
         return False
     return doc.lower[people.first - 1] == "," and before[n - 1].last == people.first - 1
+
+
+def _named_aside(doc: Doc, before: list[People], n: int, i: int) -> bool:
+    """ "Two of the men, Musa and his son Ali, died": those whom a number counted, one by one between commas."""
+    if before[n].kind == "number":
+        return False
+    k = i
+    while k > before[n].last and (doc.tags[k - 1] in _GROUP or doc.lower[k - 1] in cue_words("link")):
+        k -= 1
+    counted = next((p for p in reversed(before[:n]) if p.kind == "number"), None)
+    if counted is None or counted.quantity is None or (counted.quantity.best or 0) <= 1:
+        return False
+    return doc.lower[counted.last] == "," == doc.lower[k - 1] and k - 1 > counted.last
 
 
 def _bracketed_off(doc: Doc, first: int, i: int) -> bool:
@@ -177,7 +190,8 @@ def _is_subject(doc: Doc, people: People, i: int, first: int) -> bool:
     modifying = doc.tags[j] == "VERB" and doc.lower[j].endswith("ing") and doc.lower[j] != "leaving"
     if near and not modifying and (doc.tags[j] != "PREP" or doc.lower[j] in _BEFORE_SUBJECT or people.last == i):
         return True
-    return doc.tags[j] not in {"PREP", "VERB"} or doc.lower[j] in cue_words("subordinate")
+    told = doc.lower[j] in cue_words("subordinate") | cue_words("saying")
+    return told or doc.tags[j] not in {"PREP", "VERB"}
 
 
 def _ends_modifier(doc: Doc, k: int) -> bool:

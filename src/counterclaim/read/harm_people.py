@@ -18,8 +18,11 @@ from counterclaim.records.report import Span
 ONE = Quantity(1, 1, 1)
 NOBODY = Quantity(0, 0, 0)
 LITTLE = 2
+_FEW = 9
+_REACH = 3
 _OPENING = frozenset({"a", "an", "another"})
 _DEFINITE = frozenset({"the", "his", "her", "this", "that", "its", "their", "my", "our"})
+_OWN = frozenset({"his", "her", "their", "my", "our"})
 _POINTING = frozenset({"the", "these", "those", "both", "all"})
 _STARTS = frozenset({"DET", "NOUN", "NAME", "ADJ", "ADV"})
 
@@ -72,18 +75,41 @@ class Crowd:
         doc, low = self.doc, self.doc.lower[i]
         if low in cue_words("nobody") or (low == "no" and i + 1 < end and doc.lower[i + 1] in {"one", "body"}):
             last = i + 2 if low == "no" else i + 1
-            return People(i, last, last - 1, "nobody", NOBODY, doc.span(i, last), True)
+            rest = last < end and doc.lower[last] in cue_words("rest")
+            return People(i, last, last - 1, "nobody", NOBODY, doc.span(i, last), True, more=rest)
         if i in self.starting:
             return self._numbered(i, end)
+        if low in {"one", "both"}:
+            return self._of_those(i, end)
+        if low in cue_words("own_hand") and i > 0 and doc.tags[i - 1] != "PREP":
+            return People(i, i + 1, i, "single", ONE, doc.span(i, i + 1), True, more=True)
         if low in cue_words("single_pronoun") and doc.tags[i] == "PRON":
             return People(i, i + 1, i, "known", ONE, doc.span(i, i + 1), True)
         if low in {"they", "them", "others"}:
             return People(i, i + 1, i, "plural", None, doc.span(i, i + 1), True)
-        if low == "the" and i + 1 < end and doc.lower[i + 1] in cue_words("one_of") and not self._noun_at(i + 2, end):
+        told = low == "the" or (low == "a" and i + 1 < end and doc.lower[i + 1] != "other")
+        if told and i + 1 < end and doc.lower[i + 1] in cue_words("one_of") and not self._noun_at(i + 2, end):
             return People(i, i + 2, i + 1, "single", ONE, doc.span(i, i + 2), True, more=True)
         if doc.tags[i] in _STARTS or low in _OPENING:
             return self._described(i, end)
         return None
+
+    def _of_those(self, i: int, end: int) -> People | None:
+        """ "One of them", "one of the drivers", "both", "both drivers": counted of people told before."""
+        doc, both = self.doc, self.doc.lower[i] == "both"
+        quantity, start = (Quantity(2, 2, 2), i + 1) if both else (ONE, i + 2)
+        if start >= end or not (both or doc.lower[i + 1] == "of"):
+            return None
+        if both and doc.tags[start] in {"VERB", "AUX", "ADV"}:
+            return People(i, start, i, "number", quantity, doc.span(i, start), True, again=True)
+        if not both and doc.lower[start] in cue_words("whole"):
+            return People(i, start + 1, start, "number", quantity, doc.span(i, i + 1), True)
+        start += doc.lower[start] in _POINTING | _OWN
+        last = run_end(doc, start, end, self._starts)
+        head, person = head_of(doc, start, last)
+        if head is None or not person or not is_plural(doc.lower[head]):
+            return None
+        return People(i, last, head, "number", quantity, doc.span(i, i + 1), True, again=both)
 
     def _noun_at(self, i: int, end: int) -> bool:
         return i < end and self.doc.tags[i] in {"NOUN", "NAME", "ADJ", "NUM"} and not is_harm(self.doc, i)
@@ -136,17 +162,20 @@ class Crowd:
         if first == "another" and (last == i + 1 or not person):
             return People(i, i + 1, i, "single", ONE, doc.span(i, i + 1), True, True)
         if head is None or not person:
-            return self._thing(i, head) if first in _OPENING else self._named(i, last)
+            return self._thing(i, head) if first in _OPENING or first in _OWN else self._named(i, last)
         span = doc.span(i, head + 1)
         many = is_plural(doc.lower[head]) or doc.lower[head] in cue_words("collective")
         if many and not self._one_of_many(first, head, end):
             return People(i, head + 1, head, "plural", None, span, True)
-        kind = (
-            "known"
-            if first in _DEFINITE or doc.lower[head] in cue_words("known") and first not in _OPENING
-            else "single"
-        )
+        kind = "known" if self._told_before(first, head) else "single"
         return People(i, head + 1, head, kind, ONE, span, True, more and first in _OPENING)
+
+    def _told_before(self, first: str, head: int) -> bool:
+        """ "The driver", "victim": told of before; "his wife" is not where the word is new to the report."""
+        low = self.doc.lower[head]
+        if first in _OWN and low not in cue_words("known"):
+            return self.doc.lower.index(low) < head
+        return first in _DEFINITE or (low in cue_words("known") and first not in _OPENING)
 
     def _one_of_many(self, first: str, head: int, end: int) -> bool:
         """ "A UN staff", "national staff was": a word for many that stands for one."""
@@ -191,9 +220,15 @@ def _is_age(doc: Doc, people: People, found: Sequence[People], sent: Sent) -> bo
     first = max(sent.first, people.first - 7)
     if {"ages", "aged"} & set(doc.lower[first : people.first]):
         return True
-    closed = people.last >= sent.last or doc.lower[people.last] in {",", ".", ")"} or doc.tags[people.last] == "AUX"
+    after = doc.lower[people.last] if people.last < sent.last else "."
+    closed = after in {",", ".", ")", "-", "–", "—", "both", "and"} or doc.tags[people.last] in {"AUX", "PREP", "SUB"}
+    if not closed or people.first <= sent.first or not doc.lower[people.first].isdigit():
+        return False
+    before = doc.lower[people.first - 1]
+    if before in {"one", "other", "age"}:
+        return people.quantity is not None and (people.quantity.best or 0) > _FEW
     told = bool(found) and found[-1].last == people.first - 1 and found[-1].kind in {"single", "known", "name", "thing"}
-    return told and closed and doc.lower[people.first - 1] in {",", "("}
+    return before in {",", "("} and (told or doc.lower[people.first - 2] in cue_words("one_of"))
 
 
 def _joined(doc: Doc, found: list[People]) -> list[People]:
@@ -208,14 +243,17 @@ def _joined(doc: Doc, found: list[People]) -> list[People]:
                 continue
             if previous.kind in {"number", "nobody"} or doc.lower[previous.head] in cue_words("person"):
                 person = previous.person or people.person
-                made[-1] = previous._replace(last=people.last, head=people.head, person=person)
+                again = previous.again or (previous.kind == "nobody" and people.kind != "number")
+                made[-1] = previous._replace(last=people.last, head=people.head, person=person, again=again)
                 continue
         made.append(people)
     return made
 
 
 def _after_of(doc: Doc, at: int, first: int) -> bool:
-    return first == at + 1 or (first == at + 2 and doc.lower[at + 1] in _POINTING)
+    """Whether nothing but "the (other)" stands between an "of" and a phrase."""
+    pointing = _POINTING | cue_words("more")
+    return at < first <= at + _REACH and all(doc.lower[k] in pointing for k in range(at + 1, first))
 
 
 def bracketed(doc: Doc, people: People) -> int:

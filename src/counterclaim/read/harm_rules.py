@@ -72,9 +72,11 @@ def _noun(tally: Tally, first: int, last: int, word: HarmWord) -> bool:
         start = of + 2 if of + 1 < end and doc.lower[of + 1] == "the" else of + 1
         people = next((p for p in tally.crowd.of(doc.sent_of[first]) if p.first in {of + 1, start}), None)
         told = people is not None and (doc.lower[of] == "of" or people.kind == "number")
-        if people is not None and told and tally.people(listed_right(tally.crowd, people), first, last, word):
-            return True
-    if word.how == "verb":
+        if people is not None and told:
+            listed = listed_right(tally.crowd, people, subject=False)
+            if tally.people(listed, first, last, word):
+                return True
+    if word.how in {"verb", "loose", "faint"}:
         return False
     return _counted(tally, first, last, word)
 
@@ -135,14 +137,29 @@ def _taken(tally: Tally, first: int, last: int, word: HarmWord) -> bool:
         return False
     if last < len(doc.lower) and doc.lower[last] == "of" and _noun(tally, first, last, word):
         return True
+    if word.who == "patient":
+        return "to" in doc.lower[verb:first] and _brought(tally, verb, last, word)
     around = next(
         (p for p in tally.crowd.of(doc.sent_of[first]) if verb < p.first <= first < p.last and p.kind == "number"), None
     )
+    borne = word.who == "bearer"
+    if borne and tally.people(subjects_of(tally.crowd, verb), verb, last, word):
+        return True
     if around is not None:
-        return tally.add(around, first, last, word)
+        return not borne and tally.add(around, first, last, word)
+    if doc.lower[first - 1] == "own" and doc.lower[first - 2] in {"his", "her"}:
+        taker = People(first - 2, first, first - 1, "single", ONE, doc.span(first - 2, first), True, more=True)
+        return tally.add(taker, verb, last, word)
     own = doc.lower[first - 1] in {"their", "his", "her", "its"}
-    borne = word.who == "bearer" or (word.who == "subject" and own)
-    return borne and tally.people(subjects_of(tally.crowd, verb), verb, last, word)
+    return word.who == "subject" and own and tally.people(subjects_of(tally.crowd, verb), verb, last, word)
+
+
+def _brought(tally: Tally, verb: int, last: int, word: HarmWord) -> bool:
+    """ "was taken to a hospital", "sent four people to the hospital": people alive as far as the words tell."""
+    doc = tally.doc
+    found = subjects_of(tally.crowd, verb) if has_be(doc, verb) else objects_of(tally.crowd, verb + 1) or []
+    alive = [p for p in found if not _BODIES & set(doc.lower[p.first : p.last])]
+    return tally.people(alive, verb, last, word)
 
 
 def _total(tally: Tally, first: int, last: int, word: HarmWord) -> bool:
@@ -172,6 +189,7 @@ def _none(tally: Tally, first: int, last: int, word: HarmWord) -> bool:  # noqa:
     return True
 
 
+_BODIES = frozenset({"body", "bodies", "corpse", "corpses", "remains"})
 _TO = frozenset(
     {"to", "at", "is", "was", "of", ":", "were", "are", "now", "stood", "stands", "past", "above", "over", "-"}
 )

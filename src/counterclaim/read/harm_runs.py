@@ -33,11 +33,20 @@ def run_end(doc: Doc, first: int, end: int, numbers: frozenset[int]) -> int:
             return k
         if tag not in _NOMINAL and low not in _JOINS and not _describes(doc, k, end):
             return k
+        if k > first and (_set_off(doc, k, end) or (tag == "VERB" and _people_end(doc, k - 1) == k)):
+            return k
         stop = _harm_ends(doc, k, end, first)
         if stop is not None:
             return stop
         k += 1
     return k
+
+
+def _set_off(doc: Doc, k: int, end: int) -> bool:
+    """ "his uncle last month", "a boy younger than 12": a time or a comparison that follows a noun phrase."""
+    following = doc.lower[k + 1] if k + 1 < end else ""
+    pointing = doc.lower[k] in cue_words("time_lead")
+    return (pointing and following in cue_words("time_noun")) or following == "than"
 
 
 def past_aside(doc: Doc, k: int, end: int) -> int | None:
@@ -99,11 +108,11 @@ def _people_end(doc: Doc, k: int) -> int | None:
     hit = agent_index().match(doc.words, k)
     if (
         hit
-        and doc.lower[k + hit[0] - 1] not in cue_words("place")
+        and doc.lower[k + hit[0] - 1] not in cue_words("place") | cue_words("clock")
         and (hit[1].victim or hit[1].mention in {"person", "armed_force"})
     ):
         return k + hit[0]
-    return k + 1 if doc.lower[k] in cue_words("person") else None
+    return k + 1 if doc.lower[k] in cue_words("person") or doc.lower[k].endswith("-year-old") else None
 
 
 def is_plural(low: str) -> bool:

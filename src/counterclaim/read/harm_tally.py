@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from counterclaim.codebook.agents import agent_index
 from counterclaim.codebook.harm import HarmWord, cue_words
 from counterclaim.read import clauses
@@ -13,6 +15,7 @@ from counterclaim.records.reading import HarmMention
 from counterclaim.records.report import Span
 
 _IMAGINED = frozenset({"hypothetical", "planned", "threatened"})
+_FAINT, _SURE = 0.5, 0.8
 _PEOPLE_ONLY = frozenset({"loose", "faint"})
 
 
@@ -31,7 +34,11 @@ class Tally:
         for people in listed:
             if self._counts(people, word) or (people.kind == "thing" and self._beside(people, listed)):
                 marked = True
-                if people.quantity is not None and not self._told(people, listed, word):
+                if people.quantity is None:
+                    continue
+                if self._told(people, listed, word):
+                    self._surer(people, word)
+                else:
                     self.add(people, first, last, word, agent)
         return marked
 
@@ -81,6 +88,7 @@ class Tally:
         if happened in _IMAGINED or _blamed(doc, first):
             return False
         if (people.number, word.harm) in self.used:
+            self._surer(people, word)
             return True
         self.used.add((people.number, word.harm))
         trigger, victims = doc.span(first, last), self._victims(people, first, last, word)
@@ -104,10 +112,18 @@ class Tally:
                 since=since,
                 more=more,
                 known=people.kind == "known" or people.again,
-                confidence=0.5 if word.how == "faint" else 0.8,
+                confidence=_FAINT if _is_faint(word) else _SURE,
             )
         )
         return True
+
+    def _surer(self, people: People, word: HarmWord) -> None:
+        """ "Two were shot ... and are recovering": a figure that a later word tells for sure."""
+        if _is_faint(word):
+            return
+        self.found = [
+            replace(h, confidence=_SURE) if (h.number, h.harm) == (people.number, word.harm) else h for h in self.found
+        ]
 
     def _victims(self, people: People, first: int, last: int, word: HarmWord) -> Span | None:
         """The words for the harmed: the phrase counted, or for a number alone "among the rebels", "army losses"."""
@@ -134,6 +150,11 @@ class Tally:
     def drop(self, harm: HarmMention) -> None:
         """Take a mention back."""
         self.found.remove(harm)
+
+
+def _is_faint(word: HarmWord) -> bool:
+    """Whether a word leaves open if those it is said of live."""
+    return word.how == "faint" or word.who == "patient" or word.form == "struck"
 
 
 def _blamed(doc: Doc, i: int) -> bool:

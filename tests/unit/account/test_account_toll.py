@@ -137,3 +137,48 @@ def test_the_dead_one_by_one_after_their_number_are_among_them() -> None:
 def test_children_told_by_somebody_else_are_among_the_civilians() -> None:
     text = "Nine civilians were killed near Goma on Monday. A doctor said two children were killed in their house."
     assert told(text) == [("killed", 9, None), ("killed", 2, 0)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The blast left one dead and three others injured. Three others were injured, the mayor said.",
+        "Gunmen killed a guard and wounded five others. Five others were wounded in the market.",
+    ],
+)
+def test_others_told_again_are_the_same_others(text: str) -> None:
+    assert [t.low for t in told(text) if t.harm == "injured" and t.subset_of is None] in ([3], [5])
+
+
+def test_others_after_the_dead_are_no_more_than_the_wounded_told_before() -> None:
+    text = "Three guards were wounded in Puno. The blast killed one man and wounded three others."
+    assert [t.low for t in told(text) if t.harm == "injured" and t.subset_of is None] == [3]
+
+
+def test_those_told_one_by_one_after_their_total_are_parts_of_it() -> None:
+    text = "Nine people were killed in Puno. A teacher was killed. Four siblings were also killed. Two others died."
+    assert [t.low for t in told(text) if t.subset_of is None] == [9]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Two guards were wounded in Puno. Nobody else was wounded.",
+        "Two guards were wounded in Puno. None of the children were wounded.",
+        "Two guards were wounded in Puno. No one was wounded in the market.",
+    ],
+)
+def test_a_nought_beside_a_figure_of_the_same_holder_is_left_out(text: str) -> None:
+    assert [t.low for t in told(text) if t.harm == "injured"] == [2]
+
+
+def test_a_nought_by_another_holder_stays() -> None:
+    text = "Rebels attacked Puno. Two guards were wounded, residents said. The army said nobody was wounded."
+    figures = [t for one in coded(Report(text=text, published="2026-03-04")) for t in one.toll]
+    assert sorted(t.quantity.low or 0 for t in figures if t.harm == "injured") == [0, 2]
+
+
+def test_whoever_killed_himself_is_one_more_of_the_dead() -> None:
+    assert told("The man killed his wife and then himself in Puno.")[0] == ("killed", 2, None)
+    assert told("The man shot and killed his wife before taking his own life.")[0] == ("killed", 2, None)
+    assert told("Three people are dead in Puno. The man killed his wife and his son and then himself.")[0].low == 3

@@ -164,3 +164,77 @@ def test_running_totals(text: str) -> None:
 @pytest.mark.parametrize("text", ["Two men were reportedly killed.", "The strike may have killed two men."])
 def test_doubt_is_kept(text: str) -> None:
     assert [h.hedged for h in marked(text)[1]] == [True]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The blast killed a young boy and his uncle last month.", [("killed", 1, 1), ("killed", 1, 1)]),
+        ("He shot dead his ex-wife, her mother and a guard.", [("killed", 1, 1)] * 3),
+        ("Police found the bodies of a woman and her two sons.", [("killed", 1, 1), ("killed", 2, 2)]),
+        ("Police found two women and one man dead.", [("killed", 2, 2), ("killed", 1, 1)]),
+        ("Two brothers, Musa Bello and Sani Bello, were killed.", [("killed", 2, 2)]),
+        ("Two of the men, Musa Bello and 24 year old Sani Bello, died.", [("killed", 2, 2)]),
+        ("The mayor said a man was killed.", [("killed", 1, 1)]),
+        ("The trial for the fatal shooting of a young boy began.", [("killed", 1, 1)]),
+        ("The chief said a man died after being shot.", [("killed", 1, 1)]),
+        ("One of the drivers was killed.", [("killed", 1, 1)]),
+        ("Both drivers were killed.", [("killed", 2, 2)]),
+        ("It was one of the deadliest attacks that killed drivers.", []),
+    ],
+)
+def test_everybody_listed_is_counted_once(text: str, told: list[tuple[str, int, int]]) -> None:
+    assert counts(text) == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A third, 24, was wounded.",
+        "Around 7 p.m., a boy younger than 12 was wounded.",
+        "A guard was found suffering from multiple gunshot wounds.",
+        "One shot was fired, wounding a guard.",
+    ],
+)
+def test_ages_hours_shots_and_wounds_count_nobody(text: str) -> None:
+    assert [count for count in counts(text) if count[0] == "injured"] == [("injured", 1, 1)]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("The blast sent four people to the hospital.", [("injured", 4, 4)]),
+        ("Two men were flown to a local hospital.", [("injured", 2, 2)]),
+        ("Four bodies were taken to the hospital.", []),
+        ("Two doctors went to the hospital.", []),
+        ("A woman and three men are recovering.", [("injured", 1, 1), ("injured", 3, 3)]),
+        ("Four men were struck by gunfire.", [("injured", 4, 4)]),
+    ],
+)
+def test_people_taken_to_a_hospital_were_hurt(text: str, told: list[tuple[str, int, int]]) -> None:
+    assert [count for count in counts(text) if count[0] == "injured"] == told
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A 15-year-old male was found shot in the head. On Sunday the teen died.",
+        "A man died of a gunshot wound in Puno. Guards had found a victim suffering from a gunshot wound.",
+    ],
+)
+def test_one_shot_and_one_dead_in_wide_words_are_one_person(text: str) -> None:
+    assert [count[0] for count in counts(text)] == ["killed"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A 7-year-old boy was shot. A 5-year-old boy died.",
+        "A woman was shot in the leg. A man died.",
+        "A second man was shot in the leg. A man died.",
+        "A shepherd was shot in the leg. A farmer died.",
+        "A man was shot in the leg and is recovering. A man died.",
+    ],
+)
+def test_one_shot_and_one_dead_told_apart_are_two(text: str) -> None:
+    assert [count[0] for count in counts(text)] == ["injured", "killed"]
