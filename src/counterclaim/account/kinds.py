@@ -26,6 +26,7 @@ _STATE = frozenset({"military", "police", "state"})
 _RAIDS = frozenset({"raid_operation", "fight", "disrupted"})
 _TAKING = _RAIDS | {"capture", "attack", "act"}
 """What soldiers who take people are told to do: they target a compound, search it, find arms."""
+_BARE = frozenset({"act", "attack", "kill", "fight"})
 _OF_A_RAID = _TAKING | {
     "kill",
     "wound",
@@ -92,6 +93,8 @@ def _kind_of(
         kind, mode = _by_weapon(
             kind, *_fitting(scene, draft, participants, _direct(scene, draft), [arm.kind for arm in arms])
         )
+    if mode is None and kind.id in _BARE and _operated(scene, draft, participants):
+        kind, mode = events()[_SEARCH], events()[_SEARCH].plover[1]
     if kind.id in RIOTS and rioted(participants) and not _on_people(scene, draft):
         kind, mode = events()["riot"], events()["riot"].plover[1]
     return (events()["attack"] if kind.id == "act" else kind), mode
@@ -100,7 +103,9 @@ def _kind_of(
 def event_code(scene: Scene, draft: Draft, participants: Sequence[Participant], arms: Sequence[Thing]) -> EventCode:
     """The codes of a draft."""
     kind, mode = _kind_of(scene, draft, participants, arms)
-    fought = kind.id == _SEARCH and raided(scene, draft) and shot(scene, draft)
+    fought = kind.id == _SEARCH and (
+        (raided(scene, draft) and shot(scene, draft)) or _operated(scene, draft, participants)
+    )
     acled = kind.acled if fought else _acled(scene, draft, kind, participants)
     return EventCode(
         entry=kind.id,
@@ -166,6 +171,13 @@ def _took_people(scene: Scene, draft: Draft, kind: EventKind, participants: Sequ
         return False
     takers = {p.kind for p in participants if p.role in ACTING} & ARMED
     return kind.id in _RAIDS or (takers <= _STATE and all(e.entry in _TAKING or _on_record(scene, e) for e in real))
+
+
+def _operated(scene: Scene, draft: Draft, participants: Sequence[Participant]) -> bool:
+    """Whether soldiers kill or wound in what is called a raid or an operation, and nobody tells with what."""
+    acting = {p.kind for p in participants if p.role in ACTING}
+    hurt = any(harm.harm in HURT and harm.quantity.best != 0 for harm in draft.harms)
+    return hurt and "military" in acting <= _STATE and _hinted_at(_SEARCH, _sentences(scene, draft))
 
 
 def _on_people(scene: Scene, draft: Draft) -> bool:

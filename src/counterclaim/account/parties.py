@@ -40,6 +40,7 @@ _CAPTURE = "capture"
 _AT_WORK = frozenset({"military", "police", "civilians"})
 """Kinds of doers beside whom those arrested are no suspects: they took them, or the arrested are of the crowd."""
 _GROUP = "group"
+_NOT = frozenset({"no", "not", "without", "never"})
 _SELVES = frozenset({"himself", "herself", "themselves", "itself"})
 _GERUNDS = ("ing", "ings")
 _ROAD = re.compile(r"\s*-?\d|\s(?:Highway|Route|Interstate)\b")
@@ -148,7 +149,10 @@ def participants(scene: Scene, draft: Draft) -> list[Participant]:
     if below is draft:
         return found
     sides = {one.role in ACTING for one in found}
-    return found + [one for one in _participants(scene, draft) if (one.role in ACTING) not in sides]
+    told_above = (one for one in _participants(scene, draft) if (one.role in ACTING) not in sides)
+    return found + [
+        one for one in told_above if one.role not in ACTING or one.kind in ARMED_KINDS or not one.identified
+    ]
 
 
 def _below(scene: Scene, draft: Draft) -> Draft:
@@ -227,10 +231,19 @@ def unknown_doers(scene: Scene, draft: Draft, known: Sequence[Participant], alon
     cast = Cast(scene)
     for mention in scene.people:
         near = scene.sentence(mention.span[0]) in numbers or (alone and scene.kind(mention.span[0]) == "body")
-        if plays(mention.entry or "", "doers") and near and not any(overlap(mention.span, span) for span in parts):
+        told = near and not _none_known(scene, mention)
+        if plays(mention.entry or "", "doers") and told and not any(overlap(mention.span, span) for span in parts):
             named = "suspect" in mention.name.lower()
             cast.add("responsible", mention, "suspected" if named else certainty_of(scene, mention.span, False))
     return list(cast.found.values())[:1]
+
+
+def _none_known(scene: Scene, mention: Mention) -> bool:
+    """ "Police have not identified any suspects", "there is no active shooter": words before that leave nobody."""
+    start = scene.reading.sentences[scene.sentence(mention.span[0])].span[0]
+    before = scene.text[max(start, mention.span[0] - _ACCUSED) : mention.head[0]].lower().replace("’", "'").split()
+    nobody = any(word in _NOT or word.endswith("n't") for word in before)
+    return nobody and bool({"no", "any"} & set(before[-3:]))
 
 
 def suspects(scene: Scene, draft: Draft, alone: bool) -> list[Participant]:

@@ -64,3 +64,9 @@ def test_a_street_and_a_deed_are_nobody() -> None:
 def test_who_kills_himself_after_the_deed_is_told_by_the_deed() -> None:
     told = people("A man shot dead his wife and a neighbour in Toledo, Ohio, on Monday before killing himself.")
     assert {one.name for one in told if one.role == "responsible"} == {"man"}
+
+
+@pytest.mark.parametrize("none", ["Police have not identified any suspects.", "There is no active shooter."])
+def test_suspects_whom_nobody_has_did_nothing(none: str) -> None:
+    told = people(f"A teacher was shot dead at a garage in Toledo, Ohio, on Monday. {none}")
+    assert not [one for one in told if one.role == "responsible"]

@@ -96,3 +96,8 @@ def test_a_force_that_supports_another_acts_too() -> None:
 def test_troops_who_take_villages_make_no_arrest() -> None:
     text = "Syrian troops captured two villages near Idlib on Monday and killed three rebels, a monitor said."
     assert only(text).event.acled_sub_type != "Arrests"
+
+
+def test_a_killing_in_an_operation_of_soldiers_is_a_clash_with_firearms() -> None:
+    event = only("Afghan soldiers killed a Taliban leader during an operation near Kandahar on Monday.").event
+    assert (event.plover_mode, event.acled_sub_type) == ("firearms", "Armed clash")
