@@ -1,4 +1,4 @@
-"""Where an incident happened: the finest place told with its triggers, its parents, else what the dateline suggests."""
+"""Where an incident happened: the place that rules and learnt weights point at, with how finely it is known."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.account.scene import Scene
 from counterclaim.account.setting import Setting, locations
+from counterclaim.account.site import sites
 from counterclaim.records.account import Where
 from counterclaim.records.reading import PlaceMention
 from counterclaim.values.geodesy import destination
@@ -49,18 +50,25 @@ _KNOWN = 0.5
 
 def where(scene: Scene, draft: Draft) -> Where:
     """The place of a draft; a capital that stands for its government is never one."""
+    rules = ruled(scene, draft)
+    place = sites(scene).chosen(draft, rules)
+    if place is None:
+        country = _country_of_sides(draft.settings)
+        return Where(country=country, precision="country" if country else "unknown", basis="inferred")
+    here = {scene.sentence(event.span[0]) for event in draft.events}
+    basis = "stated" if scene.sentence(place.span[0]) in here and not place.metonym else "inferred"
+    better = _within(place, _told(scene, draft)) if place is rules else None
+    return _where(scene, better or _put(scene, draft, place), basis)
+
+
+def ruled(scene: Scene, draft: Draft) -> PlaceMention | None:
+    """The place that rules give a draft: the finest told with its triggers, else what stands around, else the town that
+    the report is about."""
     told = _told(scene, draft)
-    if told:
-        best = min(told, key=lambda p: (_RANK.get(p.level, 5), told.index(p)))
-        first = told[0]
-        if first is not best and not _compatible(first, best):
-            best = first
-        return _where(scene, _within(best, told) or _put(scene, draft, best), "stated")
-    around = _around(scene, draft) or _home(scene, draft)
-    if around is not None:
-        return _where(scene, _put(scene, draft, around), "inferred")
-    country = _country_of_sides(draft.settings)
-    return Where(country=country, precision="country" if country else "unknown", basis="inferred")
+    if not told:
+        return _around(scene, draft) or _home(scene, draft)
+    best = min(told, key=lambda p: (_RANK.get(p.level, 5), told.index(p)))
+    return best if told[0] is best or _compatible(told[0], best) else told[0]
 
 
 def _within(area: PlaceMention, told: Sequence[PlaceMention]) -> PlaceMention | None:

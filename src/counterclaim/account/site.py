@@ -1,0 +1,193 @@
+"""At which of a report's places an incident is put: candidates with what speaks for each, chosen by learnt weights.
+
+Every place that the report tells is a candidate, and so is none; what the rules say is one ground among others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from counterclaim.account.likely import Weights, learnt_weights, likeliest
+from counterclaim.account.scene import Scene, kept
+from counterclaim.account.setting import pointers
+from counterclaim.records.reading import PlaceMention
+from counterclaim.values.geodesy import distance_km
+
+if TYPE_CHECKING:
+    from counterclaim.account.split import Draft
+
+_LEVELS = {"place": 0, "admin2": 1, "admin1": 2, "sea": 2, "region": 3, "country": 4}
+_LEAD = 3
+_NEAR_KM, _FAR_KM = 40.0, 200.0
+_MANY = 4
+_WORD = re.compile(r"([\w'’]+|[,(:;\"“—-])\s*$")
+_AFTER = re.compile(r"\s*(?:['’]s\s+)?([\w'’]+)")
+_AGED = re.compile(r"\d\d?, of (?:the )?$")
+
+
+class Sites:
+    """The places of one report, each with all its mentions."""
+
+    def __init__(self, scene: Scene) -> None:
+        self.scene = scene
+        self.groups: dict[object, list[PlaceMention]] = {}
+        for place in scene.reading.places:
+            government = place.metonym and not place.local
+            if scene.kind(place.span[0]) != "furniture" and not government:
+                self.groups.setdefault(_key(place), []).append(place)
+        self._most = max(map(len, self.groups.values()), default=0)
+        bodies = [place for place in scene.reading.places if place.local and place.lat is not None]
+        self._anchors = {"dateline": scene.reading.dateline, "body": bodies[0] if bodies else None}
+
+    def chosen(self, draft: Draft, ruled: PlaceMention | None, weights: Weights | None = None) -> PlaceMention | None:
+        """The likeliest place of a draft, by the mention that tells it best."""
+        options = self.options(draft, ruled)
+        used = learnt_weights("site") if weights is None else weights
+        best = likeliest(options, used, _key(ruled) if ruled else None)
+        return self.told(draft, best, ruled)
+
+    def told(self, draft: Draft, key: object, ruled: PlaceMention | None) -> PlaceMention | None:
+        """The mention that tells a place of a draft: what the rules point at, one beside a trigger, or the first."""
+        if ruled is not None and key == _key(ruled):
+            return ruled
+        here = self._sentences(draft)
+        group = self.groups.get(key, ())
+        return min(group, key=lambda place: (self._at(place) not in here, place.metonym, place.span), default=None)
+
+    def options(self, draft: Draft, ruled: PlaceMention | None) -> dict[object, list[str]]:
+        """By place the names of the weights that speak for it; None for no place."""
+        here = self._sentences(draft)
+        options: dict[object, list[str]] = {
+            None: ["none", f"none|{draft.status}", *(["ruled"] if ruled is None else [])]
+        }
+        for key, group in self.groups.items():
+            told = dict.fromkeys(self._group(group, ruled))
+            for place in group:
+                told.update(dict.fromkeys(self._mention(draft, place, here)))
+            options[key] = [*told, *(f"{name}|{draft.status}" for name in told if name in _BY_STATUS)]
+        return options
+
+    def _sentences(self, draft: Draft) -> set[int]:
+        return {self.scene.sentence(event.span[0]) for event in draft.events}
+
+    def _at(self, place: PlaceMention) -> int:
+        return self.scene.sentence(place.span[0])
+
+    def _group(self, group: Sequence[PlaceMention], ruled: PlaceMention | None) -> Iterator[str]:
+        """What all mentions of a place say together."""
+        first = group[0]
+        yield f"level {first.level}"
+        yield f"told {min(len(group), _MANY)}"
+        if len(group) == self._most:
+            yield "told most"
+        if all(place.metonym for place in group):
+            yield "metonym only"
+        if ruled is not None:
+            yield from self._beside("ruled", first, ruled)
+        for name, anchor in self._anchors.items():
+            if anchor is not None:
+                yield from self._beside(name, first, anchor)
+
+    def _beside(self, name: str, place: PlaceMention, other: PlaceMention) -> Iterator[str]:
+        """How a place lies to one that is known to matter."""
+        if _key(place) == _key(other):
+            yield name
+            return
+        finer = _LEVELS.get(place.level or "", 5) - _LEVELS.get(other.level or "", 5)
+        size = "finer than" if finer < 0 else "wider than" if finer > 0 else "like"
+        apart = _apart(place, other)
+        reach = max(_NEAR_KM, place.radius_km or 0.0, other.radius_km or 0.0)
+        where = "unknown to" if apart is None else "at" if apart <= reach else "far from" if apart > _FAR_KM else "off"
+        yield f"{where} {name}"
+        yield f"{size} {name}, {where}"
+
+    def _mention(self, draft: Draft, place: PlaceMention, here: set[int]) -> Iterator[str]:
+        """What stands around one mention."""
+        at, position = self._at(place), self._position(draft, place, here)
+        before = self.scene.text[max(0, place.span[0] - 40) : place.span[0]]
+        word = _WORD.search(before)
+        prep = word[1].lower() if word else ""
+        if prep in {"the", "a", *_DIRECTIONS}:
+            word = _WORD.search(before[: word.start()] if word else before)
+            prep = word[1].lower() if word else ""
+        prep = prep if prep in _WORDS else "other"
+        yield position
+        yield f"{position} {prep}"
+        yield f"{prep}|{place.level}"
+        if place.local:
+            yield f"body {position}"
+        if _AGED.search(before):
+            yield "home"
+        after = _AFTER.match(self.scene.text, place.span[1])
+        if after and after[1].lower() in pointers("house_elsewhere"):
+            yield f"house {position}"
+        if any(place == setting.place for setting in draft.settings):
+            yield "beside trigger"
+        if at in here and any(source and source[0] <= place.span[0] < source[1] for source, _ in self._said(at)):
+            yield "in source"
+
+    def _said(self, sentence: int) -> list[tuple[tuple[int, int] | None, tuple[int, int]]]:
+        return [(one.source, one.cue) for one in self.scene.said_in(sentence)]
+
+    def _position(self, draft: Draft, place: PlaceMention, here: set[int]) -> str:
+        at = self._at(place)
+        if at in here:
+            return "trigger"
+        if at - 1 in here or at + 1 in here:
+            return "next"
+        if self.scene.paragraph(place.span[0]) in {self.scene.paragraph(event.span[0]) for event in draft.events}:
+            return "paragraph"
+        kind = self.scene.kind(place.span[0])
+        return kind if kind != "body" else "lead" if at <= _LEAD else "body"
+
+
+@kept
+def sites(scene: Scene) -> Sites:
+    """The places of a report, grouped once."""
+    return Sites(scene)
+
+
+_BY_STATUS = frozenset(["ruled", "dateline", "title", "lead", "body", "trigger", "metonym only"])
+_DIRECTIONS = frozenset(
+    ["north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "downtown"]
+)
+_WORDS = frozenset(
+    [
+        "in",
+        "near",
+        "at",
+        "outside",
+        "on",
+        "of",
+        "around",
+        "off",
+        "from",
+        "over",
+        "along",
+        "inside",
+        "into",
+        "to",
+        "for",
+        "by",
+        ",",
+        "(",
+        "and",
+        "between",
+        "through",
+        "with",
+    ]
+)
+
+
+def _key(place: PlaceMention) -> object:
+    if place.lat is None or place.geonameid is None:
+        return place.name.casefold()
+    return place.geonameid
+
+
+def _apart(one: PlaceMention, other: PlaceMention) -> float | None:
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return None
+    return distance_km(one.lat, one.lon, other.lat, other.lon)
