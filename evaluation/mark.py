@@ -10,11 +10,12 @@ from __future__ import annotations
 import argparse
 import random
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 from evaluation import corpora, data
 from evaluation.reader import product
-from evaluation.run import Json, Run
+from evaluation.run import Json, Run, Story
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 HEAD = "| report | field | value | mark | cause |\n|---|---|---|---|---|\n"
@@ -32,7 +33,10 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--values", type=int, default=12, help="at most so many values a report, drawn too")
     parser.add_argument("--seed", type=int, default=2026)
     parser.add_argument("--whole", action="store_true", help="a line a main account: event, day, place and sides")
-    parser.add_argument("--without", type=Path, help="a table marked before: its reports are not drawn again")
+    parser.add_argument("--unseen", action="store_true", help="only of halves from which nothing is learnt")
+    parser.add_argument(
+        "--without", type=Path, action="append", default=[], help="a table marked before, not drawn again"
+    )
     parser.add_argument("--out", type=Path, required=True, help="a folder outside the repository")
     options = parser.parse_args(arguments)
     if options.out.resolve().is_relative_to(REPOSITORY):
@@ -41,8 +45,10 @@ def main(arguments: list[str] | None = None) -> int:
     if folder is None:
         print(f"{data.VARIABLE} names no folder: nothing to draw from", file=sys.stderr)
         return 1
-    used = marked(options.without.read_text("utf-8")) if options.without else frozenset[str]()
-    outputs = draw(folder, options.corpus or ["wikinews", "isaf"], options.number, options.seed, used)
+    used = frozenset().union(*(marked(table.read_text("utf-8")) for table in options.without))
+    told = corpora.unseen if options.unseen else corpora.stories
+    stories = [story for name in options.corpus or ["wikinews", "isaf"] for story in told(name, folder)]
+    outputs = draw(stories, options.number, options.seed, used)
     options.out.mkdir(parents=True, exist_ok=True)
     if options.whole:
         return _whole(outputs, options)
@@ -100,10 +106,10 @@ def marked(table: str) -> frozenset[str]:
     return frozenset(line.split("|")[1].strip() for line in table.splitlines() if line.startswith("| "))
 
 
-def draw(folder: Path, names: list[str], number: int, seed: int, used: frozenset[str] = frozenset()) -> list[Json]:
+def draw(stories: Iterable[Story], number: int, seed: int, used: frozenset[str] = frozenset()) -> list[Json]:
     """Outputs that hold an account, drawn evenly over all unused ones that do, in the order of their ids."""
     run = Run(product())
-    stories = [story for name in names for story in corpora.stories(name, folder)]
+    stories = list(stories)
     random.Random(seed).shuffle(stories)
     stories = [story for story in stories if story.id not in used]
     kept: list[Json] = []
