@@ -88,14 +88,16 @@ def choices(one: Read, weights: Weights) -> Iterator[Choice]:
             yield [(side == holder, features(words, side, relations)) for side, relations in options.items()]
 
 
-def learnt(known: Sequence[tuple[str, Choice]], penalty: float = _PENALTY) -> dict[str, float]:
+def learnt(
+    known: Sequence[tuple[str, Choice]], penalty: float = _PENALTY, families: int = _FAMILIES
+) -> dict[str, float]:
     """The weight of every feature that is met in enough families."""
     met: dict[str, set[str]] = defaultdict(set)
     for family, choice in known:
         for _, names in choice:
             for name in names:
                 met[name].add(family)
-    order = sorted(name for name, families in met.items() if len(families) >= _FAMILIES)
+    order = sorted(name for name, where in met.items() if len(where) >= families)
     number = {name: n for n, name in enumerate(order)}
     rows = [[number[name] for name in names if name in number] for _, choice in known for _, names in choice]
     ends = np.cumsum([0, *map(len, rows)])
@@ -107,10 +109,14 @@ def learnt(known: Sequence[tuple[str, Choice]], penalty: float = _PENALTY) -> di
 
 
 def keep(
-    file: Path, known: Sequence[tuple[str, Choice]], penalty: float = _PENALTY, lean: Mapping[str, float] | None = None
+    file: Path,
+    known: Sequence[tuple[str, Choice]],
+    penalty: float = _PENALTY,
+    lean: Mapping[str, float] | None = None,
+    families: int = _FAMILIES,
 ) -> None:
     """Learns from choices and writes the weights that count, some of them moved by what `lean` says."""
-    found = learnt(known, penalty)
+    found = learnt(known, penalty, families)
     for name, more in (lean or {}).items():
         found[name] = found.get(name, 0.0) + more
     weights = {name: round(weight, 2) for name, weight in found.items() if abs(weight) >= _LEAST}

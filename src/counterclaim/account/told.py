@@ -19,6 +19,9 @@ _COARSE = frozenset({"month", "months", "year"})
 _PLACE_BEFORE = re.compile(r"(?:^|\n)[^\n]{0,330}?[A-Z][\w'’.-]+,?\s*\(?$")
 _DASH_AFTER = re.compile(r"\)?\s*(?:\([^)\n]{1,40}\)\s*)?(?:--|[–—-]\s)")
 _ASIDE = re.compile(r"\b(?:who|which|that)\s+had(?:\s+\w+){0,3}\s*$", re.IGNORECASE)
+_HANDLE = re.compile(r"\(@\w+\)\s*$")
+"""Behind the name of whoever posted it, a post's date: "Ana Torres (@atorres) March 4, 2026"."""
+_STAMPED = re.compile(r"[\s:|(]*(?:(?:on|at)\s+)?$")
 _SMALL = re.compile(r"[^,;:\"“”]{0,45}")
 _SINCE = re.compile(r"\bsince(?: the| about| around| early| late)?\s*$", re.IGNORECASE)
 
@@ -78,6 +81,8 @@ def _dates(scene: Scene, time: TimeMention, said: Attribution) -> bool:
 def is_release_date(scene: Scene, time: TimeMention) -> bool:
     """Whether a date is the report's own: in a dateline, a title or furniture, or set as datelines have it."""
     kind = scene.kind(time.span[0])
+    if _is_stamp(scene, time):
+        return True
     if time.precision != "day" or time.start is None:
         return kind in {"dateline", "furniture"}
     released = scene.report.published is None or time.start[:10] == scene.report.published[:10]
@@ -89,6 +94,17 @@ def is_release_date(scene: Scene, time: TimeMention) -> bool:
         return False
     bracketed = before.rstrip().endswith("(") and after.lstrip().startswith(")")
     return bracketed or _DASH_AFTER.match(after) is not None
+
+
+def _is_stamp(scene: Scene, time: TimeMention) -> bool:
+    """Whether a time is that of a posting: "Posted: March 4, 2026 9:12 PM", "(Published Friday, Sept. 2)"."""
+    before = scene.text[max(0, time.span[0] - 40) : time.span[0]]
+    if _HANDLE.search(before):
+        return True
+    said = next((m for m in cue_pattern("stamped").finditer(before) if _STAMPED.match(before, m.end())), None)
+    if said is None or time.anchor != "none":
+        return False
+    return ":" in before[said.end() :] or before[: said.start()].rstrip(" \t")[-1:] in {"", "(", "\n", "|"}
 
 
 def is_end(scene: Scene, time: TimeMention) -> bool:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from counterclaim.account.beside import FINE, is_past, told_after, told_before
+from counterclaim.account.dated import day_told, hours_on, is_open, likely_day, times_on
 from counterclaim.account.lasting import lasting, sentences_about
 from counterclaim.account.scene import Scene
 from counterclaim.account.told import act_times, is_aside, is_end, telling, time_of
@@ -29,16 +30,37 @@ _HOURS = frozenset({"hour", "part_of_day"})
 
 def when(scene: Scene, draft: Draft) -> When:
     """The interval of a draft; `basis` is inferred where words beside its triggers, or publication, stand for it."""
+    best, beside = ruled(scene, draft)
+    if draft.status == "main" and is_open(scene, best):
+        best, beside = _weighed(scene, draft, best, beside)
+    if best is not None:
+        told = _when(scene, best)
+        return lasting(scene, draft, replace(told, basis="inferred") if beside else told, best)
+    told = _from_telling(scene, draft) if draft.status == "main" else When()
+    return lasting(scene, draft, told, None)
+
+
+def _weighed(scene: Scene, draft: Draft, best: TimeMention | None, beside: bool) -> tuple[TimeMention | None, bool]:
+    """The time of the likeliest day: what the rules take where it is theirs, else the likeliest telling of it."""
+    day = likely_day(scene, draft, best)
+    if best is not None and day == day_told(best):
+        return _finest([best, *hours_on(scene, draft, day)]) if day else best, beside
+    times = times_on(scene, draft, day) if day else []
+    if day is None or not times:  # none of them, or one that is told as that of a saying alone
+        coarse = [time for time in _told(scene, draft) if time.precision in _COARSE]
+        return (best if best is not None and best.precision in _COARSE else next(iter(coarse), None)), False
+    return _finest([times[0], *hours_on(scene, draft, day)]), True
+
+
+def ruled(scene: Scene, draft: Draft) -> tuple[TimeMention | None, bool]:
+    """The time that the rules take, told with the triggers or beside them, and whether it is the latter."""
     main = draft.status == "main"
     after = told_after(scene, draft) if main else []
     best = _finest([*_told(scene, draft), *after])
     beside = told_before(scene, draft) if main and (best is None or best.precision in _COARSE) else None
-    if best is not None and (beside is None or not _within(beside, best)):
-        return lasting(scene, draft, _when(scene, best), best)
-    if beside is not None:
-        return lasting(scene, draft, replace(_when(scene, beside), basis="inferred"), beside)
-    told = _from_telling(scene, draft) if main else When()
-    return lasting(scene, draft, told, None)
+    if beside is not None and (best is None or _within(beside, best)):
+        return beside, True
+    return best, False
 
 
 def _told(scene: Scene, draft: Draft) -> list[TimeMention]:
@@ -65,9 +87,12 @@ def _finest(times: Sequence[TimeMention]) -> TimeMention | None:
 
 
 def _within(inner: TimeMention, outer: TimeMention) -> bool:
-    return bool(inner.start and outer.start and inner.end and outer.end) and (
-        outer.start[:10] <= inner.start[:10] <= outer.end[:10]  # type: ignore[index]
-    )
+    """Whether a time lies in another: in its days, and in the hours of a night that has two."""
+    if not (inner.start and outer.start and inner.end and outer.end):
+        return False
+    if outer.precision == "part_of_day" and "T" in inner.start and outer.start[:10] < outer.end[:10]:
+        return outer.start <= inner.start <= outer.end
+    return outer.start[:10] <= inner.start[:10] <= outer.end[:10]
 
 
 def _when(scene: Scene, time: TimeMention) -> When:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -39,6 +39,7 @@ _SMALL_STARTS = re.compile(r"\s*+[\"'“‘«(\[–—-]*+\s*+\w")
 _AFTER_STOP = re.compile(r"[^\W\d_]{3}[.?!][\"'”’»)]* +[\"'“‘«(\[]*([^\W\d_])")
 _HEADLINE = 12
 """Characters that a headline has at least before its outlet is named."""
+_FEW_CLIPS = 2
 _FEW_STOPS = 2
 """Stops inside paragraphs from which they tell how a text begins its sentences."""
 _BREAKS = ("\n", "\u2028", "\u2029")
@@ -47,6 +48,8 @@ _PROSE = 60
 """Characters from which a line is told news and no line of a header."""
 _OPENING = 3
 """Lines of news, mostly captions, among which a dateline may first stand."""
+_CLIP = re.compile(r"(?m)^[ \t]*(\d{1,2}:[0-5]\d)(?:[ \t]+[^\n]{0,160}?(?<![.\s]))?[ \t]*$")
+_SHORT_CLIP = re.compile(r"\d:")
 _BULLET = re.compile(r"[ \t]*+(?:[-*•–—]|\d{1,2}[.)])[ \t]+")
 
 
@@ -145,6 +148,8 @@ def _ends(text: str, match: re.Match[str], limit: int, small: bool) -> bool:
         return opens
     word = _LAST_WORD.search(head)
     low = word.group(1).lower() if word else ""
+    if low in _hours():
+        return not after or after[0].rstrip(".,;").lower() not in _hours()[low]
     if low in _abbreviations():
         return False
     if "." in low and low.replace(".", "").isalpha():  # "U.S. troops" goes on, "in the U.S. The army" does not
@@ -154,7 +159,14 @@ def _ends(text: str, match: re.Match[str], limit: int, small: bool) -> bool:
 
 @cache
 def _abbreviations() -> frozenset[str]:
-    return frozenset(word for entry in load("abbreviations") for word in entry["words"])
+    return frozenset(word for entry in load("abbreviations") if "goes_on" not in entry for word in entry["words"])
+
+
+@cache
+def _hours() -> dict[str, frozenset[str]]:
+    """Of an abbreviation behind an hour ("a.m.") the words that still tell when, small."""
+    told = [entry for entry in load("abbreviations") if "goes_on" in entry]
+    return {word: frozenset(entry["goes_on"]) for entry in told for word in entry["words"]}
 
 
 @cache
@@ -176,6 +188,17 @@ def _masthead(text: str, start: int, end: int) -> int:
     """Where a title's tail begins that names its outlet, the title's end where it has none."""
     found = [match.start() for tail in _tails() if (match := tail.search(text, start + _HEADLINE, end))]
     return min(found, default=end)
+
+
+@lru_cache(maxsize=4)
+def _clips(text: str) -> frozenset[int]:
+    """Where lines of a list of films begin: "1:08 Crowds at the gate"; hours of a live report go one way."""
+    found = list(_CLIP.finditer(text))
+    short = [match for match in found if _SHORT_CLIP.match(match[1])]
+    hours = [tuple(int(part) for part in match[1].split(":")) for match in found]
+    if len(short) < _FEW_CLIPS or hours in (sorted(hours), sorted(hours, reverse=True)):
+        return frozenset()
+    return frozenset(match.start() + len(match[0]) - len(match[0].lstrip()) for match in found)
 
 
 def _blocks(text: str) -> Iterator[Span]:
@@ -209,7 +232,7 @@ def _kind(text: str, start: int, end: int, *, first: bool, title: str | None, ma
         return "dateline"
     if first and title and _squeeze(block) == _squeeze(title):
         return "title"
-    if end - start < 400 and is_furniture(block):
+    if end - start < 400 and (is_furniture(block) or start in _clips(text)):
         return "furniture"
     if end - start > 200 or block[-1] in '.!?"”’,;)…' or _BULLET.match(block):
         return "body"

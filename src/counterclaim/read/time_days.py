@@ -21,8 +21,8 @@ _CENTURY_TURN = 50
 class Anchors:
     """What an expression may hang on: publication, the time told before it, the quarter reported on.
 
-    `day`: the last single day told. `future`: whether the clause speaks of what is to come, None where no word
-    tells. `day_first`: how 3/4/2026 is to be read.
+    `day`: the last single day told, `night`: whether it was told as a night. `future`: whether the clause speaks of
+    what is to come, None where no word tells. `day_first`: how 3/4/2026 is to be read.
     """
 
     letters: Letters
@@ -30,6 +30,7 @@ class Anchors:
     previous: date | None = None
     day: date | None = None
     quarter: date | None = None
+    night: bool = False
     future: bool | None = None
     day_first: bool = True
 

@@ -17,6 +17,8 @@ from counterclaim.read.time_periods import PERIOD_RULES
 from counterclaim.read.time_ranges import RANGE_RULES
 from counterclaim.read.time_values import Told
 
+_DAWN = 6
+"""Hours before it, told after a night, are of the next day."""
 _DAY_EDGES = {1: ("00:00", "06:00"), 2: ("11:00", "14:00"), 3: ("18:00", "23:59")}
 
 
@@ -78,7 +80,17 @@ def _clock(anchors: Anchors, found: Found) -> Told | None:
     moment = clock_of(anchors, clock) if clock else None
     if clock is None or moment is None:
         return None
-    return tell.with_clock(day_or_bare(anchors, None), *_by_part(anchors, moment, clock, found.group("part")))
+    hour, minute = _by_part(anchors, moment, clock, found.group("part"))
+    told = day_or_bare(anchors, None)
+    if anchors.night and told.first and told.anchor == "previous" and hour < _DAWN and _is_early(anchors, clock):
+        told = tell.day(told.first + timedelta(days=1), told.anchor)
+    return tell.with_clock(told, hour, minute)
+
+
+def _is_early(anchors: Anchors, clock: Range) -> bool:
+    """Whether an hour is told as one before noon: "1:30 a.m.", "01:30"."""
+    half, figures = anchors.first(clock, "AMPM"), str(anchors.first(clock, "CLOCK") or "")
+    return half[0] in "aA" if half else figures.startswith("0")
 
 
 def _relpart(anchors: Anchors, found: Found) -> Told:

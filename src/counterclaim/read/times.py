@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from functools import cache, lru_cache
 
@@ -18,6 +19,8 @@ from counterclaim.values.interval import Interval
 _LOOK_BACK = 14
 _LOOK_AHEAD = 8
 _DATELINE = 300
+_NUMBER = re.compile(r"\b((?:19|20)\d\d)-(\d\d)-[A-Z]{1,3}\b")
+"""A release's number, which opens with its year and month."""
 _RESOLVABLE = frozenset({"day", "week", "month", "quarter", "year", "season", "weekend"})
 
 
@@ -48,16 +51,23 @@ def time_ranges(text: str) -> list[Range]:
 
 
 def dateline_date(doc: Doc) -> str | None:
-    """The ISO day told in a dateline ("LIMA, March 4, 2026 -", "SAN SALVADOR, 12 JAN 90 --"), None without a year."""
+    """The ISO day told in a dateline ("LIMA, March 4, 2026 -", "SAN SALVADOR, 12 JAN 90 --"), None without a year.
+
+    A release's number may tell the year: "March 4: Patrols in Loreto", "2026-03-CA-017".
+    """
     letters = scan(doc.text[:_DATELINE])
     anchors = Anchors(letters, None)
     for found in _rules().all(letters):
         span = found.group("day")
-        if found.rule.name != "day" or span is None or not _in_dateline(letters, span):
+        opens = span is not None and span[0] == 0 and letters.lowers[span[1] : span[1] + 1] == [":"]
+        if found.rule.name != "day" or span is None or not (opens or _in_dateline(letters, span)):
             continue
         told = day_of(anchors, span)
         if told and told.first:
             return told.first.isoformat()
+        number = _NUMBER.search(letters.text)
+        if told and told.value and number and told.value.startswith(f"XXXX-{number[2]}-"):
+            return told.value.replace("XXXX", number[1])
     return None
 
 
@@ -109,6 +119,7 @@ def _remember(anchors: Anchors, told: Told, found: Found) -> None:
     anchors.previous = told.also[-1].first if told.also else told.first
     if told.grain == "day":
         anchors.day = anchors.previous
+        anchors.night = (told.value or "").endswith("TNI")
 
 
 def _is_of_speech(letters: Letters, start: int) -> bool:

@@ -314,3 +314,29 @@ def test_the_ends_of_the_calendar_are_no_error(words: str, published: str) -> No
 def test_days_counted_off_and_nights_that_are_over(text: str, words: str, start: str, end: str) -> None:
     found = last(text)
     assert (text[slice(*found.span)], found.start, found.end) == (words, start, end)
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        ("Men met on Saturday night. Shots were fired at 1:30 a.m.", "2026-03-01T01:30"),
+        ("Men met on Saturday night. Shots were fired at 11:30 p.m.", "2026-02-28T23:30"),
+        ("Men met on Saturday morning. Shots were fired at 1:30 a.m.", "2026-02-28T01:30"),
+        ("Shots were fired at 1:30 a.m.", "2026-03-04T01:30"),
+    ],
+)
+def test_an_early_hour_after_a_night_is_of_the_next_day(text: str, start: str) -> None:
+    assert last(text).start == start
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("Dec. 17: Men detained\n\nNEWS RELEASE\n2009-12-CA-072\n\nA force detained two men today.", "2009-12-17"),
+        ("LIMA (July 7) - 2010-07-S-035 A force detained two men today.", "2010-07-07"),
+        ("Dec. 17: Men detained\n\n2009-11-CA-072\n\nA force detained two men today.", None),
+        ("Dec. 17: Men detained\n\nA force detained two men today.", None),
+    ],
+)
+def test_the_number_of_a_release_tells_the_year_of_its_day(text: str, day: str | None) -> None:
+    assert dateline_date(Doc(Report(text=text))) == day
