@@ -245,7 +245,8 @@ def _leads_another(one: Participant | Mention, groups: Container[str | None]) ->
 
 def _forces(one: Participant) -> Participant:
     """A country that acts or is fought acts by its forces, a country that suffers by its people."""
-    if one.actor is None or len(one.actor) != 2:
+    known = actors().get(one.actor or "")
+    if one.actor is None or len(one.actor) != 2 or (known is not None and known.kind != "state"):
         return one
     if one.role == "victim":
         return replace(one, actor=f"{one.actor}-CIV", kind="civilians", basis="inferred")

@@ -157,3 +157,8 @@ def test_nobody_takes_part_by_a_figure_of_nobody(figure: Toll) -> None:
 
 def test_who_is_told_to_suffer_is_not_told_again_by_a_figure() -> None:
     assert len(harmed_too(scene(), [somebody("victim", "civilians", "farmers", "PE-CIV")], [counted("EC-CIV")])) == 1
+
+
+def test_a_body_of_many_countries_has_no_people_and_no_army() -> None:
+    told = parts(somebody("victim", "organization", "UN", "UN"), somebody("responsible", "unknown", "gunmen"))
+    assert ("victim", "UN") in told
