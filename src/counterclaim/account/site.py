@@ -24,6 +24,7 @@ _NEAR_KM, _FAR_KM = 40.0, 200.0
 _MANY = 4
 _WORD = re.compile(r"([\w'’]+|[,(:;\"“—-])\s*$")
 _AFTER = re.compile(r"\s*(?:['’]s\s+)?([\w'’]+)")
+_COURT = re.compile(r"(?:(\w+) )?(?:an? |the |his |their )?(?<!\w)(\w+) (?:in|of|at) (?:the )?$")
 _AGED = re.compile(r"\d\d?, of (?:the )?$")
 
 
@@ -34,8 +35,7 @@ class Sites:
         self.scene = scene
         self.groups: dict[object, list[PlaceMention]] = {}
         for place in scene.reading.places:
-            government = place.metonym and not place.local
-            if scene.kind(place.span[0]) != "furniture" and not government:
+            if scene.kind(place.span[0]) != "furniture" and not _stands_for(scene, place):
                 self.groups.setdefault(_key(place), []).append(place)
         self._most = max(map(len, self.groups.values()), default=0)
         bodies = [place for place in scene.reading.places if place.local and place.lat is not None]
@@ -150,6 +150,8 @@ def sites(scene: Scene) -> Sites:
 
 
 _BY_STATUS = frozenset(["ruled", "dateline", "title", "lead", "body", "trigger", "metonym only"])
+_STRUCK = frozenset(["of", "on", "at", "outside", "near", "inside", "against", "into"])
+"""Before a court these tell of what happened there: "the bombing of a court in Riverton"."""
 _DIRECTIONS = frozenset(
     ["north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "downtown"]
 )
@@ -179,6 +181,13 @@ _WORDS = frozenset(
         "with",
     ]
 )
+
+
+def _stands_for(scene: Scene, place: PlaceMention) -> bool:
+    """Whether a name is a government's, or where a court sits: nothing happened there by that."""
+    court = _COURT.search(scene.text[max(0, place.span[0] - 60) : place.span[0]])
+    sits = court is not None and court[2].lower() in pointers("courts") and court[1] not in _STRUCK
+    return (place.metonym and not place.local) or sits
 
 
 def _key(place: PlaceMention) -> object:

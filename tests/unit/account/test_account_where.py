@@ -60,3 +60,8 @@ def test_a_distance_and_a_bearing_from_a_town_are_reckoned() -> None:
 def test_a_distance_without_a_bearing_widens_the_circle() -> None:
     where = place("Gunmen killed two soldiers 40 km from Gao, Mali, on Monday, the army said.")
     assert (where.radius_km or 0) >= 40
+
+
+def test_where_a_court_sits_is_no_place_of_an_incident() -> None:
+    text = "Gunmen killed two soldiers on Monday, the army said. A court in Savannah, Georgia, will hear the case."
+    assert place(text).name != "Savannah"
