@@ -37,7 +37,7 @@ def main() -> None:
         )
         for name in names:
             command = [sys.executable, "-m", "benchmarks.exports", "--one", str(place), name]
-            told = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
+            told = json.loads(subprocess.run(command, stdout=subprocess.PIPE, text=True, check=True).stdout)
             wanted = f"{WANTED[name]:,}" if name in WANTED else ""
             speeds = [f"{told['rows'] / told[clock]:,.0f}" for clock in ("wall", "processor")]
             cells = [name, f"{told['incidents']:,}", f"{told['rows']:,}", *speeds, wanted, f"{told['memory']:.0f} MB"]

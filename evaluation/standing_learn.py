@@ -1,9 +1,9 @@
 """`python -m evaluation.standing_learn`: learns what makes an account news, history or no incident; writes it down.
 
     annotated reports   train families and the tune half of the real ones: what an annotation pairs with has its status
-    marked accounts     two tables marked by hand: what is real is news; a ghost is history if recalled, else none
+    marked accounts     `marked-200.md`: what is real is news; of ghosts what is recalled is history, else none
     news of shootings   the tune half: what is on record as an accident is none, else the first main account is news
-The reports of the first kind that are real count more than once.
+The reports of the first kind that are real, and the marked ones, count more than once.
 """
 
 from __future__ import annotations
@@ -35,13 +35,13 @@ from evaluation.sets.corpus_scores import story_of
 from evaluation.sets.shootings import accidents, incident_of
 
 FILE = REPOSITORY / "src" / "counterclaim" / "account" / "standing.json"
-MARKS = tuple(REPOSITORY / "evaluation" / f"marked-{name}.md" for name in (200, 206))
+MARKS = REPOSITORY / "evaluation" / "marked-200.md"
 _RULES: dict[str, float] = {}
 """Weights that leave the rules' word as it stands."""
 _PENALTY = 25.0
 _LEAN = {"any|main": 0.2, "any|none": -0.3, DOUBT: -1.0}
 """In doubt an account stays, and stays news: what is lost nobody sees."""
-_REAL = 2
+_REAL, _MARKED = 2, 3
 _SHOOTINGS = 1400
 _RECALLED = re.compile("recalled|history")
 Labelled = tuple[str, Choice]
@@ -95,13 +95,14 @@ def marked(reader: Reader, folder: Path) -> Iterator[Labelled]:
             rows = known[story.id]
             gain = [[_alike(row, one) for one in mains] for row in rows]
             labels = {mains[theirs]["n"]: rows[mine][-1] for mine, theirs in align(gain)}
-            yield from ((story.id, choice) for choice in chosen(result, labels))
+            for choice in chosen(result, labels):
+                yield from [(story.id, choice)] * _MARKED
 
 
 def marks() -> dict[str, list[list[str]]]:
     """Of each marked report its rows: number, event, day, place, sides, and what the account is."""
     found = defaultdict(list)
-    for line in "\n".join(table.read_text("utf-8") for table in MARKS).splitlines():
+    for line in MARKS.read_text("utf-8").splitlines():
         cells = [cell.strip() for cell in line.strip("|").split("|")]
         if len(cells) == 12 and cells[1].isdigit():
             ghost = "background" if _RECALLED.search(cells[11]) else "none"

@@ -21,6 +21,6 @@ def test_ghosts_are_history_where_they_are_recalled(tmp_path: Path, monkeypatch:
 
     table = tmp_path / "marks.md"
     table.write_text(TABLE, "utf-8")
-    monkeypatch.setattr(standing_learn, "MARKS", (table,))
+    monkeypatch.setattr(standing_learn, "MARKS", table)
     found = {report: [row[-1] for row in rows] for report, rows in standing_learn.marks().items()}
     assert found == {"a": ["main", "background"], "b": ["none"]}
