@@ -105,7 +105,7 @@ class Sites:
 
     def _mention(self, draft: Draft, place: PlaceMention, here: set[int]) -> Iterator[str]:
         """What stands around one mention."""
-        at, position = self._at(place), self._position(draft, place, here)
+        position = self._position(draft, place, here)
         before = self.scene.text[max(0, place.span[0] - 40) : place.span[0]]
         word = _WORD.search(before)
         prep = word[1].lower() if word else ""
@@ -125,11 +125,6 @@ class Sites:
             yield f"house {position}"
         if any(place == setting.place for setting in draft.settings):
             yield "beside trigger"
-        if at in here and any(source and source[0] <= place.span[0] < source[1] for source, _ in self._said(at)):
-            yield "in source"
-
-    def _said(self, sentence: int) -> list[tuple[tuple[int, int] | None, tuple[int, int]]]:
-        return [(one.source, one.cue) for one in self.scene.said_in(sentence)]
 
     def _position(self, draft: Draft, place: PlaceMention, here: set[int]) -> str:
         at = self._at(place)
@@ -184,10 +179,16 @@ _WORDS = frozenset(
 
 
 def _stands_for(scene: Scene, place: PlaceMention) -> bool:
-    """Whether a name is a government's, or where a court sits: nothing happened there by that."""
+    """Whether a name is a government's, a speaker's address, or where a court sits: nothing happened there by that."""
     court = _COURT.search(scene.text[max(0, place.span[0] - 60) : place.span[0]])
     sits = court is not None and court[2].lower() in pointers("courts") and court[1] not in _STRUCK
-    return (place.metonym and not place.local) or sits
+    return (place.metonym and not place.local) or sits or _speaks(scene, place)
+
+
+def _speaks(scene: Scene, place: PlaceMention) -> bool:
+    """Whether a place is a speaker's address: "the ministry in Riverton said"."""
+    told = scene.said_in(scene.sentence(place.span[0]))
+    return not place.local and any(one.source and one.source[0] <= place.span[0] < one.source[1] for one in told)
 
 
 def _key(place: PlaceMention) -> object:

@@ -51,7 +51,7 @@ _KNOWN = 0.5
 def where(scene: Scene, draft: Draft) -> Where:
     """The place of a draft; a capital that stands for its government is never one."""
     rules = ruled(scene, draft)
-    place = sites(scene).chosen(draft, rules)
+    place = rules if rules and _unknown(scene, draft, rules) else sites(scene).chosen(draft, rules)
     if place is None:
         country = _country_of_sides(draft.settings)
         return Where(country=country, precision="country" if country else "unknown", basis="inferred")
@@ -135,9 +135,15 @@ def _home(scene: Scene, draft: Draft) -> PlaceMention | None:
     return _police(scene, draft) or (scene.reading.dateline if draft.status == "main" else None)
 
 
+def _unknown(scene: Scene, draft: Draft, place: PlaceMention) -> bool:
+    """Whether a name told with a trigger is nowhere known, and nobody local speaks: a village to be placed by hand."""
+    here = {scene.sentence(event.span[0]) for event in draft.events}
+    return place.lat is None and scene.sentence(place.span[0]) in here and _police(scene, draft) is None
+
+
 def _put(scene: Scene, draft: Draft, place: PlaceMention) -> PlaceMention:
-    """A name that no gazetteer has ("the Riverside apartments") lies in the town that the report is about."""
-    town = _home(scene, draft) if place.lat is None else None
+    """A name that no gazetteer has ("the Riverside apartments") lies in the town whose police speak."""
+    town = _police(scene, draft) if place.lat is None else None
     if town is None or town.lat is None:
         return place
     area = max(town.radius_km or 0.0, _TOWN_KM)

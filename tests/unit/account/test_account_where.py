@@ -25,7 +25,9 @@ def test_a_place_told_goes_before_whose_police_speak() -> None:
 
 
 def test_a_house_that_no_gazetteer_has_lies_in_the_town_of_the_report() -> None:
-    where = place("WAYCROSS, Ga. - Two men were shot dead in the Xarvenwood neighborhood on Monday night, police said.")
+    where = place(
+        "Two men were shot dead in the Xarvenwood neighborhood on Monday, Waycross Police Department officers said."
+    )
     assert (where.country, where.admin1) == ("US", "Georgia")
     assert where.lat is not None
 
@@ -65,3 +67,11 @@ def test_a_distance_without_a_bearing_widens_the_circle() -> None:
 def test_where_a_court_sits_is_no_place_of_an_incident() -> None:
     text = "Gunmen killed two soldiers on Monday, the army said. A court in Savannah, Georgia, will hear the case."
     assert place(text).name != "Savannah"
+
+
+def test_where_a_ministry_speaks_is_no_place_of_an_incident() -> None:
+    where = place(
+        "Two soldiers were wounded on Tuesday evening when a patrol boat came under rifle fire on the Sarstoon River, "
+        "the Ministry of National Defence in Belmopan said."
+    )
+    assert (where.name, where.lat) == ("Sarstoon", None)
