@@ -13,7 +13,7 @@ from counterclaim.account.setting import Setting, locations
 from counterclaim.account.site import sites
 from counterclaim.records.account import Where
 from counterclaim.records.reading import PlaceMention
-from counterclaim.values.geodesy import destination
+from counterclaim.values.geodesy import destination, distance_km
 
 if TYPE_CHECKING:
     from counterclaim.account.split import Draft
@@ -52,6 +52,8 @@ def where(scene: Scene, draft: Draft) -> Where:
     """The place of a draft; a capital that stands for its government is never one."""
     rules = ruled(scene, draft)
     place = rules if rules and _unknown(scene, draft, rules) else sites(scene).chosen(draft, rules)
+    if rules and place and _anothers(scene, draft, rules, place):
+        place = rules
     if place is None:
         country = _country_of_sides(draft.settings)
         return Where(country=country, precision="country" if country else "unknown", basis="inferred")
@@ -139,6 +141,21 @@ def _unknown(scene: Scene, draft: Draft, place: PlaceMention) -> bool:
     """Whether a name told with a trigger is nowhere known, and nobody local speaks: a village to be placed by hand."""
     here = {scene.sentence(event.span[0]) for event in draft.events}
     return place.lat is None and scene.sentence(place.span[0]) in here and _police(scene, draft) is None
+
+
+def _anothers(scene: Scene, draft: Draft, rules: PlaceMention, place: PlaceMention) -> bool:
+    """Whether a place is far from the one told with the trigger, and told in the body alone: another deed's."""
+    here = {scene.sentence(event.span[0]) for event in draft.events}
+    same = [one for one in scene.reading.places if one.name == place.name and one.geonameid == place.geonameid]
+    aside = all(scene.kind(one.span[0]) == "body" and not one.local for one in same)
+    if scene.sentence(rules.span[0]) not in here or scene.sentence(place.span[0]) in here or not aside:
+        return False
+    if rules.lat is None or rules.lon is None or place.lat is None or place.lon is None:
+        return False
+    if rules.level not in _TOWNS:
+        return (place.country, place.admin1) != (rules.country, rules.admin1) and rules.admin1 is not None
+    reach = max(_TOWN_KM, (rules.radius_km or 0.0) + (place.radius_km or 0.0))
+    return distance_km(rules.lat, rules.lon, place.lat, place.lon) > reach
 
 
 def _put(scene: Scene, draft: Draft, place: PlaceMention) -> PlaceMention:

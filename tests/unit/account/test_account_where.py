@@ -75,3 +75,11 @@ def test_where_a_ministry_speaks_is_no_place_of_an_incident() -> None:
         "the Ministry of National Defence in Belmopan said."
     )
     assert (where.name, where.lat) == ("Sarstoon", None)
+
+
+def test_the_place_of_another_deed_does_not_take_the_place_of_one_told_with_this() -> None:
+    where = place(
+        "Rebels killed five traders near Gao on Monday, the army said.\n\n"
+        "In a second attack gunmen killed two teachers in Mopti on Sunday, police said."
+    )
+    assert where.name == "Gao"
