@@ -24,12 +24,14 @@ def stories(corpus: str, folder: Path) -> list[Story]:
 
 def unseen(corpus: str, folder: Path) -> list[Story]:
     """Those of the half that nothing is learnt from; all where a corpus was looked at whole."""
-    name, _ = CORPORA[corpus]
-    place = data.locate(name, folder)
+    return half(corpus, folder, Run(nothing, part="report"))
+
+
+def half(corpus: str, folder: Path, run: Run) -> list[Story]:
+    """Those of the run's part; all where a corpus was looked at whole, none where the set is not there."""
+    place = data.locate(CORPORA[corpus][0], folder)
     known = stories(corpus, folder)
-    if place is None or corpus not in HALVES:
-        return known
-    return Run(nothing, part="report").half(known, HALVES[corpus](place))
+    return run.half(known, HALVES[corpus](place)) if place is not None and corpus in HALVES else known
 
 
 def wikinews(place: Path) -> list[Story]:

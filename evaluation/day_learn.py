@@ -18,10 +18,10 @@ from counterclaim.account.dated import described, is_open
 from counterclaim.account.scene import Scene
 from counterclaim.account.split import Draft, drafts
 from counterclaim.account.when import ruled
-from counterclaim.reader import Reader, Result
+from counterclaim.reader import Reader
 from evaluation import data
 from evaluation.catalogue import REPOSITORY
-from evaluation.holder_learn import Choice, keep, material
+from evaluation.holder_learn import Choice, keep, material, scene_of
 from evaluation.reader import report_of
 from evaluation.run import Run, Story, headed, nothing
 from evaluation.sets import corpus_align, isaf, shootings
@@ -47,7 +47,7 @@ class Example(NamedTuple):
 def annotated() -> Iterator[Example]:
     """Main accounts of annotated reports."""
     for one in material():
-        scene = _scene(one.result)
+        scene = scene_of(one.result)
         made = drafts(scene)
         for mine, theirs in corpus_align.pairs(one.gold, one.result.as_json()).accounts:
             when = one.gold["accounts"][mine]["when"]
@@ -102,18 +102,12 @@ def _next_to(day: str, other: str) -> bool:
     return abs((date.fromisoformat(day) - date.fromisoformat(other)).days) == 1
 
 
-def _scene(result: Result) -> Scene:
-    scene = Scene(result.report, result.reading)
-    scene.statements = result.statements
-    return scene
-
-
 def examples(folder: Path | None) -> Iterator[Example]:
     """Everything to learn from."""
     yield from annotated()
     reader = Reader()
     for family, story, day in recorded(folder) if folder else ():
-        scene = _scene(reader.code(report_of(story)))
+        scene = scene_of(reader.code(report_of(story)))
         draft = first_news(scene)
         if draft is not None:
             yield Example(family, scene, draft, day)

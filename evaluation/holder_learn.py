@@ -68,6 +68,13 @@ def material() -> list[Read]:
     return found
 
 
+def scene_of(result: Result) -> Scene:
+    """What a report's accounts were made of."""
+    scene = Scene(result.report, result.reading)
+    scene.statements = result.statements
+    return scene
+
+
 def family(path: Path) -> str:
     """The family of an annotated report; one that tells nothing is its own."""
     return path.stem if path.parent.name == NONE else path.parent.name

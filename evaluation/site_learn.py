@@ -15,14 +15,13 @@ from pathlib import Path
 from counterclaim.account.scene import Scene
 from counterclaim.account.site import Sites
 from counterclaim.account.split import Draft, drafts
-from counterclaim.account.statements import statements
 from counterclaim.account.where import ruled
 from counterclaim.reader import Reader, Result
 from counterclaim.records.reading import PlaceMention
 from counterclaim.values.geodesy import distance_km
 from evaluation import corpora, data
 from evaluation.catalogue import REPOSITORY
-from evaluation.holder_learn import Choice, Read, keep, material
+from evaluation.holder_learn import Choice, Read, keep, material, scene_of
 from evaluation.reader import report_of
 from evaluation.run import Json, Run, nothing
 from evaluation.sets import corpus_align, isaf
@@ -58,13 +57,6 @@ def _happened(names: list[str]) -> bool:
     return any(name.endswith((" in", " near", " at")) for name in names)
 
 
-def scene_of(result: Result) -> Scene:
-    """What accounts are made of."""
-    scene = Scene(result.report, result.reading)
-    scene.statements = tuple(statements(scene))
-    return scene
-
-
 def near(lat: float, lon: float, km: float = _KM) -> Right:
     """Whether a place lies about a point and is no wider than what lies there."""
     return lambda place: (
@@ -97,8 +89,7 @@ def shot(reader: Reader, folder: Path, run: Run) -> Iterator[Labelled]:
         return
     mishaps, incident = accidents(place), incident_of(place)
     records = {one["incident_id"]: one for one in data.lines(place / "incidents.jsonl")}
-    known = run.half(corpora.shootings(place), lambda story: incident[story.id])
-    for story in run.sample(known, lambda story: story.id, _SHOOTINGS):
+    for story in run.sample(corpora.half("shootings", folder, run), lambda story: story.id, _SHOOTINGS):
         record = records.get(incident[story.id])
         if record is None or incident[story.id] in mishaps:
             continue
@@ -114,7 +105,7 @@ def released(reader: Reader, folder: Path, run: Run) -> Iterator[Labelled]:
     if place is None:
         return
     records = {str(one["text"]): one for one in data.lines(place / "releases.jsonl")}
-    for story in run.half(corpora.communiques(place), lambda story: story.text):
+    for story in corpora.half("isaf", folder, run):
         provinces = {isaf.province(name) for name in records[story.text]["province"]}
         result = reader.code(report_of(story))
         told = {place.level for place in result.reading.places if isaf.province(place.admin1) in provinces}

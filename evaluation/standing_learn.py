@@ -123,8 +123,7 @@ def shot(reader: Reader, folder: Path, run: Run) -> Iterator[Labelled]:
     if place is None:
         return
     mishaps, incident = accidents(place), incident_of(place)
-    known = run.half(corpora.shootings(place), lambda story: incident[story.id])
-    for story in run.sample(known, lambda story: story.id, _SHOOTINGS):
+    for story in run.sample(corpora.half("shootings", folder, run), lambda story: story.id, _SHOOTINGS):
         result = reader.code(report_of(story))
         found = ruled_json(result)["accounts"]
         news = [one["n"] for one in found if one["status"] == "main"][:1]

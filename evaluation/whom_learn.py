@@ -9,12 +9,11 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from counterclaim.account.code import ruled_figures, tellings
-from counterclaim.account.scene import Scene
 from counterclaim.account.split import drafts
 from counterclaim.account.whom import HELD, Whom
 from counterclaim.records.account import Toll
 from evaluation.catalogue import REPOSITORY
-from evaluation.holder_learn import Choice, Read, keep, material
+from evaluation.holder_learn import Choice, Read, keep, material, scene_of
 from evaluation.run import Json
 from evaluation.sets import corpus_align
 
@@ -23,8 +22,7 @@ FILE = REPOSITORY / "src" / "counterclaim" / "account" / "whom.json"
 
 def choices(one: Read) -> Iterator[Choice]:
     """The choices of one report, one for each figure that is annotated too and whose side is a candidate."""
-    scene = Scene(one.result.report, one.result.reading)
-    scene.statements = one.result.statements
+    scene = scene_of(one.result)
     told = list(tellings(scene, drafts(scene), [said.about for said in scene.statements]))
     for mine, theirs in corpus_align.pairs(one.gold, one.result.as_json()).accounts:
         telling, annotated = told[theirs], one.gold["accounts"][mine]["toll"]

@@ -9,9 +9,9 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from counterclaim.account.arrests import serves
 from counterclaim.account.joint import listed
 from counterclaim.account.scene import Scene
-from counterclaim.codebook.agents import agents
 from counterclaim.codebook.roles import roles
 from counterclaim.records.reading import Mention
 from counterclaim.records.report import Span
@@ -27,7 +27,6 @@ _APPOSED = re.compile(
     r"(?:(?:,[^,;.]{1,40}){1,2},|\s*\([^)]{1,12}\))?\s*(?:who\s+)?(?:both\s+)?"
 )
 """What may stand between a name and its charge: "Jr., 22, of Yopal," "(19)"."""
-_BODY = frozenset({"GOV", "POL", "MIL"})
 
 
 def accused(scene: Scene, draft: Draft, alone: bool) -> list[tuple[Mention, str]]:
@@ -43,9 +42,7 @@ def accused(scene: Scene, draft: Draft, alone: bool) -> list[tuple[Mention, str]
 
 def _named(mention: Mention) -> bool:
     """Whether somebody is told by a name, and serves no state."""
-    noun = agents().get(mention.entry or "")
-    official = noun is not None and noun.organ in _BODY
-    return mention.type == "person" and mention.name[:1].isupper() and " " in mention.name and not official
+    return mention.type == "person" and mention.name[:1].isupper() and " " in mention.name and not serves(mention)
 
 
 def _charged(scene: Scene, mention: Mention) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from counterclaim.account.harmed import HURT
+from counterclaim.account.harmed import hurt
 from counterclaim.account.scene import Scene
 from counterclaim.codebook.actors import actors
 from counterclaim.codebook.agents import agents
@@ -30,8 +30,8 @@ def arrests(scene: Scene, draft: Draft) -> list[HarmMention]:
     held = [harm for harm in draft.harms if harm.harm == "detained" or _by_police(scene, harm)]
     others = [e for e in draft.events if not any(overlap(e.span, harm.trigger) for harm in held) and attacks(e)]
     sentences = {scene.sentence(harm.trigger[0]) for harm in held}
-    hurt = any(harm not in held for harm in draft.harms)
-    return held if others and (hurt or any(scene.sentence(e.span[0]) in sentences for e in others)) else []
+    beside = any(harm not in held for harm in draft.harms)
+    return held if others and (beside or any(scene.sentence(e.span[0]) in sentences for e in others)) else []
 
 
 def _by_police(scene: Scene, harm: HarmMention) -> bool:
@@ -43,8 +43,7 @@ def _by_police(scene: Scene, harm: HarmMention) -> bool:
 def aftermath(scene: Scene, draft: Draft) -> list[EventMention]:
     """Searches and arrests by police where others are told to have hurt people: what the police do after the deed."""
     deeds = [e for e in draft.events if attacks(e)]
-    hurt = any(harm.harm in HURT and harm.quantity.best != 0 for harm in draft.harms)
-    if not hurt or not deeds:
+    if not deeds or not hurt(draft):
         return []
     return [e for e in draft.events if not attacks(e) and _kind(scene, e) == "police"]
 
@@ -58,10 +57,10 @@ def attacks(event: EventMention) -> bool:
 def can_be_suspect(scene: Scene, mention: Mention) -> bool:
     """Whether somebody told with an arrest can be the one arrested: no policeman, no official, nobody who speaks."""
     spoke = any(overlap(one.source, mention.span) for one in scene.reading.attributions if one.source)
-    return mention.kind not in {"police", "military", "state"} and not (spoke or _serves(mention))
+    return mention.kind not in {"police", "military", "state"} and not (spoke or serves(mention))
 
 
-def _serves(mention: Mention) -> bool:
+def serves(mention: Mention) -> bool:
     """Whether somebody is told by an office of the state."""
     noun = agents().get(mention.entry or "")
     return mention.type == "person" and noun is not None and noun.organ in {"GOV", "POL", "MIL"}
@@ -69,14 +68,17 @@ def _serves(mention: Mention) -> bool:
 
 def suspect_of(mention: Mention) -> Mention:
     """Somebody arrested over an attack: a person, of no side that is told."""
-    loose = mention.kind in {"civilians", "unknown"}
-    return replace(mention, kind="person", actor=None, country=None) if loose else mention
+    return _of_no_side(mention) if mention.kind in {"civilians", "unknown"} else mention
 
 
 def taken(mention: Mention) -> Mention:
     """Somebody of no side whom soldiers take in a raid: one whom they suspect, and no victim."""
     loose = mention.kind in {"civilians", "unknown", "person"} and mention.actor not in actors()
-    return replace(mention, kind="person", actor=None, country=None) if loose else mention
+    return _of_no_side(mention) if loose else mention
+
+
+def _of_no_side(mention: Mention) -> Mention:
+    return replace(mention, kind="person", actor=None, country=None)
 
 
 def _kind(scene: Scene, event: EventMention) -> str | None:

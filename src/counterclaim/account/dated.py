@@ -8,11 +8,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.account.likely import Weights, learnt_weights, likeliest
 from counterclaim.account.scene import Scene, kept
 from counterclaim.account.told import cue_pattern, is_end, is_release_date, telling, time_of
+from counterclaim.codebook.loader import load
 from counterclaim.records.reading import TimeMention
 from counterclaim.values.interval import day_of
 
@@ -55,7 +57,7 @@ def times_on(scene: Scene, draft: Draft, day: str, weights: Weights | None = Non
 
 def hours_on(scene: Scene, draft: Draft, day: str) -> list[TimeMention]:
     """Hours and parts of a day at which the draft's act may have been, by the words that they stand with."""
-    own = {scene.sentence(event.span[0]) for event in draft.events}
+    own = scene.sentences_of(draft.events)
     alone = _part(scene, draft) != "part"
     found = []
     for time in candidates(scene):
@@ -195,8 +197,9 @@ def _form(scene: Scene, time: TimeMention) -> str:
     return f"{time.anchor} {time.precision}" if any(mark.isdigit() for mark in words) else f"{time.anchor} words"
 
 
+@cache
 def _weekdays() -> tuple[str, ...]:
-    return ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+    return tuple(next(entry["words"] for entry in load("times") if entry.get("class") == "WEEKDAY"))
 
 
 @kept

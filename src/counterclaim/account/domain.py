@@ -37,7 +37,7 @@ def domain(scene: Scene, draft: Draft, event: EventCode, people: Sequence[Partic
 
 def _mishap(scene: Scene, draft: Draft) -> bool:
     """Whether a sentence of the deed says that nobody meant it: "accidentally shot himself"."""
-    numbers = {scene.sentence(one.span[0]) for one in draft.events}
+    numbers = scene.sentences_of(draft.events)
     spans = (scene.reading.sentences[number].span for number in numbers)
     return any(_words().search(scene.text, *span) for span in spans)
 

@@ -9,8 +9,6 @@ from counterclaim.records.account import Toll
 from counterclaim.records.reading import HarmMention, Quantity
 from counterclaim.values.quantity import combine
 
-_FAINT = 0.5
-
 
 class Figure(NamedTuple):
     """An entry with the mention that it came from; `group` names the kind of people, "" for anybody."""
@@ -18,11 +16,6 @@ class Figure(NamedTuple):
     entry: Toll
     harm: HarmMention
     group: str
-
-    @property
-    def faint(self) -> bool:
-        """Whether the words tell who was struck, and not whether they live: "five people were shot"."""
-        return self.harm.confidence <= _FAINT
 
 
 @dataclass(slots=True)

@@ -36,6 +36,11 @@ class Harmed:
     elliptic: bool = True
 
 
+def hurt(draft: Draft) -> list[HarmMention]:
+    """What tells of people killed or hurt in a draft; "nobody was hurt" does not."""
+    return [harm for harm in draft.harms if harm.harm in HURT and harm.quantity.best != 0]
+
+
 def harmed(scene: Scene, draft: Draft, harm: HarmMention) -> Harmed:
     """Whom a figure's own words name."""
     if harm.victims is None:

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 from counterclaim.account.crowds import RIOTS, put_down, rioted
-from counterclaim.account.harmed import HURT
+from counterclaim.account.harmed import hurt
 from counterclaim.account.raids import raided, shot, told
 from counterclaim.account.scene import Scene
 from counterclaim.codebook.events import EventKind, events, weapon_kinds, weapons
@@ -167,7 +167,7 @@ def _took_people(scene: Scene, draft: Draft, kind: EventKind, participants: Sequ
     real = [e for e in draft.events if _UNREAL[e.realis] == 0]
     if kind.id in _OF_A_RAID and raided(scene, draft):
         return not shot(scene, draft)
-    if not any(e.entry == "capture" for e in real) or any(h.harm in HURT and h.quantity.best != 0 for h in draft.harms):
+    if not any(e.entry == "capture" for e in real) or hurt(draft):
         return False
     takers = {p.kind for p in participants if p.role in ACTING} & ARMED
     return kind.id in _RAIDS or (takers <= _STATE and all(e.entry in _TAKING or _on_record(scene, e) for e in real))
@@ -176,15 +176,14 @@ def _took_people(scene: Scene, draft: Draft, kind: EventKind, participants: Sequ
 def _operated(scene: Scene, draft: Draft, participants: Sequence[Participant]) -> bool:
     """Whether soldiers kill or wound in what is called a raid or an operation, and nobody tells with what."""
     acting = {p.kind for p in participants if p.role in ACTING}
-    hurt = any(harm.harm in HURT and harm.quantity.best != 0 for harm in draft.harms)
-    return hurt and "military" in acting <= _STATE and _hinted_at(_SEARCH, _sentences(scene, draft))
+    return bool(hurt(draft)) and "military" in acting <= _STATE and _hinted_at(_SEARCH, _sentences(scene, draft))
 
 
 def _on_people(scene: Scene, draft: Draft) -> bool:
     """Whether somebody is told to be struck or hurt, and not only things."""
     struck = (scene.mention_at(e.patient) for e in draft.events)
     people = any(m is not None and m.type in {"person", "people"} for m in struck)
-    return people or any(harm.harm in HURT and harm.quantity.best != 0 for harm in draft.harms)
+    return people or bool(hurt(draft))
 
 
 def _on_record(scene: Scene, event: EventMention) -> bool:

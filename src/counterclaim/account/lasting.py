@@ -153,7 +153,7 @@ def _until(scene: Scene, told: When, numbers: Sequence[int]) -> When:
 
 def ongoing(scene: Scene, draft: Draft, numbers: Sequence[int]) -> bool:
     """Whether the words say that it goes on, beside a trigger or in a sentence that goes on about it."""
-    own = {scene.sentence(e.span[0]) for e in draft.events}
+    own = scene.sentences_of(draft.events)
     texts = {number: scene.text[slice(*scene.reading.sentences[number].span)] for number in numbers}
     if any(cue_pattern("unabated" if number in own else "goes_on").search(text) for number, text in texts.items()):
         return True

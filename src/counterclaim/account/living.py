@@ -31,7 +31,7 @@ def living(told: Sequence[Whole], sentence: Callable[[int], int]) -> list[Whole]
 def _struck(whole: Whole) -> bool:
     """Whether a whole is of people told as struck, by number, and in no words for the living."""
     exact = whole.quantity.low == whole.quantity.high and (whole.quantity.low or 0) >= _FEWEST
-    faint = all(figure.faint and not figure.harm.more for figure in whole.figures)
+    faint = all(figure.harm.faint and not figure.harm.more for figure in whole.figures)
     return whole.last.entry.harm == "injured" and exact and faint and not whole.sure
 
 

@@ -225,7 +225,7 @@ def unknown_doers(scene: Scene, draft: Draft, known: Sequence[Participant], alon
     """
     if any(one.role in ACTING for one in known) or not any(attacks(event) for event in draft.events):
         return []
-    numbers = {scene.sentence(one.span[0]) for one in draft.events}
+    numbers = scene.sentences_of(draft.events)
     parts = [span for e in scene.reading.events for span in (e.agent, e.patient) if span]
     parts += [harm.victims for harm in scene.reading.harms if harm.victims]
     cast = Cast(scene)

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from counterclaim.account.harmed import HURT
+from counterclaim.account.harmed import hurt
 from counterclaim.account.scene import Scene
 from counterclaim.account.setting import pointers
 from counterclaim.codebook.roles import plays
@@ -81,13 +81,10 @@ def harm_on_file(scene: Scene, harm: HarmMention) -> bool:
 
 def shot(scene: Scene, draft: Draft) -> bool:
     """Whether somebody was shot at or hurt in a raid."""
-    hurt = (h for h in draft.harms if h.harm in HURT and h.quantity.best != 0)
-    if any(not harm_on_file(scene, harm) for harm in hurt):
+    if any(not harm_on_file(scene, harm) for harm in hurt(draft)):
         return True
-    fired = (
-        e for e in told(scene, draft) if e.realis in _REAL and (e.entry in _FIRE or _on_the_force(scene, e.patient))
-    )
-    return any(True for _ in fired)
+    real = (event for event in told(scene, draft) if event.realis in _REAL)
+    return any(event.entry in _FIRE or _on_the_force(scene, event.patient) for event in real)
 
 
 def _recorded(scene: Scene, span: Span) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import wraps
 from typing import Any, Protocol, TypeVar, TypeVarTuple
 
@@ -84,6 +84,10 @@ class Scene:
         """Index of the sentence that an offset lies in or after."""
         found = bisect_right(self._starts, offset)
         return found - 1 if found else 0
+
+    def sentences_of(self, events: Iterable[EventMention]) -> set[int]:
+        """Indexes of the sentences that triggers stand in."""
+        return {self.sentence(event.span[0]) for event in events}
 
     def kind(self, offset: int) -> str:
         """Kind of the sentence at an offset: title | heading | body | dateline | furniture."""

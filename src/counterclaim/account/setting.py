@@ -14,6 +14,9 @@ from counterclaim.records.reading import EventMention, PlaceMention, TimeMention
 from counterclaim.values.geodesy import distance_km
 from counterclaim.values.interval import Interval
 
+_UNKNOWN = 5
+_COARSE = {"place": 0, "admin2": 1, "admin1": 2, "sea": 2, "region": 3, "country": 4}
+
 
 class Setting(NamedTuple):
     """What stands with a trigger; `another` and `definite`: the words point to a new or to the known incident."""
@@ -34,12 +37,22 @@ class Setting(NamedTuple):
     def near(self, other: PlaceMention) -> bool:
         """Whether this setting's place and another can be one place told at two levels."""
         mine = self.place
-        if mine is None or mine.name == other.name or mine.lat is None or other.lat is None:
+        if mine is None or mine.name == other.name:
             return True
-        if mine.lon is None or other.lon is None:
-            return True
-        reach = max(30.0, (mine.radius_km or 0) + (other.radius_km or 0))
-        return distance_km(mine.lat, mine.lon, other.lat, other.lon) <= reach
+        away = apart(mine, other)
+        return away is None or away <= max(30.0, (mine.radius_km or 0) + (other.radius_km or 0))
+
+
+def apart(one: PlaceMention, other: PlaceMention) -> float | None:
+    """The km between two places, None where one is not known."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return None
+    return distance_km(one.lat, one.lon, other.lat, other.lon)
+
+
+def coarseness(place: PlaceMention) -> int:
+    """How wide a place is by its level: 0 for a town, more for what is wider or not known."""
+    return _COARSE.get(place.level or "", _UNKNOWN)
 
 
 @kept

@@ -11,14 +11,12 @@ from typing import TYPE_CHECKING
 
 from counterclaim.account.likely import Weights, learnt_weights, likeliest
 from counterclaim.account.scene import Scene, kept
-from counterclaim.account.setting import pointers
+from counterclaim.account.setting import apart, coarseness, pointers
 from counterclaim.records.reading import PlaceMention
-from counterclaim.values.geodesy import distance_km
 
 if TYPE_CHECKING:
     from counterclaim.account.split import Draft
 
-_LEVELS = {"place": 0, "admin2": 1, "admin1": 2, "sea": 2, "region": 3, "country": 4}
 _LEAD = 3
 _NEAR_KM, _FAR_KM = 40.0, 200.0
 _MANY = 4
@@ -52,13 +50,13 @@ class Sites:
         """The mention that tells a place of a draft: what the rules point at, one beside a trigger, or the first."""
         if ruled is not None and key == _key(ruled):
             return ruled
-        here = self._sentences(draft)
+        here = self.scene.sentences_of(draft.events)
         group = self.groups.get(key, ())
         return min(group, key=lambda place: (self._at(place) not in here, place.metonym, place.span), default=None)
 
     def options(self, draft: Draft, ruled: PlaceMention | None) -> dict[object, list[str]]:
         """By place the names of the weights that speak for it; None for no place."""
-        here = self._sentences(draft)
+        here = self.scene.sentences_of(draft.events)
         options: dict[object, list[str]] = {
             None: ["none", f"none|{draft.status}", *(["ruled"] if ruled is None else [])]
         }
@@ -68,9 +66,6 @@ class Sites:
                 told.update(dict.fromkeys(self._mention(draft, place, here)))
             options[key] = [*told, *(f"{name}|{draft.status}" for name in told if name in _BY_STATUS)]
         return options
-
-    def _sentences(self, draft: Draft) -> set[int]:
-        return {self.scene.sentence(event.span[0]) for event in draft.events}
 
     def _at(self, place: PlaceMention) -> int:
         return self.scene.sentence(place.span[0])
@@ -95,11 +90,11 @@ class Sites:
         if _key(place) == _key(other):
             yield name
             return
-        finer = _LEVELS.get(place.level or "", 5) - _LEVELS.get(other.level or "", 5)
+        finer = coarseness(place) - coarseness(other)
         size = "finer than" if finer < 0 else "wider than" if finer > 0 else "like"
-        apart = _apart(place, other)
+        away = apart(place, other)
         reach = max(_NEAR_KM, place.radius_km or 0.0, other.radius_km or 0.0)
-        where = "unknown to" if apart is None else "at" if apart <= reach else "far from" if apart > _FAR_KM else "off"
+        where = "unknown to" if away is None else "at" if away <= reach else "far from" if away > _FAR_KM else "off"
         yield f"{where} {name}"
         yield f"{size} {name}, {where}"
 
@@ -195,9 +190,3 @@ def _key(place: PlaceMention) -> object:
     if place.lat is None or place.geonameid is None:
         return place.name.casefold()
     return place.geonameid
-
-
-def _apart(one: PlaceMention, other: PlaceMention) -> float | None:
-    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
-        return None
-    return distance_km(one.lat, one.lon, other.lat, other.lon)

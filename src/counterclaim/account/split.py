@@ -27,8 +27,6 @@ _SEEN = 0.6
 """How likely a trigger has to seem to the model for it to tell an armed incident whatever stands around it."""
 _HISTORY = 0.3
 """By how much more likely history than news the model has to hold the triggers of a draft, in the mean."""
-_FAINT = 0.5
-"""Of words of harm that tell who was struck, and by themselves no deed: "was taken to a hospital"."""
 _SURE = 0.85
 """Confidence from which a trigger tells an armed incident by itself: done by the armed, or with arms."""
 
@@ -102,7 +100,7 @@ def candidates(scene: Scene) -> list[EventMention]:
         and h.subset is None
         and h.quantity.best != 0
         and h.harm in HURT
-        and h.confidence > _FAINT
+        and not h.faint
         and not any(distance(h.trigger, span) == 0 for span in taken)
         and not _on_record(scene, h.trigger)
     ]

@@ -135,7 +135,7 @@ def _strength(draft: Draft) -> str:
 
 
 def _position(around: Around, draft: Draft) -> Iterator[str]:
-    numbers = {around.scene.sentence(e.span[0]) for e in draft.events}
+    numbers = around.scene.sentences_of(draft.events)
     total = len(around.about)
     yield f"length {_step(total, (4, 8, 15, 30))}"
     yield _heading(around, draft)
@@ -186,7 +186,7 @@ def _words(around: Around, draft: Draft) -> Iterator[str]:
     """What the founding sentence, all of the draft's, the title, the opening and the report are about."""
     scene = around.scene
     first = {scene.sentence(draft.first.span[0])}
-    near = {scene.sentence(e.span[0]) for e in draft.events}
+    near = scene.sentences_of(draft.events)
     every = range(len(around.about))
     scopes = {"own": first, "near": near, "title": around.title, "opening": range(_HEAD), "report": every}
     told = {name: around.groups(numbers) for name, numbers in scopes.items()}

@@ -53,7 +53,7 @@ class Sums:
                 whole.figures.append(figure)
                 return whole
             if _repeated(whole, figure):
-                whole.sure = whole.sure or not figure.faint
+                whole.sure = whole.sure or not figure.harm.faint
                 return whole
             if _is_part(whole, figure):
                 whole.parts.append(figure)
@@ -103,7 +103,7 @@ class Sums:
             return False
         here = self._sentence(before.harm.number[0]) == self._sentence(figure.harm.number[0])
         most = whole.quantity.high or whole.quantity.best or 0
-        return (here or whole.last.faint) and (count.best or 0) <= most
+        return (here or whole.last.harm.faint) and (count.best or 0) <= most
 
     def entries(self) -> list[Toll]:
         """Every entry, a sum before its parts, in text order of the wholes."""

@@ -67,7 +67,7 @@ def _told(scene: Scene, draft: Draft) -> list[TimeMention]:
     """Times told with the draft's triggers in text order; one whose day is not known only where no other is."""
     news = [event for event in draft.events if not is_aside(scene, event)]
     acts = [time for event in news or draft.events if (time := time_of(scene, event)) is not None]
-    own = {scene.sentence(event.span[0]) for event in draft.events}
+    own = scene.sentences_of(draft.events)
     later = [n for n in sentences_about(scene, draft) if n not in own]
     told = [time for n in later for time in act_times(scene, n)]
     finer = [time for time in told if time.precision in _HOURS and not is_end(scene, time)]

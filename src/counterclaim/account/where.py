@@ -8,17 +8,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from counterclaim.account.scene import Scene
-from counterclaim.account.setting import Setting, locations
+from counterclaim.account.scene import Scene, kept
+from counterclaim.account.setting import Setting, apart, coarseness, locations
 from counterclaim.account.site import sites
 from counterclaim.records.account import Where
 from counterclaim.records.reading import PlaceMention
-from counterclaim.values.geodesy import destination, distance_km
+from counterclaim.values.geodesy import destination
 
 if TYPE_CHECKING:
     from counterclaim.account.split import Draft
 
-_RANK = {"place": 0, "admin2": 1, "admin1": 2, "sea": 2, "region": 3, "country": 4, None: 5}
 _POINTING = (
     "in ",
     "near ",
@@ -57,7 +56,7 @@ def where(scene: Scene, draft: Draft) -> Where:
     if place is None:
         country = _country_of_sides(draft.settings)
         return Where(country=country, precision="country" if country else "unknown", basis="inferred")
-    here = {scene.sentence(event.span[0]) for event in draft.events}
+    here = scene.sentences_of(draft.events)
     basis = "stated" if scene.sentence(place.span[0]) in here and not place.metonym else "inferred"
     better = _within(place, _told(scene, draft)) if place is rules else None
     return _where(scene, better or _put(scene, draft, place), basis)
@@ -69,7 +68,7 @@ def ruled(scene: Scene, draft: Draft) -> PlaceMention | None:
     told = _told(scene, draft)
     if not told:
         return _around(scene, draft) or _home(scene, draft)
-    best = min(told, key=lambda p: (_RANK.get(p.level, 5), told.index(p)))
+    best = min(told, key=lambda p: (coarseness(p), told.index(p)))
     return best if told[0] is best or _compatible(told[0], best) else told[0]
 
 
@@ -129,7 +128,7 @@ def _around(scene: Scene, draft: Draft) -> PlaceMention | None:
             for p in scene.reading.places
             if not p.metonym and _is_location(scene, p) and scene.sentence(p.span[0]) <= 6
         ]
-    return min(near, key=lambda p: _RANK.get(p.level, 5), default=None)
+    return min(near, key=coarseness, default=None)
 
 
 def _home(scene: Scene, draft: Draft) -> PlaceMention | None:
@@ -139,23 +138,24 @@ def _home(scene: Scene, draft: Draft) -> PlaceMention | None:
 
 def _unknown(scene: Scene, draft: Draft, place: PlaceMention) -> bool:
     """Whether a name told with a trigger is nowhere known, and nobody local speaks: a village to be placed by hand."""
-    here = {scene.sentence(event.span[0]) for event in draft.events}
+    here = scene.sentences_of(draft.events)
     return place.lat is None and scene.sentence(place.span[0]) in here and _police(scene, draft) is None
 
 
 def _anothers(scene: Scene, draft: Draft, rules: PlaceMention, place: PlaceMention) -> bool:
     """Whether a place is far from the one told with the trigger, and told in the body alone: another deed's."""
-    here = {scene.sentence(event.span[0]) for event in draft.events}
+    here = scene.sentences_of(draft.events)
     same = [one for one in scene.reading.places if one.name == place.name and one.geonameid == place.geonameid]
     aside = all(scene.kind(one.span[0]) == "body" and not one.local for one in same)
     if scene.sentence(rules.span[0]) not in here or scene.sentence(place.span[0]) in here or not aside:
         return False
-    if rules.lat is None or rules.lon is None or place.lat is None or place.lon is None:
+    away = apart(rules, place)
+    if away is None:
         return False
     if rules.level not in _TOWNS:
         return (place.country, place.admin1) != (rules.country, rules.admin1) and rules.admin1 is not None
     reach = max(_TOWN_KM, (rules.radius_km or 0.0) + (place.radius_km or 0.0))
-    return distance_km(rules.lat, rules.lon, place.lat, place.lon) > reach
+    return away > reach
 
 
 def _put(scene: Scene, draft: Draft, place: PlaceMention) -> PlaceMention:
@@ -171,11 +171,14 @@ def _put(scene: Scene, draft: Draft, place: PlaceMention) -> PlaceMention:
 
 def _police(scene: Scene, draft: Draft) -> PlaceMention | None:
     """The town or county whose police, firemen or school the report speaks of most: they answer for what is theirs."""
+    return _speaking(scene) if draft.status == "main" else None
+
+
+@kept
+def _speaking(scene: Scene) -> PlaceMention | None:
     bodies = [p for p in scene.reading.places if p.local and p.lat is not None and p.level in _TOWNS]
-    if draft.status != "main" or not bodies:
-        return None
     often = Counter(p.name for p in bodies)
-    return max(bodies, key=lambda p: often[p.name])
+    return max(bodies, key=lambda p: often[p.name], default=None)
 
 
 def _country(place: PlaceMention) -> str | None:

@@ -34,6 +34,16 @@ class RuleBook:
         return f"{self.id}:{hashlib.sha256(told.encode()).hexdigest()[:16]}"
 
 
+def other_book(rule: str | None) -> RuleBook | None:
+    """The rule book of a name, None for the default's or none; raises CodebookError for a name that none has."""
+    return None if rule is None or rule == DEFAULT_RULE else rule_book(rule)
+
+
+def other_books() -> list[RuleBook]:
+    """All but the default."""
+    return [book for book in rule_books().values() if book.id != DEFAULT_RULE]
+
+
 @derived
 def rule_books() -> dict[str, RuleBook]:
     """All rule books by id, the user's over ours."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from counterclaim.codebook.rules import DEFAULT_RULE, RuleBook, rule_book
+from counterclaim.codebook.rules import RuleBook, other_book, rule_book
 from counterclaim.errors import UnknownError
 from counterclaim.ledger.fusing import case_of
 from counterclaim.ledger.naming import account
@@ -53,10 +53,8 @@ def cards(engine: Engine, query: Query) -> Page:
 def _by_rule(
     found: tuple[Incident, ...], rule: str | None, how: Callable[[Incident, RuleBook], Incident]
 ) -> tuple[Incident, ...]:
-    if rule is None or rule == DEFAULT_RULE:
-        return found
-    book = rule_book(rule)
-    return tuple(how(incident, book) for incident in found)
+    book = other_book(rule)
+    return tuple(how(incident, book) for incident in found) if book else found
 
 
 def counted(engine: Engine, query: Query) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from counterclaim.codebook.rules import DEFAULT_RULE, RuleBook, rule_books
+from counterclaim.codebook.rules import RuleBook, other_books
 from counterclaim.records import codec
 from counterclaim.records.incident import Incident
 from counterclaim.store import incidents, rulings
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 def killed(incident: Incident) -> dict[str, int]:
     """Figures by the keys of the rule books that have another than the default, as they are sorted by."""
-    return _figures(incident, [book for book in rule_books().values() if book.id != DEFAULT_RULE])
+    return _figures(incident, other_books())
 
 
 def catch_up(engine: Engine) -> int:
@@ -28,7 +28,7 @@ def catch_up(engine: Engine) -> int:
             return 0
     with writing(engine) as connection:
         keys, old = rulings.owed(connection)
-        books = [book for book in rule_books().values() if book.key in keys]
+        books = [book for book in other_books() if book.key in keys]
         found: dict[str, dict[str, int]] = {}
         for name, body in incidents.bodies(connection):
             if books and '"killed"' in body and (figures := _figures(codec.loads(Incident, body), books)):

@@ -9,7 +9,6 @@ from counterclaim.codebook.harm import cue_words
 from counterclaim.read.document import Doc
 from counterclaim.records.reading import HarmMention
 
-_FAINT = 0.5
 _REACH = 4
 _KINDS = ("one_male", "one_female", "one_either")
 
@@ -32,13 +31,12 @@ def _same(doc: Doc, hurt: HarmMention, dead: HarmMention, beside: Mapping[int, i
     apart = _sentence(doc, dead) - _sentence(doc, hurt)
     if hurt.quantity[:3] != (1, 1, 1) or dead.quantity[:3] != (1, 1, 1) or abs(apart) > _REACH:
         return False
-    faint = hurt.confidence <= _FAINT
     alone = beside[_sentence(doc, hurt)] == 1 and not (hurt.more or dead.more)
-    if faint and alone and apart and _alike(doc, hurt, dead):
+    if hurt.faint and alone and apart and _alike(doc, hurt, dead):
         return True
     if dead.number > hurt.number and dead.known:
         return _one_person(doc, hurt, dead)
-    return dead.number < hurt.number and hurt.known and faint and _one_person(doc, dead, hurt)
+    return dead.number < hurt.number and hurt.known and hurt.faint and _one_person(doc, dead, hurt)
 
 
 def _alike(doc: Doc, hurt: HarmMention, dead: HarmMention) -> bool:

@@ -11,11 +11,11 @@ from counterclaim.read.document import Doc
 from counterclaim.read.harm_people import NOBODY, ONE, Crowd, People, is_bare, is_thing
 from counterclaim.read.harm_scope import is_running, scope_of
 from counterclaim.read.realis import is_hedged, realis
-from counterclaim.records.reading import HarmMention
+from counterclaim.records.reading import FAINT, HarmMention
 from counterclaim.records.report import Span
 
 _IMAGINED = frozenset({"hypothetical", "planned", "threatened"})
-_FAINT, _SURE = 0.5, 0.8
+_SURE = 0.8
 _PEOPLE_ONLY = frozenset({"loose", "faint"})
 
 
@@ -112,7 +112,7 @@ class Tally:
                 since=since,
                 more=more,
                 known=people.kind == "known" or people.again,
-                confidence=_FAINT if _is_faint(word) else _SURE,
+                confidence=FAINT if _is_faint(word) else _SURE,
             )
         )
         return True

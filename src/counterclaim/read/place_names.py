@@ -58,8 +58,7 @@ _TITLE_SHARE = 0.6
 class Found:
     """Tokens `[first, last)` that may name a place. `cue`: the words around mark a place; `sure`: keep it even where
     nothing else in the report speaks for it; `known`: the gazetteer has the name;
-    `directed`: with the word before it ("southern Lebanon") it names a region of its own; `held`: in the name of a
-    local body ("Riverton Police")."""
+    `directed`: with the word before it ("southern Lebanon") it names a region of its own."""
 
     first: int
     last: int
@@ -67,7 +66,6 @@ class Found:
     sure: bool
     known: bool = True
     directed: bool = False
-    held: bool = False
 
 
 class Run(NamedTuple):
@@ -149,7 +147,7 @@ class Finder:
                 found.append(each)
                 i += size
             elif size and self._held(i, i + size, run):
-                found.append(Found(i, i + size, cue=False, sure=True, held=True))
+                found.append(Found(i, i + size, cue=False, sure=True))
                 i += size
             elif not size and (mark := self._marked(i, run.last)):
                 end = self._unknown_end(i, run.last)

@@ -97,7 +97,7 @@ def _worded(doc: Doc, name: Found, mention: PlaceMention, placed: Set[int]) -> P
     """Add how the words put things there: near it, so far from it, or a government in its name."""
     offset = _offset(doc, name.first)
     near = offset is not None or _near(doc, name.first)
-    local = name.held or local_body(doc, name.last)
+    local = local_body(doc, name.last)
     metonym = local or (not near and _metonym(doc, name, mention, placed))
     return replace(mention, near=near, offset=offset, metonym=metonym, local=local)
 

@@ -21,6 +21,10 @@ class Quantity(NamedTuple):
     hedged: bool = False
 
 
+FAINT = 0.5
+"""Confidence of a harm whose words tell who was struck, and by themselves no deed: "was taken to a hospital"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence or a line: `kind` is title | body | heading | dateline | furniture."""
@@ -136,7 +140,8 @@ class HarmMention:
     span of the count's words (or of the victims where only they are told), `victims` the noun phrase counted,
     `agent` who did it where the clause says so. `scope`: incident | day | period | war. `subset` links "including
     three children" to the entry it is part of. `more`: people beyond those told before ("three others"); `known`:
-    people told of before ("the driver", "he").
+    people told of before ("the driver", "he"). A `confidence` of FAINT or less says who was struck, not whether they
+    live: "five people were shot".
     """
 
     span: Span
@@ -155,6 +160,11 @@ class HarmMention:
     confidence: float = 0.8
     more: bool = False
     known: bool = False
+
+    @property
+    def faint(self) -> bool:
+        """Whether the words leave open if those struck live."""
+        return self.confidence <= FAINT
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, case, func, literal, or_, select, tuple_
 
 from counterclaim.codebook.events import scheme_words
-from counterclaim.codebook.rules import DEFAULT_RULE
+from counterclaim.codebook.rules import other_book
 from counterclaim.errors import SettingError
 from counterclaim.records import codec
 from counterclaim.records.incident import Incident
@@ -45,7 +45,7 @@ def find(connection: Connection, query: Query) -> Page:
 def find_cards(connection: Connection, query: Query) -> Page:
     """The same page for cards: what is told, by whom and on what ground is left out of each, and takes no time."""
     bodies, cursor = find_bodies(connection, query)
-    card = _card if query.rule in (None, DEFAULT_RULE) else _card_with_figures
+    card = _card_with_figures if other_book(query.rule) else _card
     return Page(tuple(codec.decode(Incident, card(json.loads(body))) for body in bodies), cursor)
 
 

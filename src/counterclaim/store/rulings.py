@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, and_, delete, func, or_, select, tuple_
 
-from counterclaim.codebook.rules import DEFAULT_RULE, rule_book, rule_books
+from counterclaim.codebook.rules import other_book, other_books
 from counterclaim.errors import SettingError
 from counterclaim.store.tables import incidents, rulebooks, rulings
 
@@ -16,7 +16,7 @@ Bounds = Callable[[ColumnElement[Any]], Sequence[ColumnElement[bool]]]
 
 def others() -> frozenset[str]:
     """Keys of all rule books but the default."""
-    return frozenset(book.key for book in rule_books().values() if book.id != DEFAULT_RULE)
+    return frozenset(book.key for book in other_books())
 
 
 def owed(connection: Connection) -> tuple[frozenset[str], frozenset[str]]:
@@ -66,12 +66,10 @@ def insert(connection: Connection, found: Mapping[str, Mapping[str, int]]) -> No
 
 def key_of(connection: Connection, rule: str | None) -> str | None:
     """The key of a rule book with rulings, None for the default; raises SettingError where they are not kept."""
-    if rule is None or rule == DEFAULT_RULE:
-        return None
-    key = rule_book(rule).key
-    if key not in _kept(connection):
+    book = other_book(rule)
+    if book is not None and book.key not in _kept(connection):
         raise SettingError(f"rule {rule!r}: not filtered or sorted by it yet; `counterclaim rebuild` makes that so")
-    return key
+    return book.key if book else None
 
 
 def where(key: str | None, bounds: Bounds) -> ColumnElement[bool]:
@@ -85,9 +83,10 @@ def where(key: str | None, bounds: Bounds) -> ColumnElement[bool]:
 
 def killed(rule: str | None) -> ColumnElement[Any]:
     """The figure of killed by a rule book, the default's where none by that is kept."""
-    if rule is None or rule == DEFAULT_RULE:
+    book = other_book(rule)
+    if book is None:
         return incidents.c.sort_killed
-    one = (rulings.c.rule == rule_book(rule).key, rulings.c.incident == incidents.c.id)
+    one = (rulings.c.rule == book.key, rulings.c.incident == incidents.c.id)
     return func.coalesce(select(rulings.c.killed).where(*one).scalar_subquery(), incidents.c.sort_killed)
 
 

@@ -8,9 +8,8 @@ from counterclaim.gather.fetch import fetch, is_url
 from counterclaim.gather.options import Options, local_time
 from counterclaim.records.report import Report
 from counterclaim.settings import load
+from counterclaim.web.shapes import MOST_LETTERS
 from counterclaim.web.site import Site
-
-MOST_LETTERS = 200_000
 
 
 def fetched(site: Site, url: str, published: str | None, outlet: str | None) -> Report:

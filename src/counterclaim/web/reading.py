@@ -11,10 +11,11 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from counterclaim.errors import CounterclaimError, SourceError
 from counterclaim.gather.fetch import is_url
 from counterclaim.records.report import Report
-from counterclaim.web.fetching import MOST_LETTERS, date_of, fetched
+from counterclaim.web.fetching import date_of, fetched
 from counterclaim.web.journal import note
 from counterclaim.web.render import page, report_address
 from counterclaim.web.report_page import laid_out
+from counterclaim.web.shapes import MOST_LETTERS
 from counterclaim.web.signing import back_to, form_writer
 from counterclaim.web.site import Site, site_of
 

@@ -9,6 +9,8 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 _Id = Annotated[str, Field(min_length=1, max_length=200)]
 _Reason = Annotated[str, Field(min_length=1, max_length=2000, description="Why; kept with the decision.")]
 _WEB = r"^https?://"
+MOST_LETTERS = 200_000
+"""Of a text that is read while somebody waits."""
 _MOMENT = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}(T[0-9]{2}:[0-9]{2})?$"
 
 
@@ -100,7 +102,16 @@ class Report(BaseModel):
     incidents: list[str]
 
 
-class Given(BaseModel):
+class _Sheet(BaseModel):
+    """What may be told of a report beside its text."""
+
+    title: str | None = Field(None, max_length=500)
+    outlet: str | None = Field(None, max_length=200)
+    published: str | None = Field(None, pattern=_MOMENT)
+    language: str | None = Field(None, max_length=20)
+
+
+class Given(_Sheet):
     """A report to be read."""
 
     model_config = ConfigDict(
@@ -112,15 +123,11 @@ class Given(BaseModel):
         },
     )
 
-    text: str = Field(min_length=1, max_length=200_000)
-    title: str | None = Field(None, max_length=500)
-    outlet: str | None = Field(None, max_length=200)
+    text: str = Field(min_length=1, max_length=MOST_LETTERS)
     url: str | None = Field(None, max_length=2000, pattern=_WEB)
-    published: str | None = Field(None, pattern=_MOMENT)
-    language: str | None = Field(None, max_length=20)
 
 
-class ToRead(BaseModel):
+class ToRead(_Sheet):
     """A report to be read: its text, or an address from which it is fetched."""
 
     model_config = ConfigDict(
@@ -133,12 +140,8 @@ class ToRead(BaseModel):
         },
     )
 
-    text: str | None = Field(None, min_length=1, max_length=200_000)
-    title: str | None = Field(None, max_length=500)
-    outlet: str | None = Field(None, max_length=200)
+    text: str | None = Field(None, min_length=1, max_length=MOST_LETTERS)
     url: str | None = Field(None, max_length=2000, pattern=_WEB, description="Fetched where no text is given.")
-    published: str | None = Field(None, pattern=_MOMENT)
-    language: str | None = Field(None, max_length=20)
 
     @model_validator(mode="after")
     def _either(self) -> ToRead:
