@@ -5,6 +5,8 @@ coarser grade of either, so each is filed at every grade from its own up, with i
 day finds towns on that day in its cell, countries on that day, towns in that month, and so on. A second road, for
 accounts whose place or time is unknown or mistaken, leads over telling words of one week, and over telling names and
 local words of half a year. Both are symmetric: `lookups(a)` meets `keys(b)` exactly where `lookups(b)` meets `keys(a)`.
+
+A key begins with the first day of its time, 0 for what lasts: news of one time lies together wherever keys are kept.
 """
 
 from __future__ import annotations
@@ -34,10 +36,10 @@ def keys(sketch: Sketch) -> tuple[str, ...]:
     """What an account is filed under."""
     own = _time(sketch), _place(sketch)
     filed = (
-        f"{time}{place}{own[0]}{own[1]}{bucket}"
+        f"{day}|{time}{place}{own[0]}{own[1]}:{where}"
         for time in range(own[0], _MONTH + 1)
         for place in range(own[1], _COUNTRY + 1)
-        for bucket in _buckets(sketch, time, place, 0)
+        for day, where in _buckets(sketch, time, place, 0)
     )
     return tuple(dict.fromkeys((*filed, *_named(sketch, own[0], filing=True))))
 
@@ -50,7 +52,8 @@ def lookups(sketch: Sketch) -> tuple[str, ...]:
         for place in range(_COUNTRY + 1):
             meet = max(time, own[0]), max(place, own[1])
             if meet[0] <= _MONTH and meet[1] <= _COUNTRY:
-                found += (f"{meet[0]}{meet[1]}{time}{place}{bucket}" for bucket in _buckets(sketch, *meet, 1))
+                met = f"{meet[0]}{meet[1]}{time}{place}"
+                found += (f"{day}|{met}:{where}" for day, where in _buckets(sketch, *meet, 1))
     return tuple(dict.fromkeys((*found, *_named(sketch, own[0], filing=False))))
 
 
@@ -66,33 +69,33 @@ def _place(sketch: Sketch) -> int:
     return _COUNTRY if sketch.country else _ANYWHERE
 
 
-def _buckets(sketch: Sketch, time: int, place: int, margin: int) -> Iterator[str]:
-    """Time x place; where both are coarse, the kind of violence too."""
+def _buckets(sketch: Sketch, time: int, place: int, margin: int) -> Iterator[tuple[int, str]]:
+    """Day x place; where both are coarse, the kind of violence too."""
     times = _days(sketch, margin) if time == _DAY else _months(sketch)
     places = _cells(sketch) if place == _CELL else [sketch.country or ""]
     kind = _kind(sketch) if (time, place) != (_DAY, _CELL) else ""
-    return (f":{when}:{where}{kind}" for when in times for where in places)
+    return ((day, f"{where}{kind}") for day in times for where in places)
 
 
-def _days(sketch: Sketch, margin: int) -> list[str]:
+def _days(sketch: Sketch, margin: int) -> Sequence[int]:
     """The days of a short interval; looked up a day either side."""
     if sketch.first is None or sketch.last is None:
-        return []
-    return [str(day) for day in range(sketch.first - margin, sketch.last + margin + 1)]
+        return ()
+    return range(sketch.first - margin, sketch.last + margin + 1)
 
 
-def _months(sketch: Sketch) -> Sequence[str]:
-    """The months that an interval touches."""
+def _months(sketch: Sketch) -> Sequence[int]:
+    """The first days of the months that an interval touches."""
     if sketch.first is None or sketch.last is None:
         return ()
     return _months_of(sketch.first, sketch.last)
 
 
 @lru_cache(maxsize=1024)
-def _months_of(first: int, last: int) -> Sequence[str]:
+def _months_of(first: int, last: int) -> Sequence[int]:
     start, end = (date.fromordinal(max(1, day)) for day in (first, last))
     months = range(start.year * 12 + start.month - 1, end.year * 12 + end.month)
-    return [f"{month // 12:04d}-{month % 12 + 1:02d}" for month in months]
+    return [date(month // 12, month % 12 + 1, 1).toordinal() for month in months]
 
 
 def _cells(sketch: Sketch) -> Sequence[str]:
@@ -121,13 +124,13 @@ def _named(sketch: Sketch, time: int, *, filing: bool) -> Iterator[str]:
     full = [f"n:{name}" for name in known if name in sketch.victims or _tells(name)]
     telling = [f"t:{word}" for word in _telling(sketch)]
     local = [f"{where}{mark}" for mark in telling[:_MOST_LOCAL] for where in _cells(sketch)]
-    yield from (f"{week}{mark}" for week in _weeks(sketch) for mark in telling)
-    yield from (f"{half}{mark}" for half in _halves(sketch) for mark in (*full, *local))
+    yield from (f"{week}|w{mark}" for week in _weeks(sketch) for mark in telling)
+    yield from (f"{half}|h{mark}" for half in _halves(sketch) for mark in (*full, *local))
     if sketch.published is None:
-        yield from (f"z{mark}" for mark in (*full, *telling))
+        yield from (f"0|z{mark}" for mark in (*full, *telling))
     own = "u" if time == _EVER else "d"
     sides = own if filing else "du" if own == "u" else "u"
-    yield from (f"{side}{mark}" for side in sides for mark in _lasting(sketch))
+    yield from (f"0|{side}{mark}" for side in sides for mark in _lasting(sketch))
 
 
 def _tells(name: str) -> bool:
@@ -150,19 +153,19 @@ def _telling(sketch: Sketch) -> list[str]:
     return [term.word for term in told if term.word not in own][:_MOST_WORDS]
 
 
-def _weeks(sketch: Sketch) -> list[str]:
-    """The weeks around the day of the news, or around the day that history is told of."""
+def _weeks(sketch: Sketch) -> list[int]:
+    """First days of the weeks around the day of the news, or around the day that history is told of."""
     day = sketch.published if sketch.status != _BACKGROUND else sketch.last
     if day is None:
         return []
-    return [f"w{week}" for week in range((day - _HALF_WEEK) // 7, (day + _HALF_WEEK) // 7 + 1)]
+    return [week * 7 for week in range((day - _HALF_WEEK) // 7, (day + _HALF_WEEK) // 7 + 1)]
 
 
-def _halves(sketch: Sketch) -> list[str]:
-    """The half years that the days and the report touch, a while to spare before."""
+def _halves(sketch: Sketch) -> list[int]:
+    """First days of the half years that the days and the report touch, a while to spare before."""
     known = [day for day in (sketch.first, sketch.last, sketch.published) if day is not None]
     if not known:
         return []
     start, end = (date.fromordinal(max(1, day)) for day in (min(known) - _WIDE, max(known) + _WIDE))
     halves = range(start.year * 2 + (start.month > 6), end.year * 2 + (end.month > 6) + 1)
-    return [f"h{half}" for half in halves][-_MOST_HALVES:]
+    return [date(half // 2, half % 2 * 6 + 1, 1).toordinal() for half in halves[-_MOST_HALVES:]]

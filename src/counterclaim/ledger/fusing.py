@@ -5,10 +5,8 @@ new accounts | sketched, filed, tied to those they may be one with | their block
 
 from __future__ import annotations
 
-import gc
 import hashlib
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -26,12 +24,6 @@ from counterclaim.weigh.incident import Case, weigh
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
-
-Step = Callable[[int], None]
-_TOGETHER = 100
-"""Accounts that a rebuild files, and weighs, at a time."""
-_COLLECTED = 100_000
-"""Objects made in a rebuild before cycles are looked for."""
 
 
 @lru_cache(maxsize=4096)
@@ -98,37 +90,9 @@ def settle(connection: Connection, ids: Iterable[str], changed: Iterable[str] = 
     return [group[0] for group in fresh]
 
 
-def rebuild(connection: Connection, step: Step = lambda _: None) -> int:
-    """Make everything derived again from what is kept; `step` is told how many accounts are done."""
-    with _seldom_collected():
-        return _rebuild(connection, step)
-
-
-@contextmanager
-def _seldom_collected() -> Iterator[None]:
-    """Has Python look for cycles of objects less often: records form none, and there are very many of them."""
-    often = gc.get_threshold()
-    gc.set_threshold(max(often[0], _COLLECTED) if often[0] else 0, *often[1:])
-    try:
-        yield
-    finally:
-        gc.set_threshold(*often)
-
-
-def _rebuild(connection: Connection, step: Step) -> int:
-    incidents.clear(connection)
-    names = keep.account_ids(connection)
-    for start in range(0, len(names), _TOGETHER):
-        part = names[start : start + _TOGETHER]
-        file(connection, part)
-        step(len(part))
-    left = set(names)
-    for start in range(0, len(names), _TOGETHER):
-        ties = Ties(connection)
-        blocks = ties.blocks(left.intersection(names[start : start + _TOGETHER]))
-        left.difference_update(*blocks)
-        incidents.insert(connection, list(_made(connection, _groups(connection, blocks, ties))))
-    return len(names)
+def found(connection: Connection, blocks: Sequence[Collection[str]], ties: Ties) -> None:
+    """Make the incidents of blocks of which none is made yet."""
+    incidents.insert(connection, list(_made(connection, _groups(connection, blocks, ties))))
 
 
 def case_of(connection: Connection, group: Sequence[str]) -> Case:

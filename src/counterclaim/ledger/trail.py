@@ -20,7 +20,7 @@ __all__ = ["KINDS", "Wanted", "authors", "note", "page", "trail"]
 
 def note(engine: Engine, author: str, what: str, thing: str = "", outcome: str = "") -> None:
     """Keep that somebody did something that is no decision."""
-    with writing(engine) as connection:
+    with writing(engine, anyway=True) as connection:
         kept.keep_act(connection, Act(0, author, now(), what, thing, outcome))
 
 

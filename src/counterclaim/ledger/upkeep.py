@@ -7,9 +7,20 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from counterclaim.errors import LedgerError, SettingError, UnknownError
-from counterclaim.ledger import fusing
+from counterclaim.ledger import again, fusing
 from counterclaim.ledger.intake import now
-from counterclaim.store import audit, audit_run, decisions, incidents, keep, portable, sources, watches, words
+from counterclaim.store import (
+    audit,
+    audit_run,
+    decisions,
+    incidents,
+    keep,
+    portable,
+    sources,
+    unfinished,
+    watches,
+    words,
+)
 from counterclaim.store.engine import name_of, reading, writing
 from counterclaim.store.redact import redact as redact_report
 from counterclaim.store.redact import whole, without
@@ -18,6 +29,7 @@ if TYPE_CHECKING:
     from sqlalchemy import Engine
 
 Step = Callable[[int], None]
+_UNFINISHED = "incidents are being made again, or that was broken off; run `rebuild` where none is running"
 
 
 class _TakenBack(Exception):  # noqa: N818 (no error: it ends a trial)
@@ -26,14 +38,16 @@ class _TakenBack(Exception):  # noqa: N818 (no error: it ends a trial)
 
 def check(engine: Engine, deep: bool = False, step: Step = lambda _: None) -> list[str]:
     """Faults, a line each; `deep` also makes all incidents again, compares, and takes that back."""
-    with reading(engine) as connection:
+    with reading(engine, anyway=True) as connection:
+        if unfinished.stands(connection):
+            return [_UNFINISHED, *audit.kept_faults(connection), *audit_run.faults(connection)]
         found = [*audit.faults(connection), *audit_run.faults(connection)]
     if not deep or found:
         return found
     try:
         with writing(engine) as connection:
             before = audit.derived(connection)
-            fusing.rebuild(connection, step)
+            again.make(again.Whole(connection), step)
             after = audit.derived(connection)
             raise _TakenBack
     except _TakenBack:
@@ -47,9 +61,8 @@ def orphans(engine: Engine) -> list[str]:
 
 
 def rebuild(engine: Engine, step: Step = lambda _: None) -> int:
-    """Make everything derived again, as a whole or not at all; returns the number of accounts."""
-    with writing(engine) as connection:
-        return fusing.rebuild(connection, step)
+    """Make everything derived again; returns the number of accounts."""
+    return again.rebuild(engine, step)
 
 
 def digest(engine: Engine) -> str:
@@ -62,21 +75,23 @@ def backup(engine: Engine, place: Path, step: Step = lambda _: None) -> int:
     """Write all that is kept to one file, whole or not at all; returns the number of rows."""
     if not place.parent.is_dir():
         raise LedgerError(f"{place}: its folder does not exist; create it first")
-    with reading(engine) as connection:
+    with reading(engine, anyway=True) as connection:
         return portable.write(connection, place, step)
 
 
 def restore(engine: Engine, place: Path, step: Step = lambda _: None) -> int:
     """Fill an empty ledger from a backup and make its incidents; returns the number of rows."""
-    with writing(engine) as connection:
+    with writing(engine, anyway=True) as connection:
         rows = portable.read(connection, place, step)
-        fusing.rebuild(connection, step)
-        return rows
+        unfinished.begin(connection, "restored", readable=False)
+    again.rebuild(engine, step)
+    return rows
 
 
 def fill(engine: Engine, rows: Iterable[tuple[str, dict[str, Any]]], step: Step = lambda _: None) -> int:
     """Put rows of what is kept into a ledger, by table; `rebuild` makes incidents of them. Returns how many."""
-    with writing(engine) as connection:
+    with writing(engine, anyway=True) as connection:
+        unfinished.begin(connection, "filled", readable=False)
         return portable.fill(connection, rows, step)
 
 

@@ -84,23 +84,42 @@ def keep_log(engine: Engine) -> None:
 
 
 @contextmanager
-def reading(engine: Engine) -> Iterator[Connection]:
-    """A connection that sees one state of the ledger and writes nothing."""
+def reading(engine: Engine, anyway: bool = False) -> Iterator[Connection]:
+    """A connection that sees one state of the ledger and writes nothing.
+
+    Refuses a ledger whose incidents are half made, unless told to open it `anyway`.
+    """
     one_state = {"isolation_level": "REPEATABLE READ", "postgresql_readonly": True}
     options = one_state if engine.dialect.name == "postgresql" else {}
-    with told(engine), engine.connect() as connection:
-        yield connection.execution_options(**options)
+    with told(engine), engine.connect() as plain:
+        connection = plain.execution_options(**options)
+        if not anyway:
+            _refuse(connection, "SELECT 1 FROM unfinished WHERE NOT readable")
+        yield connection
 
 
 @contextmanager
-def writing(engine: Engine) -> Iterator[Connection]:
-    """A connection whose work is kept as a whole or not at all; one writer at a time."""
+def writing(engine: Engine, anyway: bool = False) -> Iterator[Connection]:
+    """A connection whose work is kept as a whole or not at all; one writer at a time.
+
+    Refuses a ledger whose incidents are being made again, unless told to open it `anyway`.
+    """
     with told(engine), engine.connect() as plain:
         connection = plain.execution_options(writes=True)
         with connection.begin():
             if engine.dialect.name == "postgresql":
                 connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _WRITERS_LOCK})
+            if not anyway:
+                _refuse(connection, "SELECT 1 FROM unfinished")
             yield connection
+
+
+def _refuse(connection: Connection, marked: str) -> None:
+    if connection.exec_driver_sql(marked).first() is not None:
+        raise LedgerError(
+            f"{name_of(connection.engine)}: its incidents are being made again; wait until that has ended, or if it "
+            "was broken off, or a newer version asks for it, run `counterclaim rebuild`"
+        )
 
 
 @contextmanager

@@ -13,8 +13,8 @@ from counterclaim.records.incident import Incident, Tally
 from counterclaim.store import rulings as by_rule
 from counterclaim.store import words
 from counterclaim.store.filings import parts
-from counterclaim.store.many import evened
-from counterclaim.store.tables import DERIVED, incidents, members, rulings, sides, voices
+from counterclaim.store.many import evened, some_gone
+from counterclaim.store.tables import DERIVED, filings, incidents, members, rulings, sides, sketches, ties, voices
 
 UNDATED = "0000-00-00"
 UNTOLD = -1
@@ -52,11 +52,16 @@ def insert(connection: Connection, found: Sequence[Made]) -> None:
     words.keep(connection, {each.incident.id: each.words for each in found})
 
 
-def clear(connection: Connection) -> None:
-    """Forget everything derived."""
-    words.clear(connection)
-    for table in DERIVED:
-        connection.execute(delete(table))
+def clear_filed(connection: Connection, most: int) -> int:
+    """Forget some of where accounts are filed; returns how many rows, 0 when all are gone."""
+    return next((gone for table in (ties, filings, sketches) if (gone := some_gone(connection, table, most))), 0)
+
+
+def clear_made(connection: Connection, most: int) -> int:
+    """Forget some of what is told of incidents, and of incidents; returns how many rows, 0 when all are gone."""
+    made = (table for table in DERIVED if table not in (ties, filings, sketches))
+    told = words.some_gone(connection, most)
+    return told or next((gone for table in made if (gone := some_gone(connection, table, most))), 0)
 
 
 def get(connection: Connection, name: str) -> Incident | None:

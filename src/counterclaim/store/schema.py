@@ -9,13 +9,13 @@ from sqlalchemy import Connection, Engine, inspect, text
 from counterclaim.errors import LedgerError
 from counterclaim.store.engine import keep_log, name_of, reading, writing
 
-NEWEST = "0010"
+NEWEST = "0011"
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 
 def revision(engine: Engine) -> str | None:
     """The schema that a database has, None for an empty one; raises LedgerError for one that holds other tables."""
-    with reading(engine) as connection:
+    with reading(engine, anyway=True) as connection:
         tables = set(inspect(connection).get_table_names())
         if "alembic_version" in tables:
             found: str | None = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
@@ -33,7 +33,7 @@ def bring_up(engine: Engine) -> None:
     keep_log(engine)
     if found == NEWEST:
         return
-    with writing(engine) as connection:
+    with writing(engine, anyway=True) as connection:
         _upgrade(connection)
 
 

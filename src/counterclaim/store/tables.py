@@ -4,6 +4,7 @@
     judgements, corrections, redactions, sheets          what people decided
     filings, ties                                        where accounts are looked for, and which may be one incident
     incidents -< members, sides, holders, words          what the accounts amount to
+    unfinished                                           a mark while what is derived is being made again
 
 Times are ISO text (UTC for the ledger's own, local as told for the news'), records are JSON text (records/codec.py).
 """
@@ -289,6 +290,11 @@ rulings = Table(
 
 rulebooks = Table("rulebooks", metadata, Column("rule", _Key, primary_key=True))
 """Keys of the rule books for which rulings of every incident are kept."""
+
+unfinished = Table(
+    "unfinished", metadata, Column("token", _Key, primary_key=True), Column("readable", Boolean, nullable=False)
+)
+"""A row while incidents are made again in steps (store/unfinished.py)."""
 
 DERIVED = (rulings, rulebooks, members, sides, voices, incidents, ties, filings, sketches)
 KEPT = (reports, editions, bands, readings, accounts, judgements, corrections, redactions, sheets, acts)

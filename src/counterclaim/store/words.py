@@ -68,9 +68,12 @@ def purge(connection: Connection) -> None:
         connection.execute(text("INSERT INTO words(words) VALUES ('optimize')"))
 
 
-def clear(connection: Connection) -> None:
-    """Forget all words."""
-    connection.execute(text("DELETE FROM words"))
+def some_gone(connection: Connection, most: int) -> int:
+    """Forget the words of so many incidents, of all on PostgreSQL; returns of how many."""
+    if connection.dialect.name != "sqlite":
+        return connection.execute(text("DELETE FROM words")).rowcount
+    some = text("DELETE FROM words WHERE rowid IN (SELECT rowid FROM words LIMIT :most)")
+    return connection.execute(some, {"most": most}).rowcount
 
 
 def matching(dialect: str, query: str) -> ColumnElement[bool]:
