@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import heapq
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from counterclaim.fuse import block
@@ -21,6 +21,7 @@ from counterclaim.records.judgement import Judgement
 _CAP = 4.0
 _SHARE = 0.34
 _BACKGROUND = "background"
+Told = Callable[[str, str], float | None]
 
 
 @dataclass(slots=True)
@@ -32,6 +33,7 @@ class _Work:
     """
 
     atoms: tuple[tuple[Sketch, ...], ...]
+    told: Told
     members: dict[int, tuple[int, ...]]
     beside: dict[int, set[int]]
     apart: dict[int, set[int]]
@@ -41,9 +43,14 @@ class _Work:
         """Of two atoms: what speaks best for them."""
         pair = (one, other) if one < other else (other, one)
         if pair not in self.known:
-            best = max(odds(left, right) for left in self.atoms[pair[0]] for right in self.atoms[pair[1]])
+            best = max(self._of(left, right) for left in self.atoms[pair[0]] for right in self.atoms[pair[1]])
             self.known[pair] = max(-_CAP, min(_CAP, best))
         return self.known[pair]
+
+    def _of(self, one: Sketch, other: Sketch) -> float:
+        """Of two accounts: as told by who knows it already, or worked out."""
+        found = self.told(one.id, other.id)
+        return odds(one, other) if found is None else found
 
     def mean(self, one: int, other: int) -> float:
         """Of two clusters: over the best third of the pairs of their atoms, since tellings leave much out."""
@@ -53,10 +60,15 @@ class _Work:
         return sum(kept) / len(kept)
 
 
-def clusters(sketches: Iterable[Sketch], verdicts: Iterable[Judgement] = ()) -> tuple[tuple[str, ...], ...]:
-    """Ids of each incident's accounts, the first filed first; incidents in the order of their first accounts."""
+def clusters(
+    sketches: Iterable[Sketch], verdicts: Iterable[Judgement] = (), told: Told = lambda _one, _other: None
+) -> tuple[tuple[str, ...], ...]:
+    """Ids of each incident's accounts, the first filed first; incidents in the order of their first accounts.
+
+    `told` gives the odds of pairs of ids for which they are known already.
+    """
     ordered = sorted(sketches, key=_filed)
-    work = _begin(ordered, bounds((one.id for one in ordered), verdicts))
+    work = _begin(ordered, bounds((one.id for one in ordered), verdicts), told)
     news = {n for n, atom in enumerate(work.atoms) if any(one.status != _BACKGROUND for one in atom)}
     _merge(work, news)
     _merge(work, set(work.members))
@@ -68,14 +80,14 @@ def _filed(one: Sketch) -> tuple[int, str]:
     return one.seq, one.id
 
 
-def _begin(ordered: Sequence[Sketch], held: Bounds) -> _Work:
+def _begin(ordered: Sequence[Sketch], held: Bounds, told: Told) -> _Work:
     """Every atom a cluster, beside those that it may be merged with."""
     by_id = {one.id: one for one in ordered}
     group = {each: together for together in held.together for each in together}
     atoms = tuple(dict.fromkeys(tuple(by_id[each] for each in group.get(one.id, (one.id,))) for one in ordered))
     home = {one.id: n for n, atom in enumerate(atoms) for one in atom}
     numbers = range(len(atoms))
-    work = _Work(atoms, {n: (n,) for n in numbers}, {n: set() for n in numbers}, {n: set() for n in numbers})
+    work = _Work(atoms, told, {n: (n,) for n in numbers}, {n: set() for n in numbers}, {n: set() for n in numbers})
     for one, other in (*held.apart, *_told_apart(ordered)):
         if home[one] != home[other]:
             _tie(work.apart, home[one], home[other])

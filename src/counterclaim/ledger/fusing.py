@@ -6,8 +6,8 @@ new accounts | sketched, filed, tied to those they may be one with | their block
 from __future__ import annotations
 
 import hashlib
+from collections import OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -26,9 +26,21 @@ if TYPE_CHECKING:
     from sqlalchemy import Connection
 
 
-@lru_cache(maxsize=4096)
+_MANY_SKETCHES = 4096
+_ready: OrderedDict[str, Sketch] = OrderedDict()
+"""Sketches by their texts, which cannot go stale; those just made are among them, since what comes next meets them."""
+
+
 def _sketch(told: str) -> Sketch:
-    return codec.loads(Sketch, told)
+    found = _ready.get(told)
+    return _at_hand(told, codec.loads(Sketch, told)) if found is None else found
+
+
+def _at_hand(told: str, made: Sketch) -> Sketch:
+    _ready[told] = made
+    while len(_ready) > _MANY_SKETCHES:
+        _ready.popitem(last=False)
+    return made
 
 
 def file(connection: Connection, ids: Iterable[str]) -> None:
@@ -37,6 +49,8 @@ def file(connection: Connection, ids: Iterable[str]) -> None:
     texts = keep.texts(connection, {entry.edition for entry in newest})
     mine = {entry.id: sketch(entry, texts[entry.edition]) for entry in newest}
     filed = [filings.Filing(one.id, codec.dumps(one), block.keys(one), block.lookups(one)) for one in mine.values()]
+    for each in filed:
+        _at_hand(each.sketch, mine[each.account])
     filings.file(connection, filed)
     found = filings.partners(connection, {each.account: each.lookups for each in filed})
     ties: dict[tuple[str, str], float] = {}
@@ -115,7 +129,7 @@ def _groups(connection: Connection, blocks: Sequence[Collection[str]], ties: Tie
     groups: list[tuple[str, ...]] = []
     for found in blocks:
         told = [_sketch(kept[name]) for name in sorted(found) if name in kept]
-        groups += clusters(told, judged) if len(told) > 1 else [(each.id,) for each in told]
+        groups += clusters(told, judged, ties.strength) if len(told) > 1 else [(each.id,) for each in told]
     return groups
 
 

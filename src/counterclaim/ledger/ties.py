@@ -8,7 +8,7 @@ on; at the last one it stays as large as it is. A block hangs on the ties alone,
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -27,6 +27,7 @@ LEVELS = tuple(map(log_odds, (MERGE, 0.75, 0.88, 0.95)))
 MOST = 64
 """Most accounts of a block, but at the last level."""
 _JUDGED = math.inf
+_NOTHING: Mapping[str, float] = {}
 _NOBODY: frozenset[str] = frozenset()
 
 
@@ -72,6 +73,11 @@ class Ties:
                 for one, other in ((judgement.one, judgement.other), (judgement.other, judgement.one)):
                     if one in self._known:
                         self._known[one][other] = _JUDGED
+
+    def strength(self, one: str, other: str) -> float | None:
+        """Log odds of two accounts, None where no tie that was read tells them."""
+        found = self._known.get(one, _NOTHING).get(other)
+        return None if found == _JUDGED else found
 
     def judgements(self, ids: Iterable[str]) -> list[Judgement]:
         """All judgements that touch the accounts, undone ones too."""
