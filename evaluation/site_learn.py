@@ -8,14 +8,16 @@ communiques         the tune half: the province on record, for releases of one m
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Set
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
 from counterclaim.account.scene import Scene
+from counterclaim.account.setting import coarseness
 from counterclaim.account.site import Sites
 from counterclaim.account.split import Draft, drafts
 from counterclaim.account.where import ruled
+from counterclaim.gazetteer.names import fold
 from counterclaim.reader import Reader, Result
 from counterclaim.records.reading import PlaceMention
 from counterclaim.values.geodesy import distance_km
@@ -31,7 +33,7 @@ FILE = REPOSITORY / "src" / "counterclaim" / "account" / "site.json"
 _PENALTY = 3.0
 _SHOOTINGS = 1400
 _KM = 25.0
-_FINE = frozenset(["place", "admin2"])
+_AREA = 2
 Labelled = tuple[str, Choice]
 Right = Callable[[PlaceMention], bool]
 
@@ -48,8 +50,13 @@ def choice(scene: Scene, draft: Draft, right: Right | None) -> Choice | None:
     if right and not good:
         return None
     good = good or [None]
-    best = min(good, key=lambda key: (told[key] is not rules, not _happened(options[key])))
+    best = min(good, key=lambda key: (*_led(options[key]), told[key] is not rules, not _happened(options[key])))
     return [(key == best, names) for key, names in options.items() if key == best or key not in good]
+
+
+def _led(names: list[str]) -> tuple[bool, bool]:
+    """Where somebody is at work comes last among what may be right, where forces went first."""
+    return "led at_work" in names, "led searched" not in names
 
 
 def _happened(names: list[str]) -> bool:
@@ -78,8 +85,12 @@ def _same(there: Json) -> Right | None:
     if there.get("lat") is None:
         return None if not there.get("name") else lambda place: place.name == there["name"]
     about = near(float(there["lat"]), float(there["lon"]))
-    wide = there.get("precision") in {"admin1", "country"}
-    return lambda place: about(place) and (place.level in {"admin1", "country", "region"}) == wide
+    wide, name = there.get("precision") in {"admin1", "country"}, fold(there.get("name") or "")
+    return lambda place: (
+        fold(place.name) == name
+        if place.within or place.lat is None
+        else about(place) and (place.level in {"admin1", "country", "region"}) == wide
+    )
 
 
 def shot(reader: Reader, folder: Path, run: Run) -> Iterator[Labelled]:
@@ -108,12 +119,18 @@ def released(reader: Reader, folder: Path, run: Run) -> Iterator[Labelled]:
     for story in corpora.half("isaf", folder, run):
         provinces = {isaf.province(name) for name in records[story.text]["province"]}
         result = reader.code(report_of(story))
-        told = {place.level for place in result.reading.places if isaf.province(place.admin1) in provinces}
-        yield from _first(story.id, result, partial(_inside, provinces, told & _FINE or {"admin1"}))
+        told = {_size(place) for place in result.reading.places if isaf.province(place.admin1) in provinces}
+        yield from _first(story.id, result, partial(_inside, provinces, min(told, default=_AREA)))
 
 
-def _inside(provinces: set[str], levels: Set[str | None], place: PlaceMention) -> bool:
-    return isaf.province(place.admin1) in provinces and place.level in levels
+def _size(place: PlaceMention) -> int:
+    """How finely a place is told: below a province, its town that has its name as well, the province."""
+    named = place.name.casefold() == (place.admin1 or "").casefold()
+    return _AREA if coarseness(place) >= _AREA else int(named)
+
+
+def _inside(provinces: set[str], size: int, place: PlaceMention) -> bool:
+    return isaf.province(place.admin1) in provinces and _size(place) == size
 
 
 def _first(family: str, result: Result, right: Right) -> Iterator[Labelled]:

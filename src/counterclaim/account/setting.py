@@ -51,8 +51,10 @@ def apart(one: PlaceMention, other: PlaceMention) -> float | None:
 
 
 def coarseness(place: PlaceMention) -> int:
-    """How wide a place is by its level: 0 for a town, more for what is wider or not known."""
-    return _COARSE.get(place.level or "", _UNKNOWN)
+    """How wide a place is by its level: 0 for a town, more for what is wider or not known; a name that is told in a
+    district or a province is a step finer than that."""
+    wide = _COARSE.get(place.level or "", _UNKNOWN)
+    return wide - 1 if place.within and wide in {1, 2} else wide
 
 
 @kept

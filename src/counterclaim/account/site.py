@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from counterclaim.account.likely import Weights, learnt_weights, likeliest
 from counterclaim.account.scene import Scene, kept
 from counterclaim.account.setting import apart, coarseness, pointers
+from counterclaim.codebook.loader import load
 from counterclaim.records.reading import PlaceMention
 
 if TYPE_CHECKING:
@@ -23,6 +25,12 @@ _MANY = 4
 _WORD = re.compile(r"([\w'’]+|[,(:;\"“—-])\s*$")
 _AFTER = re.compile(r"\s*(?:['’]s\s+)?([\w'’]+)")
 _COURT = re.compile(r"(?:(\w+) )?(?:an? |the |his |their )?(?<!\w)(\w+) (?:in|of|at) (?:the )?$")
+_WORDS_BEFORE = re.compile(r"[a-z-]+")
+_NOUNS = 4
+"""Words before a name that tell what it is the place of."""
+_LED = ("searched", "at_work")
+_TOWNS = frozenset(["place", "admin2"])
+_TOWN_KM = 20.0
 _AGED = re.compile(r"\d\d?, of (?:the )?$")
 
 
@@ -37,6 +45,7 @@ class Sites:
                 self.groups.setdefault(_key(place), []).append(place)
         self._most = max(map(len, self.groups.values()), default=0)
         bodies = [place for place in scene.reading.places if place.local and place.lat is not None]
+        self._unlisted = {(place.country, place.admin1) for place in scene.reading.places if place.within}
         self._anchors = {"dateline": scene.reading.dateline, "body": bodies[0] if bodies else None}
 
     def chosen(self, draft: Draft, ruled: PlaceMention | None, weights: Weights | None = None) -> PlaceMention | None:
@@ -61,11 +70,36 @@ class Sites:
             None: ["none", f"none|{draft.status}", *(["ruled"] if ruled is None else [])]
         }
         for key, group in self.groups.items():
+            if ruled is not None and self._anothers(group, ruled, here):
+                continue
             told = dict.fromkeys(self._group(group, ruled))
             for place in group:
                 told.update(dict.fromkeys(self._mention(draft, place, here)))
             options[key] = [*told, *(f"{name}|{draft.status}" for name in told if name in _BY_STATUS)]
         return options
+
+    def _anothers(self, group: Sequence[PlaceMention], ruled: PlaceMention, here: set[int]) -> bool:
+        """Whether a place is far from the one told with the trigger, told in the body alone or as whose police speak:
+        another deed's."""
+        if self._at(ruled) not in here or ruled.local:
+            return False
+        aside = all(
+            place.local or (self._at(place) not in here and self.scene.kind(place.span[0]) == "body") for place in group
+        )
+        away = apart(ruled, group[0])
+        if not aside or away is None:
+            return False
+        if ruled.level not in _TOWNS:
+            return (group[0].country, group[0].admin1) != (ruled.country, ruled.admin1) and ruled.admin1 is not None
+        return away > max(_TOWN_KM, (ruled.radius_km or 0.0) + (group[0].radius_km or 0.0))
+
+    def _level(self, place: PlaceMention) -> str | None:
+        """A place's level; what no table has by the area that it is told in, and a town called like its province where
+        such a name is told in that."""
+        if place.within:
+            return f"in {place.level}"
+        named = place.level == "place" and (place.admin1 or "").casefold() == place.name.casefold()
+        return "seat" if named and (place.country, place.admin1) in self._unlisted else place.level
 
     def _at(self, place: PlaceMention) -> int:
         return self.scene.sentence(place.span[0])
@@ -73,7 +107,7 @@ class Sites:
     def _group(self, group: Sequence[PlaceMention], ruled: PlaceMention | None) -> Iterator[str]:
         """What all mentions of a place say together."""
         first = group[0]
-        yield f"level {first.level}"
+        yield f"level {self._level(first)}"
         yield f"told {min(len(group), _MANY)}"
         if len(group) == self._most:
             yield "told most"
@@ -104,13 +138,16 @@ class Sites:
         before = self.scene.text[max(0, place.span[0] - 40) : place.span[0]]
         word = _WORD.search(before)
         prep = word[1].lower() if word else ""
-        if prep in {"the", "a", *_DIRECTIONS}:
+        if prep in {"the", "a"} or prep in _directions():
             word = _WORD.search(before[: word.start()] if word else before)
             prep = word[1].lower() if word else ""
         prep = prep if prep in _WORDS else "other"
         yield position
         yield f"{position} {prep}"
-        yield f"{prep}|{place.level}"
+        yield f"{prep}|{self._level(place)}"
+        for name in led(self.scene, place):
+            yield f"led {name}"
+            yield f"led {name}, {position}"
         if place.local:
             yield f"body {position}"
         if _AGED.search(before):
@@ -142,9 +179,6 @@ def sites(scene: Scene) -> Sites:
 _BY_STATUS = frozenset(["ruled", "dateline", "title", "lead", "body", "trigger", "metonym only"])
 _STRUCK = frozenset(["of", "on", "at", "outside", "near", "inside", "against", "into"])
 """Before a court these tell of what happened there: "the bombing of a court in Riverton"."""
-_DIRECTIONS = frozenset(
-    ["north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "downtown"]
-)
 _WORDS = frozenset(
     [
         "in",
@@ -184,6 +218,18 @@ def _speaks(scene: Scene, place: PlaceMention) -> bool:
     """Whether a place is a speaker's address: "the ministry in Riverton said"."""
     told = scene.said_in(scene.sentence(place.span[0]))
     return not place.local and any(one.source and one.source[0] <= place.span[0] < one.source[1] for one in told)
+
+
+def led(scene: Scene, place: PlaceMention) -> list[str]:
+    """What the words before a place say: `searched` where forces went there, `at_work` where somebody is active."""
+    before = scene.text[max(0, place.span[0] - 60) : place.span[0]].lower()
+    words = _WORDS_BEFORE.findall(before)[-_NOUNS:]
+    return [name for name in _LED if not set(words).isdisjoint(pointers(name))]
+
+
+@cache
+def _directions() -> frozenset[str]:
+    return frozenset(next(entry["words"] for entry in load("place_cues") if entry["id"] == "direction"))
 
 
 def _key(place: PlaceMention) -> object:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from counterclaim.account.scene import Scene, kept
-from counterclaim.account.setting import Setting, apart, coarseness, locations
-from counterclaim.account.site import sites
+from counterclaim.account.setting import Setting, coarseness, locations
+from counterclaim.account.site import led, sites
 from counterclaim.records.account import Where
 from counterclaim.records.reading import PlaceMention
 from counterclaim.values.geodesy import destination
@@ -43,23 +42,17 @@ _TOWN_KM = 20.0
 _SHORT = 4
 _OFF = 0.4
 """Share of a distance told by which its end may lie off: a compass point is good to 22.5 degrees on either side."""
-_KNOWN = 0.5
-"""A place less likely than this took its coordinates from what is told around it."""
 
 
 def where(scene: Scene, draft: Draft) -> Where:
     """The place of a draft; a capital that stands for its government is never one."""
-    rules = ruled(scene, draft)
-    place = rules if rules and _unknown(scene, draft, rules) else sites(scene).chosen(draft, rules)
-    if rules and place and _anothers(scene, draft, rules, place):
-        place = rules
+    place = sites(scene).chosen(draft, ruled(scene, draft))
     if place is None:
         country = _country_of_sides(draft.settings)
         return Where(country=country, precision="country" if country else "unknown", basis="inferred")
     here = scene.sentences_of(draft.events)
     basis = "stated" if scene.sentence(place.span[0]) in here and not place.metonym else "inferred"
-    better = _within(place, _told(scene, draft)) if place is rules else None
-    return _where(scene, better or _put(scene, draft, place), basis)
+    return _where(scene, _put(scene, draft, _named(scene, place)), basis)
 
 
 def ruled(scene: Scene, draft: Draft) -> PlaceMention | None:
@@ -68,16 +61,15 @@ def ruled(scene: Scene, draft: Draft) -> PlaceMention | None:
     told = _told(scene, draft)
     if not told:
         return _around(scene, draft) or _home(scene, draft)
-    best = min(told, key=lambda p: (coarseness(p), told.index(p)))
+    best = min(told, key=lambda p: ("at_work" in led(scene, p), coarseness(p), told.index(p)))
     return best if told[0] is best or _compatible(told[0], best) else told[0]
 
 
-def _within(area: PlaceMention, told: Sequence[PlaceMention]) -> PlaceMention | None:
-    """A name told with an area that no gazetteer has in it: "in Ghorak district, Kandahar province". It is where the
-    area is, as far as is known, and names the place better."""
-    spot = area.lat, area.lon, area.country
-    unknown = (p for p in told if p.confidence < _KNOWN and p.name != area.name and not p.near)
-    return next((p for p in unknown if area.confidence >= _KNOWN and (p.lat, p.lon, p.country) == spot), None)
+def _named(scene: Scene, place: PlaceMention) -> PlaceMention:
+    """The village that is told in a district, where no table has it: "west of Adizai in the Tagab district"."""
+    spot = place.lat, place.lon
+    inside = (p for p in scene.reading.places if p.within and (p.lat, p.lon) == spot and p.level == "admin2")
+    return next(inside, place) if place.level in _TOWNS and place.lat is not None else place
 
 
 def _told(scene: Scene, draft: Draft) -> list[PlaceMention]:
@@ -136,31 +128,9 @@ def _home(scene: Scene, draft: Draft) -> PlaceMention | None:
     return _police(scene, draft) or (scene.reading.dateline if draft.status == "main" else None)
 
 
-def _unknown(scene: Scene, draft: Draft, place: PlaceMention) -> bool:
-    """Whether a name told with a trigger is nowhere known, and nobody local speaks: a village to be placed by hand."""
-    here = scene.sentences_of(draft.events)
-    return place.lat is None and scene.sentence(place.span[0]) in here and _police(scene, draft) is None
-
-
-def _anothers(scene: Scene, draft: Draft, rules: PlaceMention, place: PlaceMention) -> bool:
-    """Whether a place is far from the one told with the trigger, and told in the body alone: another deed's."""
-    here = scene.sentences_of(draft.events)
-    same = [one for one in scene.reading.places if one.name == place.name and one.geonameid == place.geonameid]
-    aside = all(scene.kind(one.span[0]) == "body" and not one.local for one in same)
-    if scene.sentence(rules.span[0]) not in here or scene.sentence(place.span[0]) in here or not aside:
-        return False
-    away = apart(rules, place)
-    if away is None:
-        return False
-    if rules.level not in _TOWNS:
-        return (place.country, place.admin1) != (rules.country, rules.admin1) and rules.admin1 is not None
-    reach = max(_TOWN_KM, (rules.radius_km or 0.0) + (place.radius_km or 0.0))
-    return away > reach
-
-
 def _put(scene: Scene, draft: Draft, place: PlaceMention) -> PlaceMention:
     """A name that no gazetteer has ("the Riverside apartments") lies in the town whose police speak."""
-    town = _police(scene, draft) if place.lat is None else None
+    town = _police(scene, draft) if place.lat is None or (place.within and place.level not in _TOWNS) else None
     if town is None or town.lat is None:
         return place
     area = max(town.radius_km or 0.0, _TOWN_KM)

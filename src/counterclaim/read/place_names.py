@@ -58,7 +58,8 @@ _TITLE_SHARE = 0.6
 class Found:
     """Tokens `[first, last)` that may name a place. `cue`: the words around mark a place; `sure`: keep it even where
     nothing else in the report speaks for it; `known`: the gazetteer has the name;
-    `directed`: with the word before it ("southern Lebanon") it names a region of its own."""
+    `directed`: with the word before it ("southern Lebanon") it names a region of its own; `listed`: found by the
+    tables, not by the words around it alone."""
 
     first: int
     last: int
@@ -66,6 +67,7 @@ class Found:
     sure: bool
     known: bool = True
     directed: bool = False
+    listed: bool = True
 
 
 class Run(NamedTuple):

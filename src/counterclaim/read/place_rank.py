@@ -66,7 +66,7 @@ _HEARD = 0.75
 _ROUNDS = 3
 _WIDE, _KEPT, _LIKELY = 60, 24, 5
 _TOWN_KM, _LIKELY_TOWN, _TOWN_PEOPLE = 100.0, 0.8, 20_000
-_BESIDE = re.compile(
+BESIDE = re.compile(
     r"(?:,|\s*\()?\s*(?:(?:in|of|near)\s+)?(?:the\s+)?(?:[\w-]+(?:ern|th|st)\s+)?(?:\w+\s+of\s+)?\"?$", re.I
 )
 _PARENT = re.compile(
@@ -338,7 +338,7 @@ def _pair(doc: Doc, spans: Sequence[Span], sense_of: Sequence[Sense]) -> None:
     for number in range(len(spans) - 1):
         first, second = sense_of[number], sense_of[number + 1]
         gap = doc.text[spans[number][1] : spans[number + 1][0]]
-        if first is second or len(gap) > 24 or (id(first), id(second)) in done or not _BESIDE.fullmatch(gap):
+        if first is second or len(gap) > 24 or (id(first), id(second)) in done or not BESIDE.fullmatch(gap):
             continue
         done.add((id(first), id(second)))
         outers = [

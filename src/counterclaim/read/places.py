@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from counterclaim.gazetteer import Gazetteer
 from counterclaim.gazetteer.names import fold
 from counterclaim.read.document import Doc
 from counterclaim.read.letter_case import caseless
+from counterclaim.read.place_areas import Areas
 from counterclaim.read.place_caseless import CaselessFinder
 from counterclaim.read.place_names import Finder, Found, local_body
 from counterclaim.read.place_rank import Choice, choose
+from counterclaim.read.place_seen import with_unlisted
 from counterclaim.read.place_words import capitals, place_words
 from counterclaim.records.reading import PlaceMention
 from counterclaim.records.report import Span
@@ -28,32 +30,40 @@ _NUMBER = re.compile(r"\d+(?:,\d+)*(?:\.\d+)?$")
 
 
 def find_places(
-    doc: Doc, gaz: Gazetteer, persons: Set[int] = frozenset(), seen: Iterable[Span] = ()
+    doc: Doc, gaz: Gazetteer, persons: Set[int] = frozenset(), seen: Sequence[Span] = ()
 ) -> list[PlaceMention]:
     """Every mention of a place in text order, resolved where it can be; `persons` are tokens of persons' names, `seen`
     what the model takes for names of places.
 
-    A name that only the words around mark ("the village of X") and that no place bears comes without geonameid, at
-    the place named beside it if any.
+    A name that only the words around mark ("the village of X") and that no place bears comes without geonameid, where
+    the area that it is told in lies, if one is told.
     """
     names = _names(doc, gaz, persons, seen)
     choices = choose(doc, [doc.span(name.first - name.directed, name.last) for name in names], gaz)
     placed = {i for name in names for i in range(name.first, name.last)}
+    areas = Areas(doc, gaz, names, choices)
     found = []
-    for name, choice in zip(names, choices, strict=True):
+    for number, (name, choice) in enumerate(zip(names, choices, strict=True)):
         if _kept(name, choice):
-            told = choice._replace(parent=None) if choice.beside else choice
-            mention = _mention(doc, doc.span(name.first, name.last), told)
+            mention = _mention(doc, doc.span(name.first, name.last), _placed(areas, number, choice))
             whole = doc.quote(doc.span(name.first - name.directed, name.last))
             found.append(replace(_worded(doc, name, mention, placed), name=whole))
     return found
 
 
-def _names(doc: Doc, gaz: Gazetteer, persons: Set[int], seen: Iterable[Span]) -> list[Found]:
+def _placed(areas: Areas, number: int, choice: Choice) -> Choice:
+    """The place of a name; where no table has it, or only a namesake far off, the area that it is told in."""
+    if choice.place is not None and not areas.namesake(number):
+        return choice
+    return choice._replace(place=None, parent=areas.around(number) or choice.parent, beside=False)
+
+
+def _names(doc: Doc, gaz: Gazetteer, persons: Set[int], seen: Sequence[Span]) -> list[Found]:
     """Candidates in text order, apart from one another."""
     finder = (CaselessFinder if doc.upper or caseless(doc.text) else Finder)(doc, gaz, persons)
     found = finder.run()
-    return sorted([*found, *finder.also(seen, found)], key=lambda each: each.first)
+    found += finder.also(seen, found)
+    return with_unlisted(doc, gaz, seen, found)
 
 
 def resolve(doc: Doc, spans: Sequence[Span], gaz: Gazetteer) -> list[PlaceMention]:
@@ -79,6 +89,8 @@ def _mention(doc: Doc, span: Span, choice: Choice) -> PlaceMention:
     place = choice.place or choice.parent
     if place is None:
         return PlaceMention(span, doc.quote(span), confidence=0.2)
+    if choice.place is None and place.level == "country":
+        return PlaceMention(span, doc.quote(span), country=place.country, confidence=0.2)
     return PlaceMention(
         span,
         doc.quote(span),
@@ -89,6 +101,7 @@ def _mention(doc: Doc, span: Span, choice: Choice) -> PlaceMention:
         admin1=place.admin1,
         level=place.level if choice.place else "admin1" if choice.beside else place.level,
         radius_km=place.radius_km if not choice.beside else max(100.0, place.radius_km),
+        within=choice.place is None,
         confidence=round(choice.likely if choice.place else 0.3, 3),
     )
 

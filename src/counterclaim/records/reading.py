@@ -68,6 +68,7 @@ class PlaceMention:
     `level`: place | admin2 | admin1 | country | region | sea. `metonym`: stands for a government, a people or (`local`)
     a body of that town or county, as its police.
     `near`: the words put the thing beside the place and not in it; `offset` (km, bearing in degrees or None).
+    `within`: no table has the name; degrees, level and radius are of the area that it is told in.
     """
 
     span: Span
@@ -83,6 +84,7 @@ class PlaceMention:
     radius_km: float | None = None
     near: bool = False
     offset: tuple[float, float | None] | None = None
+    within: bool = False
     confidence: float = 0.8
 
 
