@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _LEAD = 3
 _NEAR_KM, _FAR_KM = 40.0, 200.0
 _MANY = 4
+_GAP = 3
 _WORD = re.compile(r"([\w'’]+|[,(:;\"“—-])\s*$")
 _AFTER = re.compile(r"\s*(?:['’]s\s+)?([\w'’]+)")
 _COURT = re.compile(r"(?:(\w+) )?(?:an? |the |his |their )?(?<!\w)(\w+) (?:in|of|at) (?:the )?$")
@@ -81,10 +82,11 @@ class Sites:
     def _anothers(self, group: Sequence[PlaceMention], ruled: PlaceMention, here: set[int]) -> bool:
         """Whether a place is far from the one told with the trigger, told in the body alone or as whose police speak:
         another deed's."""
-        if self._at(ruled) not in here or ruled.local:
+        if self._at(ruled) not in here:
             return False
         aside = all(
-            place.local or (self._at(place) not in here and self.scene.kind(place.span[0]) == "body") for place in group
+            self._spelled_out(ruled) if place.local else self._at(place) not in here and self._in_body(place)
+            for place in group
         )
         away = apart(ruled, group[0])
         if not aside or away is None:
@@ -92,6 +94,14 @@ class Sites:
         if ruled.level not in _TOWNS:
             return (group[0].country, group[0].admin1) != (ruled.country, ruled.admin1) and ruled.admin1 is not None
         return away > max(_TOWN_KM, (ruled.radius_km or 0.0) + (group[0].radius_km or 0.0))
+
+    def _spelled_out(self, place: PlaceMention) -> bool:
+        """Whether the area of a town is told right after it, so that it is no namesake: "Savannah, Georgia"."""
+        after = (one for one in self.scene.reading.places if 0 < one.span[0] - place.span[1] <= _GAP)
+        return not place.local and any(one.level == "admin1" and one.admin1 == place.admin1 for one in after)
+
+    def _in_body(self, place: PlaceMention) -> bool:
+        return self.scene.kind(place.span[0]) == "body"
 
     def _level(self, place: PlaceMention) -> str | None:
         """A place's level; what no table has by the area that it is told in, and a town called like its province where
