@@ -121,12 +121,20 @@ def keep(
     penalty: float = _PENALTY,
     lean: Mapping[str, float] | None = None,
     families: int = _FAMILIES,
+    without: str | None = None,
 ) -> None:
-    """Learns from choices and writes the weights that count, some of them moved by what `lean` says."""
+    """Learns from choices and writes the weights that count, some of them moved by what `lean` says.
+
+    Names that begin as `without` says are learnt, and not written.
+    """
     found = learnt(known, penalty, families)
     for name, more in (lean or {}).items():
         found[name] = found.get(name, 0.0) + more
-    weights = {name: round(weight, 2) for name, weight in found.items() if abs(weight) >= _LEAST}
+    weights = {
+        name: round(weight, 2)
+        for name, weight in found.items()
+        if abs(weight) >= _LEAST and not (without and name.startswith(without))
+    }
     file.write_text(json.dumps(weights, ensure_ascii=False, indent=0) + "\n", "utf-8")
     print(f"{len(known)} choices, {len(weights)} weights")
 

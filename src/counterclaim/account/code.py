@@ -12,11 +12,14 @@ from typing import NamedTuple
 from counterclaim.account.casting import cast, harmed_too, owned, with_suspects
 from counterclaim.account.claims import Claims, Told
 from counterclaim.account.crowds import put_down
+from counterclaim.account.doers import Doers
 from counterclaim.account.domain import domain
+from counterclaim.account.exchange import answered
 from counterclaim.account.home import home_country
 from counterclaim.account.kinds import event_code, shape_of
 from counterclaim.account.likely import Weights
 from counterclaim.account.marked import Filler, people_of, shared_out, things_of
+from counterclaim.account.operations import operated
 from counterclaim.account.parties import blamed, blamed_people, participants, suspects, unknown_doers
 from counterclaim.account.raids import raided
 from counterclaim.account.relations import relations
@@ -121,29 +124,53 @@ class Telling(NamedTuple):
     home: str | None
 
 
+class Cue(NamedTuple):
+    """A draft with the statements on it, what the model sees of it, and whether it is the report's only news."""
+
+    draft: Draft
+    about: Sequence[int]
+    seen: Sequence[Filler]
+    alone: bool
+
+
 def tellings(scene: Scene, kept: Sequence[Draft], told: Sequence[Sequence[int]]) -> Iterator[Telling]:
     """Of each draft what it was, where, and who took part with what; `told` are the drafts of each statement."""
+    return (_telling(scene, cue) for cue in cues(scene, kept, told))
+
+
+def cues(scene: Scene, kept: Sequence[Draft], told: Sequence[Sequence[int]]) -> Iterator[Cue]:
+    """Of each draft what its participants are made of; `told` are the drafts of each statement."""
     alone = sum(one.status == "main" for one in kept) == 1
     for n, (draft, seen) in enumerate(zip(kept, shared_out(scene, kept), strict=True)):
         about = [s for s, drafts_ in enumerate(told) if n in drafts_]
-        yield _telling(scene, draft, about, seen, alone and draft.status == "main")
+        yield Cue(draft, about, seen, alone and draft.status == "main")
 
 
-def _telling(scene: Scene, draft: Draft, about: Sequence[int], seen: Sequence[Filler], alone: bool) -> Telling:
-    """What is known of one draft; `alone` where it is the report's only news."""
+def ruled_people(scene: Scene, cue: Cue, doers: Sequence[Participant]) -> list[Participant]:
+    """Who took part by the rules and by what the model sees, before their parts are weighed."""
+    draft = cue.draft
+    people = people_of(scene, cue.seen, doers)
+    people = people + blamed_people(scene, cue.about, people)
+    people = with_suspects(people, suspects(scene, draft, cue.alone))
+    return people + unknown_doers(scene, draft, people, cue.alone)
+
+
+def _telling(scene: Scene, cue: Cue) -> Telling:
+    """What is known of one draft."""
+    draft = cue.draft
     doers, tools = participants(scene, draft), weapons(scene, draft)
-    people = people_of(scene, seen, doers)
-    arms = things_of(scene, seen, "weapon", tools)
-    hit = things_of(scene, seen, "object", objects(scene, draft))
+    arms = things_of(scene, cue.seen, "weapon", tools)
+    hit = things_of(scene, cue.seen, "object", objects(scene, draft))
     shape = shape_of(scene, draft, doers, tools)
     there = where(scene, draft)
-    people = people + blamed_people(scene, about, people)
-    people = with_suspects(people, suspects(scene, draft, alone))
-    people = people + unknown_doers(scene, draft, people, alone)
+    people = ruled_people(scene, cue, doers)
+    operation = operated(scene, draft, people)
+    people = Doers(scene, draft, people, cue.alone).chosen() if operation is None else operation
+    people = answered(scene, draft, people)
     home = there.country or home_country(scene, None)
     mutual, crowd = shape == "mutual", put_down(scene, draft)
     people = cast(scene, people, home, mutual=mutual, raid=raided(scene, draft), crowd=crowd)
-    return Telling(draft, about, people, arms, hit, event_code(scene, draft, people, arms), there, home)
+    return Telling(draft, cue.about, people, arms, hit, event_code(scene, draft, people, arms), there, home)
 
 
 def ruled_figures(scene: Scene, one: Telling) -> list[Toll]:

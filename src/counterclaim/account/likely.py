@@ -14,8 +14,13 @@ Option = TypeVar("Option", bound=Hashable)
 
 def likeliest(options: Mapping[Option, Iterable[str]], weights: Weights, ruled: Option) -> Option:
     """The option of the highest sum; among equals what the rules say."""
-    scores = {one: sum([weights[name] for name in names if name in weights]) for one, names in options.items()}
+    scores = {one: weigh(names, weights) for one, names in options.items()}
     return max(scores, key=lambda one: (scores[one], one == ruled, str(one)))
+
+
+def weigh(names: Iterable[str], weights: Weights) -> float:
+    """The sum of the weights that features have."""
+    return sum([weights[name] for name in names if name in weights])
 
 
 @cache

@@ -70,13 +70,13 @@ def on_file(scene: Scene, event: EventMention) -> bool:
     if event.entry in _FIRE and event.agent is None and event.patient is None:
         return False
     act = scene.act(event.span)
-    return act is None or act.main < _SEEN or _recorded(scene, event.span)
+    return act is None or act.main < _SEEN or recorded(scene, event.span)
 
 
 def harm_on_file(scene: Scene, harm: HarmMention) -> bool:
     """Whether a harm is what those sought did: "a leader who planned the ambush that killed two soldiers"."""
     trade = any(plays(word, "bearers") for word in scene.text[harm.trigger[1] :][:30].split()[:1])
-    return trade or (_recorded(scene, harm.trigger) and not _by_force(scene, harm.agent))
+    return trade or (recorded(scene, harm.trigger) and not _by_force(scene, harm.agent))
 
 
 def shot(scene: Scene, draft: Draft) -> bool:
@@ -87,7 +87,8 @@ def shot(scene: Scene, draft: Draft) -> bool:
     return any(event.entry in _FIRE or _on_the_force(scene, event.patient) for event in real)
 
 
-def _recorded(scene: Scene, span: Span) -> bool:
+def recorded(scene: Scene, span: Span) -> bool:
+    """Whether words tell what somebody has done at other times: "responsible for bombings", "linked to attacks"."""
     start = scene.reading.sentences[scene.sentence(span[0])].span[0]
     before = f" {scene.text[start : span[0]].lower()}"
     return any(f" {words} " in before for words in pointers("record"))

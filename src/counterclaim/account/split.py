@@ -10,15 +10,15 @@ from dataclasses import dataclass, field
 
 from counterclaim.account.harmed import HURT
 from counterclaim.account.likely import Weights
+from counterclaim.account.raids import recorded
 from counterclaim.account.scene import Scene, distance
-from counterclaim.account.setting import Setting, pointers, setting_of
+from counterclaim.account.setting import Setting, setting_of
 from counterclaim.account.standing import settled
 from counterclaim.account.ties import answers_back, day, fit, history, likeness
 from counterclaim.account.when import is_past
 from counterclaim.codebook.events import events
 from counterclaim.codebook.loader import load
 from counterclaim.records.reading import EventMention, HarmMention
-from counterclaim.records.report import Span
 from counterclaim.values.interval import Interval, day_of, gap_days, of_days, overlaps
 
 ARMED = frozenset({"armed_force", "armed_group"})
@@ -89,7 +89,7 @@ def _retell(scene: Scene, event: EventMention, made: list[Draft]) -> None:
 def candidates(scene: Scene) -> list[EventMention]:
     """Triggers that tell an incident, and words of harm that no trigger covers ("dozens of soldiers died")."""
     told = [e for e in scene.reading.events if e.realis != "hypothetical" and _tells(scene, e)]
-    told = [e for e in told if not _on_record(scene, e.span)] or told[:1]
+    told = [e for e in told if not recorded(scene, e.span)] or told[:1]
     taken = [e.span for e in told]
     bare = [
         EventMention(
@@ -102,17 +102,10 @@ def candidates(scene: Scene) -> list[EventMention]:
         and h.harm in HURT
         and not h.faint
         and not any(distance(h.trigger, span) == 0 for span in taken)
-        and not _on_record(scene, h.trigger)
+        and not recorded(scene, h.trigger)
     ]
     unique = {e.span: e for e in [*bare, *told]}
     return sorted(unique.values(), key=lambda e: e.span)
-
-
-def _on_record(scene: Scene, span: Span) -> bool:
-    """Whether words tell what somebody has done at other times: "responsible for bombings", "linked to attacks"."""
-    start = scene.reading.sentences[scene.sentence(span[0])].span[0]
-    before = f" {scene.text[start : span[0]].lower()}"
-    return any(f" {words} " in before for words in pointers("record"))
 
 
 def _tells(scene: Scene, event: EventMention) -> bool:

@@ -19,6 +19,8 @@ _AFTER_REDUCED = frozenset(
     {"in", "by", "when", "during", "on", "at", "after", "near", "as", "and", ",", ".", ";", "along", "over"}
 )
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
+_MEETS = frozenset({"by", "with", "at", "on", "upon", "against", "to", "from"})
+"""Before a phrase that "who" goes on with: "killed by gunmen who stormed the house"."""
 _LINKS = frozenset(
     {"of", "in", "on", "at", "from", "near", "along", "inside", "outside", "by", "for", "with", "around", "across"}
 )
@@ -63,7 +65,8 @@ def _reduced(doc: Doc, i: int) -> bool:
         return True
     if plays(doc.lemma(i) or "", "active") and doc.lower[after] != "by":
         return False
-    return doc.lower[after] in _AFTER_REDUCED
+    finite = doc.tags[after] == "VERB" and not doc.lower[after].endswith("ing")  # "three men shot found shelter"
+    return doc.lower[after] in _AFTER_REDUCED or finite
 
 
 def subject_chunk(doc: Doc, i: int) -> int | None:
@@ -72,12 +75,14 @@ def subject_chunk(doc: Doc, i: int) -> int | None:
     j = i - 1
     while j >= sent.first and (doc.tags[j] in _SKIP or doc.lower[j] == "yet"):
         j -= 1
+    relative = False
     while j >= sent.first:
         tag, low = doc.tags[j], doc.lower[j]
         if low in _RELATIVE and tag in {"SUB", "PRON", "DET"}:
             j -= 1
             while j >= sent.first and doc.tags[j] == "PUNCT":
                 j -= 1
+            relative = True
             continue
         if tag == "PUNCT" and low == ",":
             opened = _comma_before(doc, j, sent.first)
@@ -102,10 +107,25 @@ def subject_chunk(doc: Doc, i: int) -> int | None:
             j -= 1
             continue
         first = doc.chunks[chunk].first
+        if plays(doc.lower[i], "results") and (verb := _deed_before(doc, first - 1, sent.first)) is not None:
+            return subject_chunk(doc, verb)
+        if relative and first > sent.first and doc.lower[first - 1] in _MEETS:
+            return chunk
         if first > sent.first and (doc.lower[first - 1] in _LINKS or _modifying(doc, first - 1)):
             j = first - 2
             continue
         return chunk
+    return None
+
+
+def _deed_before(doc: Doc, j: int, first: int) -> int | None:
+    """The verb whose means a phrase that ends at token `j` tells: "hit the post with rifle and mortar fire"."""
+    while j >= first and doc.tags[j] not in {"PUNCT", "SUB", "VERB"}:
+        if doc.lower[j] == "with":
+            verbs = (k for k in range(j - 1, first - 1, -1) if doc.tags[k] in {"VERB", "PUNCT", "SUB"})
+            found = next(verbs, None)
+            return found if found is not None and doc.tags[found] == "VERB" else None
+        j -= 1
     return None
 
 

@@ -47,6 +47,7 @@ class Sides:
         self.parties = self._parties()
         self.last_of: dict[str, str] = {}  # organ -> country last told with it
         self.people: dict[str, int] = {}  # surname -> chain
+        self.told_as: dict[int, frozenset[str]] = {}  # chain -> words of the fullest name
         self.names: dict[str, int] = {}
         self.speakers: list[int] = []
         self.settled: list[Mention] = []
@@ -393,11 +394,21 @@ class Sides:
         if not mention.name:
             return mention.chain if mention.chain < number else number
         if mention.type == "person" and mention.name[:1].isupper():
-            surname = mention.name.split()[-1].lower()
-            return self.people.setdefault(surname, mention.chain if mention.chain < number else number)
+            return self._person_chain(mention, mention.chain if mention.chain < number else number)
         if mention.actor and mention.type not in {"people", "person"}:
             return self.names.setdefault(mention.actor, number)
         return self.names.setdefault(f"{mention.type}|{_head(mention)}|{mention.country}", number)
+
+    def _person_chain(self, mention: Mention, own: int) -> int:
+        """That of the last person told with the surname, unless another given name is told: mother and daughter."""
+        words = frozenset(mention.name.lower().split())
+        surname = mention.name.split()[-1].lower()
+        known = self.people.get(surname)
+        told = self.told_as.get(known, words) if known is not None else words
+        if known is None or not (told <= words or words <= told or self.doc.upper):
+            self.people[surname] = known = own
+        self.told_as[known] = max(self.told_as.get(known, words), words, key=len)
+        return known
 
     def _remember(self, mention: Mention) -> None:
         actor = actors().get(mention.actor or "")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence, Set
 
+from counterclaim.codebook.roles import plays
 from counterclaim.read.lexicon import Lexicon, VerbForm, lexicon
 
 NOMINAL = frozenset({"DET", "NUM", "ADJ", "NOUN", "NAME", "POSS"})
@@ -217,11 +218,15 @@ def _reads_as_verb(lex: Lexicon, verb: VerbForm, words: Sequence[str], tags: lis
 def _noun_follows(words: Sequence[str], i: int) -> bool:
     """ "two suspected insurgents": a participle between a count and a plural noun describes it."""
     following = words[i + 1].lower() if i + 1 < len(words) else ""
+    if plays(words[i].lower(), "suspected") and following.isalpha() and following not in lexicon().classes:
+        return True
     return following.endswith(("s", "men", "people", "children", "women")) and following not in lexicon().classes
 
 
 def _subject_agrees(verb: VerbForm, words: Sequence[str], tags: list[str], i: int) -> bool:
     """ "rebels attack" and "army attacks" can be subject and verb; "missile attack" and "air strikes" cannot tell."""
+    if plays(words[i - 1].lower(), "modifiers"):
+        return False
     joined = i >= 3 and tags[i - 2] == "CONJ" and tags[i - 1] == "NAME"
     plural = joined or (words[i - 1].lower().endswith("s") and not words[i - 1].lower().endswith("ss"))
     following = words[i + 1] if i + 1 < len(words) else ""
