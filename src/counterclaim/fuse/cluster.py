@@ -1,7 +1,7 @@
 """Which accounts of a set tell of one incident: mean linkage of log odds, under what analysts judged.
 
 judgements -> sets that must stay together or apart -> news merged while the mean of its pairs says so -> history too
-The mean of the best third of pairs, and not the best one, decides: a long series of like incidents does not chain.
+The mean of the best fifth of pairs, and not the best one, decides: a long series of like incidents does not chain.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from counterclaim.fuse.verdicts import Bounds, bounds
 from counterclaim.records.judgement import Judgement
 
 _CAP = 4.0
-_SHARE = 0.34
+_SHARE = 0.2
 _BACKGROUND = "background"
 Told = Callable[[str, str], float | None]
 
@@ -53,7 +53,7 @@ class _Work:
         return odds(one, other) if found is None else found
 
     def mean(self, one: int, other: int) -> float:
-        """Of two clusters: over the best third of the pairs of their atoms, since tellings leave much out."""
+        """Of two clusters: over the best fifth of the pairs of their atoms, since tellings leave much out."""
         pairs = [self.odds(left, right) for left in self.members[one] for right in self.members[other]]
         pairs.sort(reverse=True)
         kept = pairs[: max(1, round(len(pairs) * _SHARE))]

@@ -13,7 +13,7 @@ from counterclaim.fuse.sketch import Sketch
 
 LINK = 0.4
 """From this probability on an edge between two accounts is kept: its two ends are clustered together."""
-MERGE = 0.7
+MERGE = 0.65
 """From this probability on two accounts count as one incident, and at this mean two clusters become one.
 
 Above one half: a wrong merge costs a reader more than a missed one, which is found beside it.

@@ -19,7 +19,7 @@ from counterclaim.errors import LedgerError
 from counterclaim.ledger import fusing
 from counterclaim.ledger.ties import Ties
 from counterclaim.store import incidents, keep, unfinished
-from counterclaim.store.engine import name_of, writing
+from counterclaim.store.engine import count_anew, name_of, writing
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection, Engine
@@ -105,7 +105,9 @@ def make(work: Work, step: Step = lambda _: None) -> int:
     with _seldom_collected():
         names = keep.account_ids(work.connection)
         _file(work, names, step)
+        count_anew(work.connection)
         _weigh(work, names)
+        count_anew(work.connection)
         return len(names)
 
 

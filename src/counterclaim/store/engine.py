@@ -122,6 +122,12 @@ def _refuse(connection: Connection, marked: str) -> None:
         )
 
 
+def count_anew(connection: Connection) -> None:
+    """Have PostgreSQL look at how large its tables have become: it plans by that, and looks by itself later."""
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("ANALYZE"))
+
+
 @contextmanager
 def told(engine: Engine) -> Iterator[None]:
     """Turns what the database says into one line that names the ledger."""
