@@ -29,6 +29,8 @@ _CALLED = frozenset({"befell", "summoned"})
 _WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*")
 _BEFORE, _BEHIND = 6, 4
 """Words on either side of a time that may tell what it dates."""
+_AFTER = 5
+"""Sentences after a trigger's in which an hour may still be its act's."""
 _WHOLE, _MOST = 0.8, 0.4
 _AGES = ((-1, "ahead"), (0, "0"), (1, "1"), (2, "2"), (3, "3"), (6, "4-6"), (13, "7-13"), (31, "14-31"), (400, "32+"))
 _LEADS = ((0, "0"), (1, "1"), (2, "2"), (4, "3-4"), (8, "5-8"), (15, "9-15"))
@@ -69,6 +71,29 @@ def hours_on(scene: Scene, draft: Draft, day: str) -> list[TimeMention]:
         if (number in own and cue in {"none", *_CALLED}) or bare:
             found.append(time)
     return found
+
+
+def bare_hours(scene: Scene, draft: Draft) -> list[TimeMention]:
+    """Hours told without a day with the draft's triggers, then those of sentences that tell no act after them."""
+    own = scene.sentences_of(draft.events)
+    told: tuple[list[TimeMention], list[TimeMention]] = ([], [])
+    for time in candidates(scene):
+        if time.precision != "hour" or time.anchor != "previous" or is_end(scene, time) or telling(scene, time):
+            continue
+        number = scene.sentence(time.span[0])
+        if any(one.span[1] <= time.span[0] and _tells_day(one) for one in scene.times_of(number)):
+            continue
+        away = min((number - one for one in own if one <= number), default=_AFTER)
+        idle = away < _AFTER and not scene.in_sentence(scene.reading.events, number)
+        cue = _cue(*_sides(scene, time)).removeprefix("ahead ")
+        if (number in own or idle) and cue in {"none", *_CALLED}:
+            told[number not in own].append(time)
+    return [*told[0], *(told[1] if _part(scene, draft) != "part" else ())]
+
+
+def _tells_day(time: TimeMention) -> bool:
+    """Whether a time has a day of its own, which an hour behind it is of."""
+    return time.precision in {"day", "part_of_day"}
 
 
 def described(scene: Scene, draft: Draft, ruled: TimeMention | None) -> Mapping[Day, Sequence[str]]:

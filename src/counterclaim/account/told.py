@@ -23,6 +23,8 @@ _HANDLE = re.compile(r"\(@\w+\)\s*$")
 """Behind the name of whoever posted it, a post's date: "Ana Torres (@atorres) March 4, 2026"."""
 _STAMPED = re.compile(r"[\s:|(]*(?:(?:on|at)\s+)?$")
 _SMALL = re.compile(r"[^,;:\"“”]{0,45}")
+_GAP = re.compile(r"\s{0,3}")
+"""Between a time and the word of saying that it dates: "on Tuesday said"; after a comma the time is of what is said."""
 _SINCE = re.compile(r"\bsince(?: the| about| around| early| late)?\s*$", re.IGNORECASE)
 
 
@@ -74,7 +76,9 @@ def _dates(scene: Scene, time: TimeMention, said: Attribution) -> bool:
         return not any(said.cue[1] <= e.span[0] < time.span[0] for e in scene.reading.events)
     if said.channel and 0 <= time.span[0] - said.channel[1] <= 14:
         return True
-    return said.source is not None and 0 <= said.cue[0] - time.span[1] <= 3
+    if said.source is None or said.cue[0] < time.span[1]:
+        return False
+    return _GAP.fullmatch(scene.text, time.span[1], said.cue[0]) is not None
 
 
 @kept

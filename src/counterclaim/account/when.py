@@ -10,13 +10,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from counterclaim.account.beside import FINE, is_past, told_after, told_before
-from counterclaim.account.dated import day_told, hours_on, is_open, likely_day, times_on
+from counterclaim.account.dated import bare_hours, day_told, hours_on, is_open, likely_day, times_on
 from counterclaim.account.lasting import lasting, sentences_about
 from counterclaim.account.scene import Scene
 from counterclaim.account.told import act_times, is_aside, is_end, telling, time_of
 from counterclaim.records.account import When
 from counterclaim.records.reading import TimeMention
-from counterclaim.values.interval import day_of
+from counterclaim.values.interval import Interval, day_of, shift
 
 if TYPE_CHECKING:
     from counterclaim.account.split import Draft
@@ -34,6 +34,7 @@ def when(scene: Scene, draft: Draft) -> When:
     if draft.status == "main" and is_open(scene, best):
         best, beside = _weighed(scene, draft, best, beside)
     if best is not None:
+        best = _at_hour(scene, draft, best) if draft.status == "main" else best
         told = _when(scene, best)
         return lasting(scene, draft, replace(told, basis="inferred") if beside else told, best)
     told = _from_telling(scene, draft) if draft.status == "main" else When()
@@ -84,6 +85,27 @@ def _finest(times: Sequence[TimeMention]) -> TimeMention | None:
         if _ORDER.index(time.precision) < _ORDER.index(best.precision) and _within(time, best):
             best = time
     return best
+
+
+def _at_hour(scene: Scene, draft: Draft, best: TimeMention) -> TimeMention:
+    """A day or a part of one at the hour told of the act: "on Sunday night ... started shooting about 11:30 p.m.",
+    whatever day was told between the two."""
+    if best.precision not in {"day", "part_of_day"} or best.extent != "within":
+        return best
+    moments = (moved for hour in bare_hours(scene, draft) if (moved := _moved(hour, best)) is not None)
+    return next(moments, best)
+
+
+def _moved(hour: TimeMention, best: TimeMention) -> TimeMention | None:
+    """A bare hour on the day of a told time; None where that part of the day has no such hour."""
+    if not (hour.start and hour.end and best.start and best.end):
+        return None
+    clock = Interval(hour.start, hour.end)
+    for day in dict.fromkeys([best.start[:10], best.end[:10]]):
+        on = shift(clock, (day_of(day) - day_of(hour.start)).days)
+        if best.precision == "day" or (on.start and best.start <= on.start <= best.end):
+            return replace(hour, start=on.start, end=on.end)
+    return None
 
 
 def _within(inner: TimeMention, outer: TimeMention) -> bool:

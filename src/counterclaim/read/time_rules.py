@@ -16,7 +16,9 @@ from counterclaim.read.time_lengths import LENGTH_RULES
 from counterclaim.read.time_periods import PERIOD_RULES
 from counterclaim.read.time_ranges import RANGE_RULES
 from counterclaim.read.time_values import Told
+from counterclaim.values import interval
 
+_MIDNIGHT = "00:00"
 _DAWN = 6
 """Hours before it, told after a night, are of the next day."""
 _DAY_EDGES = {1: ("00:00", "06:00"), 2: ("11:00", "14:00"), 3: ("18:00", "23:59")}
@@ -35,11 +37,11 @@ def _day(anchors: Anchors, found: Found) -> Told | None:
     told = day_of(anchors, span) if span else None
     if told is None:
         return None
-    clock, part = found.group("clock"), found.group("part")
+    clock, part = found.group("clock"), found.group("part") or found.group("late")
     if clock and (moment := clock_of(anchors, clock)):
         return tell.with_clock(told, *_by_part(anchors, moment, clock, part))
     if part:
-        return _parted(anchors, told, part)
+        return _early(anchors, found, _parted(anchors, told, part))
     third = anchors.first(found.group("edge"), "EDGE")
     return tell.with_edge(told, third, _DAY_EDGES[third]) if third else told
 
@@ -53,6 +55,27 @@ def _by_part(anchors: Anchors, moment: tuple[int, int], clock: Range, part: Rang
     return moment
 
 
+def _early(anchors: Anchors, found: Found, told: Told) -> Told:
+    """ "Early Sunday morning" begins at midnight."""
+    if told.first is None or anchors.first(found.group("edge"), "EDGE") != 1 or not (told.value or "").endswith("TMO"):
+        return told
+    return replace(told, interval=interval.of_hours(told.first, *_third_of("06:00", "12:00", 1)))
+
+
+def _at_midnight(anchors: Anchors, told: Told, part: Range) -> Told:
+    """ "Midnight Saturday" is where Saturday ends; "after midnight Saturday" and a midnight that publication has not
+    reached are where it begins; behind a night told "after midnight" is of the next day."""
+    before = (max(0, part[0] - 1), part[0])
+    if told.first is None:
+        return tell.with_part(told, _MIDNIGHT, "23:00", "01:00")
+    if anchors.has(before, "AFTER") or (anchors.published == told.first and not anchors.future):
+        later = anchors.night and told.anchor == "previous"
+        moved = tell.day(told.first + timedelta(days=1), told.anchor) if later else told
+        return replace(tell.with_part(moved, _MIDNIGHT, "00:00", "01:00"), precision="hour")
+    end = "24:00" if anchors.has(before, "BEFORE") else "01:00"
+    return replace(tell.with_part(told, _MIDNIGHT, "23:00", end), precision="hour")
+
+
 def _parted(anchors: Anchors, told: Told, part: Range) -> Told:
     if anchors.has(part, "OVERNIGHT") or anchors.has(part, "TONIGHT"):
         return tell.with_part(told, "NI", "18:00", "06:00")
@@ -62,7 +85,7 @@ def _parted(anchors: Anchors, told: Told, part: Range) -> Told:
         start, end = _third_of(start, end, third)
     if code == "12:00" and told.grain == "day":
         return tell.with_clock(told, 12, 0)
-    return tell.with_part(told, code, start, end)
+    return _at_midnight(anchors, told, part) if code == _MIDNIGHT else tell.with_part(told, code, start, end)
 
 
 def _third_of(start: str, end: str, third: int) -> tuple[str, str]:

@@ -161,3 +161,32 @@ def test_a_later_sentence_tells_when_it_happened(text: str, start: str) -> None:
 def test_the_last_moment_told_later_is_no_beginning() -> None:
     then = accounts("Rebels attacked Gao on Sunday. It lasted until 14:00.")[0].when
     assert (then.start, then.end) == ("2026-03-01T00:00", "2026-03-01T14:00")
+
+
+@pytest.mark.parametrize(
+    ("text", "start"),
+    [
+        # an hour without a day is of the night told of the act, whatever day was told between the two
+        (
+            "Gunmen opened fire on a bus near Gao on Sunday night, killing two. The army released pictures on Tuesday. "
+            "The bus stood at a checkpoint around 11:30 p.m.",
+            "2026-03-01T23:30",
+        ),
+        (
+            "Gunmen shot dead two traders near Gao early Monday morning. The two were shot just before 1:30 a.m.",
+            "2026-03-02T01:30",
+        ),
+        # an hour before the word of saying, after a comma, is of what is said
+        (
+            "A trader was shot dead near Gao on Monday at a market around 5:30 p.m., according to the police.",
+            "2026-03-02T17:30",
+        ),
+        # an hour that the part of the day has not is another's
+        (
+            "Gunmen opened fire on a bus near Gao on Sunday night, killing two. The road was quiet around 3 p.m.",
+            "2026-03-01T18:00",
+        ),
+    ],
+)
+def test_an_hour_without_a_day_is_of_the_day_told_of_the_act(text: str, start: str) -> None:
+    assert accounts(text)[0].when.start == start

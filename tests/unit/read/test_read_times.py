@@ -340,3 +340,23 @@ def test_an_early_hour_after_a_night_is_of_the_next_day(text: str, start: str) -
 )
 def test_the_number_of_a_release_tells_the_year_of_its_day(text: str, day: str | None) -> None:
     assert dateline_date(Doc(Report(text=text))) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "start", "end"),
+    [
+        # an hour told with a night is one of the evening, wherever the night stands
+        ("It happened around 9:20 Tuesday night.", "2026-03-03T21:20", "2026-03-03T21:20"),
+        ("It happened at 10:45 on Monday night.", "2026-03-02T22:45", "2026-03-02T22:45"),
+        # which midnight: the day's end, but its beginning after the word and where its end is still to come
+        ("They came at midnight Monday.", "2026-03-02T23:00", "2026-03-03T01:00"),
+        ("They came shortly before midnight Monday.", "2026-03-02T23:00", "2026-03-02T23:59"),
+        ("They came shortly after midnight Monday.", "2026-03-02T00:00", "2026-03-02T01:00"),
+        ("They came at midnight Wednesday.", "2026-03-04T00:00", "2026-03-04T01:00"),
+        ("Shots fell on Monday night. They came just after midnight.", "2026-03-03T00:00", "2026-03-03T01:00"),
+        # an early morning begins at midnight
+        ("They came early Sunday morning.", "2026-03-01T00:00", "2026-03-01T08:00"),
+    ],
+)
+def test_hours_of_nights_and_midnights(text: str, start: str, end: str) -> None:
+    assert (last(text).start, last(text).end) == (start, end)
