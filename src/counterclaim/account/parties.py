@@ -113,9 +113,11 @@ def can_act(mention: Mention) -> bool:
 
 
 def no_people(mention: Mention) -> bool:
-    """Whether a name is a road's, a building's, a part of town's or a deed's: "Harn Street", "the West Side"."""
+    """Whether a name is a road's, a building's, a part of town's, a deed's or a letter: "Harn Street", "the N"."""
     last = mention.name.lower().rsplit(maxsplit=1)[-1:]
     force = mention.type in {"armed_force", "armed_group"}
+    if len(mention.name) == 1:
+        return True
     return not force and mention.kind != "police" and any(plays(word, "no_people") for word in last)
 
 

@@ -136,7 +136,16 @@ class Sides:
         known = self._same_person(mention) if mention.actor is None else None
         if known is not None:
             return replace(mention, actor=known.actor, country=known.country, kind=known.kind, basis="inferred")
-        return mention
+        return self._again(mention)
+
+    def _again(self, mention: Mention) -> Mention:
+        """A name of no side with the calling that was told with it before: "Doctor Ana Rojas ... Rojas said"."""
+        if mention.entry is not None or not mention.name[:1].isupper():
+            return mention
+        chain = self.people.get(mention.name.split()[-1].lower())
+        told = (m.entry for m in self.settled if chain is not None and m.chain == chain)
+        calling = next((entry for entry in told if entry in agents() and agents()[entry].holder), None)
+        return replace(mention, entry=calling) if calling else mention
 
     def _pronoun(self, mention: Mention, low: str) -> Mention:
         """The mention that a pronoun most likely stands for: speakers and titled persons first, then the last."""

@@ -83,6 +83,9 @@ def tag(words: Sequence[str], lower: Sequence[str], starts_sentence: Sequence[bo
         gerund = before == "ADJ" and lower[i - 1].endswith("ing")  # "a shooting that claimed the lives of four"
         if low == "that" and tags[i] == "DET" and (gerund or before in {"VERB", "NOUN", "NAME", "PUNCT", "CONJ"}):
             tags[i] = "SUB"
+    for i in range(1, len(tags)):  # "around 9 PM": an hour, no minister
+        if plays(lower[i], "after_hours") and _FIGURE.match(lower[i - 1]):
+            tags[i - 1] = tags[i] = "TIME"
     _settle_to(lower, tags)
     for i in range(1, len(tags) - 1):  # "shot dead four soldiers": a result before the object, no part of it
         if tags[i] == "ADJ" and tags[i - 1] == "VERB" and tags[i + 1] in {"NUM", "DET"}:

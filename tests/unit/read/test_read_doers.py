@@ -47,3 +47,14 @@ def test_two_of_one_surname_are_two_people() -> None:
         "The bodies of Elsa Rojas, 6, and Luis Vega, 50, were found. Her mother, Ana Rojas, 25, was arrested."
     )
     assert told["Elsa Rojas"] != told["Ana Rojas"]
+
+
+def test_an_hour_tells_of_no_minister() -> None:
+    reading = read(Report(text="A man was shot around 9 PM on Tuesday near Puno."), open_gazetteer())
+    assert not [mention for mention in reading.mentions if mention.entry == "head_of_state"]
+
+
+def test_a_surname_goes_on_with_the_calling_told_before() -> None:
+    text = 'Doctor Ana Rojas operated on him near Puno. "He will live," Rojas said.'
+    reading = read(Report(text=text), open_gazetteer())
+    assert {mention.entry for mention in reading.mentions if mention.name == "Rojas"} == {"medic"}
