@@ -1,17 +1,15 @@
 """`python -m evaluation.standing_learn`: learns what makes an account news, history or no incident; writes it down.
 
     annotated reports   train families and the tune half of the real ones: what an annotation pairs with has its status
-    marked accounts     `marked-200.md`: what is real is news; of ghosts what is recalled is history, else none
+    marked accounts     `marked-incidents.csv`: what is real is news; of ghosts what is recalled is history, else none
     news of shootings   the tune half: what is on record as an accident is none, else the first main account is news
 The reports of the first kind that are real, and the marked ones, count more than once.
 """
 
 from __future__ import annotations
 
-import re
 import sys
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from training.corpus_tools import convert
@@ -23,11 +21,10 @@ from counterclaim.account.standing import DOUBT, STANDINGS, Around, traits
 from counterclaim.account.statements import statements
 from counterclaim.reader import Reader, Result
 from counterclaim.records.shape import as_json
-from evaluation import corpora, data
+from evaluation import corpora, data, marked_incidents
 from evaluation.catalogue import REPOSITORY
 from evaluation.holder_learn import Choice, family, keep
-from evaluation.mark import main_values
-from evaluation.measure import align
+from evaluation.marked_incidents import Marked
 from evaluation.reader import report_of
 from evaluation.run import Json, Run, nothing
 from evaluation.sets import corpus_align, corpus_real, corpus_written
@@ -35,7 +32,6 @@ from evaluation.sets.corpus_scores import story_of
 from evaluation.sets.shootings import accidents, incident_of
 
 FILE = REPOSITORY / "src" / "counterclaim" / "account" / "standing.json"
-MARKS = REPOSITORY / "evaluation" / "marked-200.md"
 _RULES: dict[str, float] = {}
 """Weights that leave the rules' word as it stands."""
 _PENALTY = 25.0
@@ -43,20 +39,23 @@ _LEAN = {"any|main": 0.2, "any|none": -0.3, DOUBT: -1.0}
 """In doubt an account stays, and stays news: what is lost nobody sees."""
 _REAL, _MARKED = 2, 3
 _SHOOTINGS = 1400
-_RECALLED = re.compile("recalled|history")
 Labelled = tuple[str, Choice]
 
 
-def chosen(result: Result, labels: dict[int, str]) -> Iterator[Choice]:
-    """A choice for each account of the rules that has a label."""
+def ruled(result: Result) -> tuple[Scene, list[Draft]]:
+    """What the rules alone would give."""
     scene = Scene(result.report, result.reading)
     scene.statements = tuple(statements(scene))
-    ruled = drafts(scene, _RULES) if labels else []
+    return scene, drafts(scene, _RULES)
+
+
+def chosen(scene: Scene, told: Sequence[Draft], labels: Mapping[int, str]) -> Iterator[Choice]:
+    """A choice for each account of the rules that has a label."""
     around = Around(scene)
     for n, label in labels.items():
-        told = list(traits(around, ruled[n], ruled)) if _open(ruled[n]) else []
-        if told and label in STANDINGS:
-            yield [(label == each, [f"{trait}|{each}" for trait in told]) for each in STANDINGS]
+        found = list(traits(around, told[n], told)) if _open(told[n]) else []
+        if found and label in STANDINGS:
+            yield [(label == each, [f"{trait}|{each}" for trait in found]) for each in STANDINGS]
 
 
 def _open(draft: Draft) -> bool:
@@ -64,7 +63,7 @@ def _open(draft: Draft) -> bool:
 
 
 def ruled_json(result: Result) -> Json:
-    """What the rules alone would give."""
+    """The same as the product gives it."""
     return as_json(result.report, code(result.report, result.reading, _RULES), None, {})
 
 
@@ -79,42 +78,25 @@ def annotated(reader: Reader, run: Run) -> Iterator[Labelled]:
         pairs = {mine: gold["accounts"][theirs]["status"] for theirs, mine in corpus_align.pairs(gold, found).accounts}
         missed = len(pairs) < len(gold["accounts"])
         labels = pairs if missed else {n: pairs.get(n, "none") for n in range(len(found["accounts"]))}
-        for choice in chosen(result, labels):
+        for choice in chosen(*ruled(result), labels) if labels else ():
             yield from [(family(path), choice)] * times
 
 
 def marked(reader: Reader, folder: Path) -> Iterator[Labelled]:
-    """Main accounts that agree with a marked one in most of its values."""
-    known = marks()
-    for name in corpora.CORPORA:
-        for story in corpora.stories(name, folder):
-            if story.id not in known:
-                continue
-            result = reader.code(report_of(story))
-            mains = [one for one in ruled_json(result)["accounts"] if one["status"] == "main"]
-            rows = known[story.id]
-            gain = [[_alike(row, one) for one in mains] for row in rows]
-            labels = {mains[theirs]["n"]: rows[mine][-1] for mine, theirs in align(gain)}
-            for choice in chosen(result, labels):
+    """Accounts of the rules by the marked one whose triggers they have, a real one before all."""
+    for story, rows in marked_incidents.stories(folder):
+        result = reader.code(report_of(story))
+        if result.reading.relevant:
+            scene, told = ruled(result)
+            labels = {n: label for n, draft in enumerate(told) if (label := _marked(draft, rows))}
+            for choice in chosen(scene, told, labels):
                 yield from [(story.id, choice)] * _MARKED
 
 
-def marks() -> dict[str, list[list[str]]]:
-    """Of each marked report its rows: number, event, day, place, sides, and what the account is."""
-    found = defaultdict(list)
-    for line in MARKS.read_text("utf-8").splitlines():
-        cells = [cell.strip() for cell in line.strip("|").split("|")]
-        if len(cells) == 12 and cells[1].isdigit():
-            ghost = "background" if _RECALLED.search(cells[11]) else "none"
-            found[cells[0]].append([*cells[1:6], "main" if cells[6] == "yes" else ghost])
-    return found
-
-
-def _alike(row: Sequence[str], account: Json) -> float:
-    """How many values a marked account and one found now share; its number counts for a half."""
-    values = list(main_values(account).values())[:3]
-    same = sum(mine == theirs for mine, theirs in zip(row[1:4], values, strict=True))
-    return same + (row[0] == str(account["n"])) / 2
+def _marked(draft: Draft, rows: Sequence[Marked]) -> str:
+    starts = {e.span[0] for e in draft.events}
+    best = max(rows, key=lambda one: (one.standing == "main" and bool(starts & one.starts), len(starts & one.starts)))
+    return best.standing if starts & best.starts else ""
 
 
 def shot(reader: Reader, folder: Path, run: Run) -> Iterator[Labelled]:
@@ -129,7 +111,7 @@ def shot(reader: Reader, folder: Path, run: Run) -> Iterator[Labelled]:
         news = [one["n"] for one in found if one["status"] == "main"][:1]
         mishap = incident[story.id] in mishaps
         labels = {one["n"]: "none" for one in found} if mishap else dict.fromkeys(news, "main")
-        yield from ((story.id, choice) for choice in chosen(result, labels))
+        yield from ((story.id, choice) for choice in chosen(*ruled(result), labels))
 
 
 def main() -> int:

@@ -38,7 +38,7 @@ _HEAD = """\
 weights:
 """
 _PENALTY = 3.0
-_REAL = 3.0
+REAL = 3.0
 """What a pair of a real report counts for."""
 _HELD = {
     "another": -5.0,
@@ -72,7 +72,7 @@ def pairs(scene: Scene, written: Written, weight: float) -> Iterator[Pair]:
     for event in candidates(scene):
         if scene.kind(event.span[0]) == "title" or given_as_reason(scene, event):
             continue
-        setting, key = told_with(scene, event), _incident(scene, written, event)
+        setting, key = told_with(scene, event), incident(scene, written, event)
         drafts = [draft for draft, _ in made]
         last = max(drafts, key=lambda draft: draft.events[-1].span, default=None)
         home = next((draft for draft, name in made if name == key), None) if key else last
@@ -86,7 +86,7 @@ def pairs(scene: Scene, written: Written, weight: float) -> Iterator[Pair]:
             home.settings.append(setting)
 
 
-def _incident(scene: Scene, written: Written, event: EventMention) -> str | None:
+def incident(scene: Scene, written: Written, event: EventMention) -> str | None:
     """The annotated incident that a trigger tells: its own mark's, for words of harm their figure's."""
     known = {head.key for head in written.accounts}
     for mark in written.marked("t"):
@@ -125,15 +125,17 @@ def learn(found: Iterable[Pair]) -> dict[str, float]:
     return {name: round(float(best[n]), 2) for name, n in place.items()}
 
 
-def _material() -> Iterator[tuple[Written, float]]:
+def material() -> Iterator[tuple[Written, float]]:
+    """The annotated reports that may be learnt from, and what each counts for."""
     run = Run(reader=nothing, part="tune")
     for _, _, written in corpus_written.told(REPOSITORY / "training" / "corpus", "train"):
         yield written, 1.0
     for _, _, written in corpus_real.told(REPOSITORY / "training" / "corpus_real", run):
-        yield written, _REAL
+        yield written, REAL
 
 
-def _scene(written: Written) -> Scene:
+def scene_of(written: Written) -> Scene:
+    """An annotated report as read."""
     kit = tools()
     report = Report(written.text, written.id, written.title, published=written.published)
     reading = read(report, kit.gazetteer, kit.model)
@@ -147,7 +149,7 @@ def main() -> int:
     if data.root() is None:
         print(f"{data.VARIABLE} names no folder: nothing to learn from", file=sys.stderr)
         return 1
-    found = (pair for written, weight in _material() for pair in pairs(_scene(written), written, weight))
+    found = (pair for written, weight in material() for pair in pairs(scene_of(written), written, weight))
     weights = learn(found)
     FILE.write_text(_HEAD + "".join(f"  {name}: {value:.2f}\n" for name, value in weights.items()), "utf-8")
     return 0

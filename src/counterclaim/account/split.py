@@ -1,6 +1,7 @@
 """Which triggers tell one incident: triggers in text order join the draft they fit best, or found one of their own.
 
-    candidates | for each: time, place, sides told with it | score against each draft | join or found | status
+    candidates | for each: time, place, sides told with it | score against each draft | join or found | drafts of one
+    incident joined | status
 A draft needs a trigger and at least two of side, place, time and harm to become an account: no ghosts.
 """
 
@@ -9,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from counterclaim.account.harmed import HURT
+from counterclaim.account.joins import joined
 from counterclaim.account.likely import Weights
 from counterclaim.account.raids import recorded
 from counterclaim.account.scene import Scene, distance
@@ -22,6 +24,8 @@ from counterclaim.records.reading import EventMention, HarmMention
 from counterclaim.values.interval import Interval, day_of, gap_days, of_days, overlaps
 
 ARMED = frozenset({"armed_force", "armed_group"})
+_TIED = 0.7
+"""Log odds from which a trigger goes with a draft at once; in doubt it founds one, to be laid beside it by `joins`."""
 _LEAD = 7
 _SEEN = 0.6
 """How likely a trigger has to seem to the model for it to tell an armed incident whatever stands around it."""
@@ -54,6 +58,14 @@ class Draft:
 
 def drafts(scene: Scene, weights: Weights | None = None) -> list[Draft]:
     """Drafts in order of their founding triggers, each with its status, weighed by `weights`."""
+    kept = [draft for draft in joined(scene, gathered(scene)) if _founded(scene, draft)]
+    for draft in kept:
+        draft.status = _status(scene, draft, kept)
+    return settled(scene, _with_main(scene, kept), weights)
+
+
+def gathered(scene: Scene) -> list[Draft]:
+    """The triggers put together as far as what stands around each tells, with the figures told beside them."""
     made: list[Draft] = []
     told = candidates(scene)
     for event in told:
@@ -63,10 +75,7 @@ def drafts(scene: Scene, weights: Weights | None = None) -> list[Draft]:
         if _in_title(scene, event):
             _retell(scene, event, made)
     attach_harms(scene, made)
-    kept = [draft for draft in made if _founded(scene, draft)]
-    for draft in kept:
-        draft.status = _status(scene, draft, kept)
-    return settled(scene, _with_main(scene, kept), weights)
+    return made
 
 
 def _in_title(scene: Scene, event: EventMention) -> bool:
@@ -189,7 +198,7 @@ def place(scene: Scene, event: EventMention, made: list[Draft]) -> None:
         return
     scored = [(fit(scene, event, setting, draft, made), -n, draft) for n, draft in enumerate(made)]
     best = max(scored, key=lambda item: item[:2], default=None)
-    if best is not None and best[0] >= 0:
+    if best is not None and best[0] >= _TIED:
         best[2].events.append(event)
         best[2].settings.append(setting)
         return

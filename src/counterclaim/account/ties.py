@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 _APART = (" while ", " another ", " separate ", " elsewhere ", " separately ")
 _RELATIVE = re.compile(r"[^,]\s(?:who|which|that)\s+$")
-_FIRST = 14
+OPENS = 14
 """Characters before a place that opens its sentence: "In the town of Dori,"."""
 _FAINT, _PLAIN, _LEANS = 0.1, 0.6, 0.2
 """How likely a trigger has to seem to the model to be told of at all, for sure, and as news rather than history."""
@@ -118,7 +118,7 @@ def _place(scene: Scene, setting: Setting, draft: Draft) -> Iterator[str]:
     else:
         yield "near place" if any(setting.near(other) for other in others) else "other place"
         start, _ = scene.reading.sentences[scene.sentence(setting.place.span[0])].span
-        if setting.place.span[0] - start <= _FIRST:
+        if setting.place.span[0] - start <= OPENS:
             yield "other place put first"
 
 

@@ -1,26 +1,28 @@
-"""Marked accounts as the learner of standing takes them."""
+"""Marked accounts as the learners of standing and of second accounts take them."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
+from evaluation import marked_incidents
+from evaluation.marked_incidents import Marked
 
-TABLE = (
-    "| report | account | event | day | place | sides | real | event | day | place | sides | cause |\n"
-    "|---|---|---|---|---|---|---|---|---|---|---|---|\n"
-    "| a | 0 | Attack | 2026 | Dori, None, BF | none | yes | y | y | y | y | |\n"
-    "| a | 1 | Attack | 2025 | Dori, None, BF | none | ghost | | | | | killing only recalled |\n"
-    "| b | 0 | Attack | 2026 | Gao, None, ML | none | ghost | | | | | shot himself |\n"
-)
+TABLE = "report,incident,standing,triggers\na,0,main,12 40\na,0,,95\na,,none,130\nb,0,background,7\n"
 
 
-def test_ghosts_are_history_where_they_are_recalled(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    pytest.importorskip("scipy", reason="learners need it")
-    from evaluation import standing_learn
-
-    table = tmp_path / "marks.md"
+def test_accounts_are_told_by_where_their_triggers_begin(tmp_path: Path) -> None:
+    table = tmp_path / "marks.csv"
     table.write_text(TABLE, "utf-8")
-    monkeypatch.setattr(standing_learn, "MARKS", table)
-    found = {report: [row[-1] for row in rows] for report, rows in standing_learn.marks().items()}
-    assert found == {"a": ["main", "background"], "b": ["none"]}
+    found = marked_incidents.known(table)
+    assert found["a"] == [
+        Marked("0", "main", frozenset({12, 40})),
+        Marked("0", "", frozenset({95})),
+        Marked("", "none", frozenset({130})),
+    ]
+    assert [one.standing for one in found["b"]] == ["background"]
+
+
+def test_of_every_marked_account_something_is_known() -> None:
+    rows = [one for accounts in marked_incidents.known().values() for one in accounts]
+    assert all(one.starts and (one.incident or one.standing) for one in rows)
+    assert {one.standing for one in rows} == {"main", "background", "none", ""}
