@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from counterclaim.codebook.agents import agent_index
 from counterclaim.read.contents import Complement, complement
 from counterclaim.read.cuewords import Group
 from counterclaim.read.document import Doc, Sent
@@ -65,7 +66,8 @@ def _finite(scene: Scene, group: Group, comp: Complement, earlier: list[Frame]) 
     doc, sent, quotes = scene.doc, scene.sent, scene.quotes
     source = scene.subject(group.first)
     says = "quote" in group.cue.takes
-    if source is not None and says and comp.kind == "none" and doc.words[group.first - 1] == ",":
+    after = comp.kind == "none" or (comp.kind == "np" and _speaker_last(scene, source, group))
+    if source is not None and says and after and doc.words[group.first - 1] == ",":
         inverted = _inverted(scene, group)
         if inverted:
             return inverted
@@ -207,6 +209,15 @@ def _inverted(scene: Scene, group: Group) -> Frame | None:
     return Frame(
         group.cue, group, (group.first, group.last), (group.last, end), "left", kind, end, left=(-1, at), boundary=at
     )
+
+
+def _speaker_last(scene: Scene, subject: Tokens | None, group: Group) -> bool:
+    """ "One man was hurt, and two cars burned, noted the spokesman": the clause has its own verb, the last noun speaks."""
+    doc, end = scene.doc, phrase_after(scene.doc, group.last, scene.hi)
+    if subject is None or end is None or (end < scene.hi and doc.tags[end] != "PUNCT"):
+        return False
+    told = any(doc.tags[k] in {"VERB", "AUX"} for k in range(subject[1], group.first - 1))
+    return told and any(agent_index().match(doc.words, k) for k in range(group.last, end))
 
 
 def _shared(scene: Scene, group: Group, comp: Complement, earlier: list[Frame]) -> Frame | None:

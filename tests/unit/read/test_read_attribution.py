@@ -50,6 +50,14 @@ PLAIN = [
         "Residents told the newspaper that soldiers had opened fire.",
         ["Residents | told | that soldiers had opened fire | asserts"],
     ),
+    (
+        "One clerk was cut by glass, and two vans burned, noted the spokesperson.",
+        ["the spokesperson | noted | One clerk was cut by glass, and two vans burned | asserts"],
+    ),
+    (
+        "The colonel, who had been hurt, noted the failure of the truce.",
+        ["The colonel | noted | the failure of the truce | asserts"],
+    ),
     ("He told reporters on Monday that three guards had died.", ["He | told | that three guards had died | asserts"]),
     (
         "The mayor, Ana Ruiz, said the mill had burned down.",
