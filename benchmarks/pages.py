@@ -72,10 +72,10 @@ def fill(ledger: Ledger, many: int) -> None:
     list(ledger.add([DEMO]))
     stock = list(ledger.find(status=()))
     chance = random.Random(7)
-    with writing(ledger.engine) as connection:
-        for start in range(0, many - len(stock), _TOGETHER):
-            part = [_copy(stock[n % len(stock)], chance) for n in range(start, min(many, start + _TOGETHER))]
-            made = [Made(each, codec.dumps(each), each.headline, killed(each)) for each in part]
+    for start in range(0, many - len(stock), _TOGETHER):
+        part = [_copy(stock[n % len(stock)], chance) for n in range(start, min(many, start + _TOGETHER))]
+        made = [Made(each, codec.dumps(each), each.headline, killed(each)) for each in part]
+        with writing(ledger.engine) as connection:
             incidents.insert(connection, made)
 
 

@@ -212,7 +212,7 @@ def _inverted(scene: Scene, group: Group) -> Frame | None:
 
 
 def _speaker_last(scene: Scene, subject: Tokens | None, group: Group) -> bool:
-    """ "One man was hurt, and two cars burned, noted the spokesman": the clause has its own verb, the last noun speaks."""
+    """ "One man was hurt, and two cars burned, noted the spokesman": the last noun speaks, the first has its verb."""
     doc, end = scene.doc, phrase_after(scene.doc, group.last, scene.hi)
     if subject is None or end is None or (end < scene.hi and doc.tags[end] != "PUNCT"):
         return False
