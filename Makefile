@@ -40,7 +40,7 @@ audit: $(WORK)  ## look up every pinned dependency in the advisory database; nee
 	@echo "asking the advisory database about requirements/run.txt and requirements/work.txt; no network, no answer"
 	$(BIN)/pip-audit --require-hashes --disable-pip --requirement requirements/run.txt --requirement requirements/work.txt
 
-fuzz: $(WORK)  ## every door fuzzed, FUZZ inputs for each (20000)
+fuzz: $(WORK)  ## every door fuzzed, FUZZ inputs for each (20000), fewer for those that parse pages or write files
 	FUZZ=$${FUZZ:-20000} $(PYTEST) tests/security/test_security_fuzz.py
 
 lock: $(WORK)  ## pin the newest versions that fit pyproject.toml, with their hashes
