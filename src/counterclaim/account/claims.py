@@ -16,7 +16,7 @@ from counterclaim.account.scene import Scene, inside, kept
 from counterclaim.codebook.claims import ClaimWord, claim_words, pointing_words
 from counterclaim.codebook.events import events
 from counterclaim.records.account import Claim, Participant, Statement, Thing, Toll
-from counterclaim.records.reading import EventMention
+from counterclaim.records.reading import EventMention, Mention, PlaceMention
 from counterclaim.records.report import Span
 from counterclaim.values.agree import agree
 
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 _COUNTED = frozenset({"killed", "injured", "captured"})
 _BLAMING = frozenset({"accuses", "claims_responsibility"})
 _WORD = re.compile(r"[\w’'-]+")
+_WHERE = re.compile(r"\b(?:in|inside|across|outside|near|into)\s+(?:[\w-]+\s+){0,2}$")
 _WHO = ("initiator", "responsibility")
 _CONTESTED = ("initiator", "responsibility", "nature", "victim_status", "killed", "outcome")
 
@@ -138,18 +139,9 @@ class Claims:
             value = statement.source.actor or value
         span = statement.content[0].span if statement.content else statement.cue.span
         if value is None:
-            for words in statement.content:
-                mention = next(
-                    (
-                        m
-                        for m in self.scene.mentions_in(words.span)
-                        if m.actor and not same_side(holder(m), statement.source.holder)
-                    ),
-                    None,
-                )
-                if mention is not None:
-                    value, span = mention.actor, mention.span
-                    break
+            mention = self._blamed_by_name(statement)
+            if mention is not None:
+                value, span = mention.actor, mention.span
         if value:
             first = any(" first" in words.text for words in statement.content)
             self._add(
@@ -161,6 +153,24 @@ class Claims:
                 span,
                 "inferred",
             )
+
+    def _blamed_by_name(self, statement: Statement) -> Mention | None:
+        """The first who is named in an accusation, as somebody and not as where it was; none where doers are told."""
+        spans = [words.span for words in statement.content]
+        if any(event.agent and inside(event.span, spans) for event in self.draft.events):
+            return None
+        scenes = [place.span for place in self.scene.reading.places if _is_scene(self.scene, place)]
+        told = (m for span in spans for m in self.scene.mentions_in(span))
+        return next(
+            (
+                m
+                for m in told
+                if m.actor
+                and not same_side(holder(m), statement.source.holder)
+                and not any(inside(place, [m.span]) for place in scenes)
+            ),
+            None,
+        )
 
     def _denial(self, statement: Statement) -> None:
         """What a denial denies: that it happened, its own part in it, or what another said."""
@@ -285,6 +295,15 @@ def _against(one: Claim, other: Claim) -> bool:
     """Whether two claims on the doer cannot both be true."""
     same = agree(one.field, one.value, other.value)
     return one.polarity != other.polarity if same else one.polarity and other.polarity
+
+
+def _is_scene(scene: Scene, place: PlaceMention) -> bool:
+    """Whether a toponym tells where: no government, and a country only "in Mali" or "in Mali's Gao region"."""
+    if place.metonym or place.level != "country":
+        return not place.metonym
+    owned = re.match(r"['’]s? ", scene.text[place.span[1] : place.span[1] + 3])
+    follows = owned and any(0 < other.span[0] - place.span[1] <= owned.end() for other in scene.reading.places)
+    return bool(follows) or bool(_WHERE.search(scene.text[max(0, place.span[0] - 20) : place.span[0]]))
 
 
 def _join(one: Span, other: Span) -> Span:

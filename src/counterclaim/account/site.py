@@ -32,6 +32,7 @@ _NOUNS = 4
 _LED = ("searched", "at_work")
 _TOWNS = frozenset(["place", "admin2"])
 _TOWN_KM = 20.0
+_SPOKEN = re.compile(r"(?: [\w-]+){0,6} (?:in|at|from) (?:the )?")
 _AGED = re.compile(r"\d\d?, of (?:the )?$")
 
 
@@ -143,7 +144,10 @@ class Sites:
         yield f"{size} {name}, {where}"
 
     def _mention(self, draft: Draft, place: PlaceMention, here: set[int]) -> Iterator[str]:
-        """What stands around one mention."""
+        """What stands around one mention; of one that tells where somebody spoke, no more than that."""
+        if spoken_there(self.scene, place):
+            yield "spoken"
+            return
         position = self._position(draft, place, here)
         before = self.scene.text[max(0, place.span[0] - 40) : place.span[0]]
         word = _WORD.search(before)
@@ -240,6 +244,16 @@ def led(scene: Scene, place: PlaceMention) -> list[str]:
 @cache
 def _directions() -> frozenset[str]:
     return frozenset(next(entry["words"] for entry in load("place_cues") if entry["id"] == "direction"))
+
+
+def spoken_there(scene: Scene, place: PlaceMention) -> bool:
+    """ "... , the spokesman told reporters in Riverton": right after the word of saying, in nothing said."""
+    for one in scene.said_in(scene.sentence(place.span[0])):
+        between = scene.text[one.cue[1] : place.span[0]]
+        inside = any(start < place.span[1] and place.span[0] < end for start, end in one.content)
+        if between and not inside and _SPOKEN.fullmatch(between):
+            return True
+    return False
 
 
 def _key(place: PlaceMention) -> object:

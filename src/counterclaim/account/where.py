@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.account.scene import Scene, kept
 from counterclaim.account.setting import Setting, coarseness, locations
-from counterclaim.account.site import led, sites
+from counterclaim.account.site import led, sites, spoken_there
 from counterclaim.records.account import Where
 from counterclaim.records.reading import PlaceMention
 from counterclaim.values.geodesy import destination
@@ -99,6 +99,11 @@ def _is_location(scene: Scene, place: PlaceMention) -> bool:
     )
 
 
+def _is_scene(scene: Scene, place: PlaceMention) -> bool:
+    """Whether a toponym may tell where something happened, and not only for whom or where somebody spoke."""
+    return not place.metonym and _is_location(scene, place) and not spoken_there(scene, place)
+
+
 def _address(scene: Scene, place: PlaceMention) -> bool:
     """Whether a short sentence is nothing but places: "Datta Khel, North Waziristan." after a note's text."""
     start, end = scene.reading.sentences[scene.sentence(place.span[0])].span
@@ -109,17 +114,9 @@ def _address(scene: Scene, place: PlaceMention) -> bool:
 def _around(scene: Scene, draft: Draft) -> PlaceMention | None:
     """A place of the paragraph or of the lead, where the trigger's sentences name none."""
     paragraphs = {scene.paragraph(e.span[0]) for e in draft.events}
-    near = [
-        p
-        for p in scene.reading.places
-        if scene.paragraph(p.span[0]) in paragraphs and not p.metonym and _is_location(scene, p)
-    ]
+    near = [p for p in scene.reading.places if scene.paragraph(p.span[0]) in paragraphs and _is_scene(scene, p)]
     if not near and draft.status == "main":
-        near = [
-            p
-            for p in scene.reading.places
-            if not p.metonym and _is_location(scene, p) and scene.sentence(p.span[0]) <= 6
-        ]
+        near = [p for p in scene.reading.places if _is_scene(scene, p) and scene.sentence(p.span[0]) <= 6]
     return min(near, key=coarseness, default=None)
 
 

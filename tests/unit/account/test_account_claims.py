@@ -40,3 +40,19 @@ def test_a_unit_that_a_group_tells_of_is_its_own() -> None:
     text = "Al-Shabaab announced that a unit stormed an army base in Kismayo on Tuesday, killing five soldiers."
     acting = {one.actor for one in main(text).participants if one.role in {"responsible", "initiator"}}
     assert acting == {"SO-SHABAAB"}
+
+
+def test_whose_country_it_happened_in_is_nobody_accused() -> None:
+    text = (
+        "Gunmen on motorcycles killed 17 people in an attack on Gidan Waya village in Nigeria's Zamfara state on Monday, "
+        "residents said."
+    )
+    assert not claims(text, "responsibility")
+
+
+def test_a_country_that_is_blamed_is_accused() -> None:
+    text = (
+        "Drones hit an oil plant near Abqaiq on Saturday, wounding two workers. Washington's envoy accused Iran over the "
+        "attack."
+    )
+    assert any(str(value).startswith("IR") for value, _ in claims(text, "responsibility"))
