@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from counterclaim.account.casting import Sides
 from counterclaim.account.holders import holder, same_side
-from counterclaim.account.parties import acting_role, as_owned, blamed, owner_of, side_of
+from counterclaim.account.parties import acting_role, answers_fire, as_owned, blamed, owner_of, side_of
 from counterclaim.account.scene import Scene, inside, kept
 from counterclaim.codebook.claims import ClaimWord, claim_words, pointing_words
 from counterclaim.codebook.events import events
@@ -93,7 +93,7 @@ class Claims:
         owner = owner_of(scene, event) if doer is None or doer.type in {"weapon", "vehicle"} else None
         agent = owner.actor if owner else side_of(doer and as_owned(scene, doer))
         words = event.agent or (owner.span if owner else None)
-        if agent and kind.shape != "mutual" and words:
+        if agent and kind.shape != "mutual" and words and not self._of_both(event):
             field = acting_role(scene, event)
             basis = "inferred" if owner else "stated"
             self._add(
@@ -108,6 +108,13 @@ class Claims:
         target = scene.mention_at(event.patient)
         if n is not None and target is not None and event.patient and target.actor and kind.shape != "mutual":
             self._add("target", target.actor, positive, who, n, event.patient)
+
+    def _of_both(self, event: EventMention) -> bool:
+        """Whether a deed is the fight of two sides told on, or the answer of one: nobody is named as having begun."""
+        mutual = [one for one in self.draft.events if events()[one.entry].shape == "mutual"]
+        if not mutual:
+            return False
+        return answers_fire(self.scene, event) or any(event.agent and one.agent == event.agent for one in mutual)
 
     def _armed(self, spans: Sequence[Span], who: str | None, n: int) -> None:
         """What the statement says that it was done with: the incident's weapons told in its content."""

@@ -20,6 +20,7 @@ from counterclaim.codebook.actors import actors
 from counterclaim.codebook.agents import agents
 from counterclaim.codebook.claims import blame_words
 from counterclaim.codebook.events import events
+from counterclaim.codebook.harm import is_fate
 from counterclaim.codebook.roles import plays, roles
 from counterclaim.records.account import Participant
 from counterclaim.records.reading import EventMention, Mention
@@ -372,6 +373,8 @@ def owner_of(scene: Scene, event: EventMention) -> Mention | None:
         if weapon is None or weapon.type not in {"weapon", "vehicle"} or not weapon.actor:
             continue
         return replace(weapon, type="armed_force", kind=_forces(weapon.actor), basis="inferred", confidence=0.6)
+    if is_fate(scene.text[slice(*event.span)]):
+        return None
     before = [
         m for m in scene.reading.mentions if m.span[1] <= event.span[0] and event.span[0] - m.span[1] <= 12 and m.actor
     ]
@@ -407,12 +410,22 @@ def _pair(scene: Scene, event: EventMention) -> list[Mention]:
 
 def acting_role(scene: Scene, event: EventMention) -> str:
     """`initiator` where the words say who began an exchange of fire, else `responsible`."""
-    sentence = scene.reading.sentences[scene.sentence(event.span[0])]
-    around = scene.text[max(sentence.span[0], event.span[0] - 40) : min(sentence.span[1], event.span[1] + 25)].lower()
-    if any(words in around for words in roles()["answers"]):
+    if answers_fire(scene, event):
         return "responsible"
+    around = _around(scene, event)
     began = event.entry in _FIRE and any(words in around for words in roles()["begins"])
     return "initiator" if began and _exchange(scene) else "responsible"
+
+
+def answers_fire(scene: Scene, event: EventMention) -> bool:
+    """Whether the words around a trigger tell of fire in answer to fire: "fired back"."""
+    around = _around(scene, event)
+    return any(words in around for words in roles()["answers"])
+
+
+def _around(scene: Scene, event: EventMention) -> str:
+    sentence = scene.reading.sentences[scene.sentence(event.span[0])]
+    return scene.text[max(sentence.span[0], event.span[0] - 40) : min(sentence.span[1], event.span[1] + 25)].lower()
 
 
 def _exchange(scene: Scene) -> bool:

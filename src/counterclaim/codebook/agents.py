@@ -12,6 +12,7 @@ from counterclaim.codebook.loader import Entry, derived, load
 from counterclaim.codebook.phrases import PhraseIndex, phrase_parts
 
 _PRIVATE = (None, "CIV", "PRESS")
+_SHORT = 2
 _ALTERNATIVES = re.compile(r"\{([^{}]*)\}")
 
 
@@ -56,15 +57,26 @@ class AgentIndex:
                 self._index.add(phrase_parts(form), agents()[entry["id"]])
 
     def match(self, words: Sequence[str], i: int) -> tuple[int, Agent] | None:
-        """The longest form that begins at token i: its length in tokens and what it is."""
+        """The longest form that begins at token i: its length in tokens and what it is.
+
+        A form of two letters is an office's short name only in capitals and after no number: "the PM", not "9 p.m.".
+        """
         found = self._index.match(words, i)
-        return (found[0], found[1][0]) if found else None
+        if found is None or (found[0] == 1 and _is_hour(words, i)):
+            return None
+        return found[0], found[1][0]
 
 
 @derived
 def agent_index() -> AgentIndex:
     """The index over the whole list, made once a process."""
     return AgentIndex()
+
+
+def _is_hour(words: Sequence[str], i: int) -> bool:
+    """Whether a word of two letters is none in capitals, or follows a number."""
+    short = len(words[i].replace(".", "")) == _SHORT
+    return short and (not (words[i].isalpha() and words[i].isupper()) or (i > 0 and words[i - 1][-1:].isdigit()))
 
 
 def forms(entry: Entry) -> Iterator[str]:

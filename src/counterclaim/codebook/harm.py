@@ -98,3 +98,10 @@ def least_count(words: str) -> int | None:
     """The least that "numerous" or "a number of" can mean, where the codebook says."""
     told: dict[str, int] = next(entry["words"] for entry in load("harm_cues") if entry["id"] == "least")
     return next((told[word] for word in words.lower().split() if word in told), None)
+
+
+def is_fate(words: str) -> bool:
+    """Whether a word tells what has become of people and no deed: "dead", "wounded"."""
+    parts = phrase_parts(words.lower())
+    hit = harm_words().match(parts, 0) if parts else None
+    return hit is not None and hit[0] == len(parts) and any(word.how == "adjective" for word in hit[1])

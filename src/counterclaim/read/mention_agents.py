@@ -5,6 +5,7 @@ from __future__ import annotations
 from counterclaim.codebook.actors import actors
 from counterclaim.codebook.agents import Agent, agent_index
 from counterclaim.codebook.events import weapons
+from counterclaim.codebook.harm import is_fate
 from counterclaim.codebook.roles import plays
 from counterclaim.read.document import Doc
 from counterclaim.read.naming import Named, Naming
@@ -17,7 +18,7 @@ _BANDS = frozenset({"armed_group", "unknown"})
 def agent_at(doc: Doc, first: int, last: int, head: int) -> tuple[int, int, Agent] | None:
     """The common noun for a force or a person that heads the phrase or stands before a name as its title."""
     index = agent_index()
-    best = None
+    best = before = None
     i = first
     while i < last:
         hit = index.match(doc.words, i)
@@ -27,8 +28,9 @@ def agent_at(doc: Doc, first: int, last: int, head: int) -> tuple[int, int, Agen
             if titled and weapons().match(doc.lower, end) is not None:
                 break  # "enemy UAVs"
             if end > head or titled:
-                best = (i, end, hit[1])
+                best = before if before and before[1] == i and is_fate(" ".join(doc.words[i:end])) else (i, end, hit[1])
                 break
+            before = (i, end, hit[1])
             i = end
             continue
         i += 1
@@ -40,6 +42,8 @@ def agent_mention(
 ) -> Mention:
     """A force, body or person told by a common noun, with the country or group that the phrase names."""
     start, end, noun = agent
+    if end < last and is_fate(" ".join(doc.words[end:last])):
+        last = end
     whose = [n for n in named if n.first < start or n.first >= end] or [n for n in named if n.last == end]
     whose = whose or _after(doc, naming, last)
     actor, country = _belongs(noun, whose)
