@@ -18,6 +18,8 @@ from counterclaim.records.reading import Attribution
 
 _OPEN = frozenset({"asserts", "announces", "urges", "accuses"})
 """What the rules say where they see no more, or see it in too much."""
+_OWNED = frozenset(f"deed {whose} {realis}" for whose in ("own", "nobody's") for realis in ("actual", "background"))
+"""Without such a trait nobody is held to have claimed a deed as his own, whatever else speaks for it."""
 _WORD = re.compile(r"[^\W\d_]+(?:['’]t)?")
 
 
@@ -34,6 +36,8 @@ def weighed(
         return ruled
     told = list(traits(scene, attribution, ruled, source, before))
     options = dict(zip(STANCES, zip(*map(_with_stances, told), strict=True), strict=True))
+    if not _OWNED & set(told):
+        del options["claims_responsibility"]
     return likeliest(options, learnt_weights("manner") if weights is None else weights, ruled)
 
 

@@ -13,7 +13,7 @@ from dataclasses import replace
 from counterclaim.account.scene import Scene
 from counterclaim.codebook.actors import Actor, actors, alias_index, holder_of
 from counterclaim.codebook.loader import derived, load
-from counterclaim.codebook.phrases import phrase_parts
+from counterclaim.codebook.phrases import phrase_parts, phrase_words
 from counterclaim.records.account import Source, Statement
 from counterclaim.records.reading import Mention
 from counterclaim.records.report import Span
@@ -88,7 +88,7 @@ def actors_in(text: str) -> list[Actor]:
 
 def named_in(text: str) -> list[tuple[Actor, bool]]:
     """The actors that a text may name, each by its likeliest reading, and whether its words can mean nobody else."""
-    words, upper = list(phrase_parts(text)), text.isupper()
+    words, upper = phrase_words(text), text.isupper()
     found: list[tuple[Actor, bool]] = []
     place = 0
     while place < len(words):

@@ -81,6 +81,8 @@ class Candidates:
 
         Where the words name somebody for certain, it is nobody whom they do not name.
         """
+        if form(ruled.text).startswith("nobody_at_all"):
+            return {None: {}}  # "no group claimed the blast"
         found: dict[str | None, Relations] = {voice: {} for voice in _VOICES}
         for side, relation, actor in self._all(ruled, first, before):
             found.setdefault(side, {}).setdefault(relation, actor)

@@ -45,10 +45,14 @@ def _folded(word: str) -> tuple[str, ...]:
     return parts(word.casefold())
 
 
+def phrase_words(phrase: str) -> list[str]:
+    """The words of a phrase, hyphened ones whole."""
+    return phrase.split() if _SIMPLE.fullmatch(phrase) else _WORD.findall(phrase)
+
+
 def phrase_parts(phrase: str) -> tuple[str, ...]:
     """The pieces of a phrase as the codebook writes it."""
-    words = phrase.split() if _SIMPLE.fullmatch(phrase) else _WORD.findall(phrase)
-    return tuple(chain.from_iterable(map(parts, words)))
+    return tuple(chain.from_iterable(map(parts, phrase_words(phrase))))
 
 
 class PhraseIndex(Generic[Value]):

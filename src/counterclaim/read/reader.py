@@ -30,6 +30,8 @@ from counterclaim.read.times import dateline_date, find_times
 from counterclaim.records.reading import ActMention, Reading, Sentence
 from counterclaim.records.report import Report
 
+_BARE = frozenset({"declines", "cannot_verify", "claims_responsibility"})
+"""Stances of sayings of which no words need be told: "declined to comment", "claimed responsibility"."""
 _SURE = 0.95
 """How likely the model has to hold that an incident is told for acts that it alone sees to bring a report in."""
 
@@ -43,7 +45,7 @@ def read(report: Report, gazetteer: Gazetteer, model: Model | None = None) -> Re
     places = unlike(find_places(doc, gazetteer, seen=sites(marks)), marks)
     naming = Naming(doc, places)
     dateline = next((p for p in places if _in_dateline(doc, p.span[0])), None)
-    attributions = [a for a in find_attributions(doc, marks) if a.content or a.stance in {"declines", "cannot_verify"}]
+    attributions = [a for a in find_attributions(doc, marks) if a.content or a.stance in _BARE]
     names = find_names(doc, naming, places)
     mentions = settle(doc, find_mentions(doc, naming, numbers, places, names), places, attributions)
     published = report.published or dateline_date(doc) or _told_day(doc)
