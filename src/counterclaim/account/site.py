@@ -14,6 +14,7 @@ from counterclaim.account.likely import Weights, learnt_weights, likeliest
 from counterclaim.account.scene import Scene, kept
 from counterclaim.account.setting import apart, coarseness, pointers
 from counterclaim.codebook.loader import load
+from counterclaim.gazetteer.seats import is_seat
 from counterclaim.records.reading import PlaceMention
 
 if TYPE_CHECKING:
@@ -45,6 +46,8 @@ class Sites:
         for place in scene.reading.places:
             if scene.kind(place.span[0]) != "furniture" and not _stands_for(scene, place):
                 self.groups.setdefault(_key(place), []).append(place)
+        for key, group in self.groups.items():
+            self.groups[key] = [place for place in group if not spoken_there(scene, place)] or group
         self._most = max(map(len, self.groups.values()), default=0)
         bodies = [place for place in scene.reading.places if place.local and place.lat is not None]
         self._unlisted = {(place.country, place.admin1) for place in scene.reading.places if place.within}
@@ -124,6 +127,10 @@ class Sites:
             yield "told most"
         if all(place.metonym for place in group):
             yield "metonym only"
+        if first.level == "place" and is_seat(first.name, first.country):
+            yield "seat of a state"
+            if any(self.scene.kind(place.span[0]) == "dateline" for place in group):
+                yield f"seat of a state, told {min(len(group), _MANY)}, dateline"
         if ruled is not None:
             yield from self._beside("ruled", first, ruled)
         for name, anchor in self._anchors.items():

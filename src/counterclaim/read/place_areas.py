@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from counterclaim.gazetteer import Gazetteer, Place
 from counterclaim.gazetteer.names import fold
+from counterclaim.gazetteer.seats import capitals
 from counterclaim.read.document import Doc
 from counterclaim.read.place_names import Found
 from counterclaim.read.place_rank import BESIDE, Choice, country_votes
-from counterclaim.read.place_words import capitals
 from counterclaim.values.geodesy import distance_km
 
 _LIKELY = 0.4

@@ -14,9 +14,10 @@ from typing import NamedTuple
 
 from counterclaim.gazetteer import Gazetteer, Place
 from counterclaim.gazetteer.names import fold
+from counterclaim.gazetteer.seats import capitals
 from counterclaim.read.document import Doc
 from counterclaim.read.place_options import options_for
-from counterclaim.read.place_words import adjectives, capitals, place_words
+from counterclaim.read.place_words import adjectives, place_words
 from counterclaim.records.report import Span
 from counterclaim.values.geodesy import EARTH_KM, distance_km
 

@@ -88,17 +88,6 @@ def adjectives() -> dict[str, str]:
     return found
 
 
-@cache
-def capitals() -> dict[str, str]:
-    """Folded metonym of a government (mostly its capital) to the code of its country."""
-    return {
-        fold(str(word)): entry["id"]
-        for entry in load_all("actors")
-        if "iso3" in entry
-        for word in entry.get("metonyms", ())
-    }
-
-
 def _abbreviations(entry: Entry) -> dict[str, tuple[str, str]]:
     return {
         str(short): (country, str(name))

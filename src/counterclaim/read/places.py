@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from counterclaim.gazetteer import Gazetteer
 from counterclaim.gazetteer.names import fold
+from counterclaim.gazetteer.seats import capitals
 from counterclaim.read.document import Doc
 from counterclaim.read.letter_case import caseless
 from counterclaim.read.place_areas import Areas
@@ -15,7 +16,7 @@ from counterclaim.read.place_caseless import CaselessFinder
 from counterclaim.read.place_names import Finder, Found, local_body
 from counterclaim.read.place_rank import Choice, choose
 from counterclaim.read.place_seen import with_unlisted
-from counterclaim.read.place_words import capitals, place_words
+from counterclaim.read.place_words import place_words
 from counterclaim.records.reading import PlaceMention
 from counterclaim.records.report import Span
 from counterclaim.values.geodesy import bearing_of

@@ -56,3 +56,49 @@ def test_a_country_that_is_blamed_is_accused() -> None:
         "attack."
     )
     assert any(str(value).startswith("IR") for value, _ in claims(text, "responsibility"))
+
+
+BOMB = "A suicide bomber killed 23 police officers at a checkpoint in Bannu on Sunday, officials said. "
+
+
+def said(text: str) -> list[tuple[str | None, str]]:
+    found = counterclaim.read(counterclaim.Report(id="r", text=text, title=None, published="2026-03-05", outlet=None))
+    return [(one.source.holder, one.stance) for one in found.statements]
+
+
+def test_who_has_no_link_with_a_deed_denies_it() -> None:
+    text = f"{BOMB}The Pakistani Taliban said in a statement that it had no link with the bombing."
+    assert ("PK-TTP", "denies") in said(text)
+    assert ("PK-TTP", True) not in claims(text, "responsibility")
+
+
+def test_whose_deeds_are_another_sides_is_not_claimed() -> None:
+    text = (
+        "Israeli air strikes killed three people in Tyre on Saturday, the health ministry in Beirut said. Hezbollah said "
+        "Israel's accusation was a pretext to continue its aggression."
+    )
+    assert ("LB-HEZBOLLAH", "claims_responsibility") not in said(text)
+
+
+def test_a_claim_of_which_no_words_are_told_is_a_claim() -> None:
+    text = f"{BOMB}Islamic State claimed responsibility."
+    assert ("ISLAMIC-STATE", "claims_responsibility") in said(text)
+    assert ("ISLAMIC-STATE", True) in claims(text, "responsibility")
+
+
+def test_a_new_group_is_not_one_whose_name_begins_alike() -> None:
+    text = f"{BOMB}A little-known group calling itself Jaish-e-Fursan claimed responsibility."
+    assert not [value for value, _ in claims(text, "responsibility") if str(value) == "PK-JEM"]
+
+
+def test_no_group_is_nobody() -> None:
+    assert (None, "declines") in said(f"{BOMB}No group claimed responsibility for the blast. Hezbollah kept silent.")
+
+
+def test_a_fight_of_two_sides_has_no_doer_by_its_dead() -> None:
+    text = (
+        "Thai and Cambodian troops exchanged fire overnight near Sa Kaeo, leaving four Cambodian soldiers dead and nine "
+        "wounded, the defence ministry in Phnom Penh said. The Thai army said its soldiers had fired back."
+    )
+    assert not claims(text, "responsibility")
+    assert {one.actor for one in main(text).participants} == {"TH-MIL", "KH-MIL"}
