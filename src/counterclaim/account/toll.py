@@ -61,10 +61,10 @@ def _more_told(none: Toll, other: Toll) -> bool:
 
 
 def _titled(scene: Scene, draft: Draft) -> list[HarmMention]:
-    """Figures of the title that the body tells as well: they would be added to what they repeat."""
+    """Figures of the title that the body tells as well ("kill 17", "at least 17"): they would be added to those."""
     title = [h for h in draft.harms if scene.kind(h.number[0]) == "title"]
-    told = {(h.harm, h.quantity[:3]) for h in draft.harms if h not in title}
-    return [h for h in title if (h.harm, h.quantity[:3]) in told]
+    told = {(h.harm, h.quantity.best) for h in draft.harms if h not in title}
+    return [h for h in title if (h.harm, h.quantity.best) in told]
 
 
 def _once(scene: Scene, entries: list[Toll]) -> list[Toll]:

@@ -181,7 +181,7 @@ def _parted(figures: Sequence[Toll], before: Sequence[Toll]) -> list[Toll]:
     """Figures whose side no words name: of a lesser one it is a part by the same holder, and open by another."""
     made = list(figures)
     for n, figure in enumerate(figures):
-        if figure.of is None or figure.subset_of is not None:
+        if figure.of is None or figure.subset_of is not None or figure.cumulative:
             continue
         wholes = [
             m
@@ -194,9 +194,11 @@ def _parted(figures: Sequence[Toll], before: Sequence[Toll]) -> list[Toll]:
         if not wholes:
             continue
         whole = max(wholes, key=lambda m: _least(figures[m]))
-        if figure.holder == figures[whole].holder or _least(figure) * 2 < _least(figures[whole]):
+        told = {figure.holder, figures[whole].holder}
+        small = _least(figure) * 2 < _least(figures[whole])
+        if len(told) == 1 or (small and "report" in told):
             made[n] = replace(figure, subset_of=whole)
-        else:
+        elif not small:
             open_one = n if before[n].of is None else whole
             made[open_one] = before[open_one]
     return made

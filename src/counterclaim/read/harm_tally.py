@@ -140,8 +140,10 @@ class Tally:
             chunk = doc.chunk_of[last + 1]
             if doc.lower[last] in {"among", "to"} and chunk >= 0:
                 return doc.span(doc.chunks[chunk].first, doc.chunks[chunk].last)
-        if word.how == "total" and doc.chunk_of[first] >= 0 and doc.chunks[doc.chunk_of[first]].first < first:
-            return doc.span(doc.chunks[doc.chunk_of[first]].first, first)
+        if word.how == "total" and doc.chunk_of[first] >= 0:
+            start = doc.chunks[doc.chunk_of[first]].first
+            if any(doc.tags[k] in {"NOUN", "NAME", "ADJ"} for k in range(start, first)):
+                return doc.span(start, first)
         return doc.span(people.first, people.last) if not self._is_number(people) else None
 
     def _is_number(self, people: People) -> bool:
