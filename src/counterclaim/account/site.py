@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 _LEAD = 3
 _NEAR_KM, _FAR_KM = 40.0, 200.0
+_CERTAIN = 0.75
+"""From here on a town is hardly a namesake."""
 _MANY = 4
 _GAP = 3
 _WORD = re.compile(r"([\w'’]+|[,(:;\"“—-])\s*$")
@@ -75,7 +77,7 @@ class Sites:
             None: ["none", f"none|{draft.status}", *(["ruled"] if ruled is None else [])]
         }
         for key, group in self.groups.items():
-            if ruled is not None and self._anothers(group, ruled, here):
+            if ruled is not None and (self._anothers(group, ruled, here) or self._sent_from(group, ruled, draft)):
                 continue
             told = dict.fromkeys(self._group(group, ruled))
             for place in group:
@@ -106,6 +108,17 @@ class Sites:
 
     def _in_body(self, place: PlaceMention) -> bool:
         return self.scene.kind(place.span[0]) == "body"
+
+    def _sent_from(self, group: Sequence[PlaceMention], ruled: PlaceMention, draft: Draft) -> bool:
+        """Whether a place is the dateline alone, far from the one that a trigger's own words tell."""
+        away = apart(ruled, group[0])
+        told = (
+            ruled.level in _TOWNS
+            and ruled.confidence >= _CERTAIN
+            and any(ruled == setting.place for setting in draft.settings)
+        )
+        far = away is not None and away > _FAR_KM
+        return told and far and all(self.scene.kind(place.span[0]) == "dateline" for place in group)
 
     def _level(self, place: PlaceMention) -> str | None:
         """A place's level; what no table has by the area that it is told in, and a town called like its province where
