@@ -92,8 +92,14 @@ class Doers:
         scores = {part: weigh(names, weights) for part, names in self.options(candidate).items()}
         if candidate.one is None:
             scores = {part: score - (_CLEAR if told[part] else 0.0) for part, score in scores.items()}
-        scores[ruled] += _EVEN
+        scores[ruled] += _CLEAR if self._told_acting(candidate, ruled) else _EVEN
         return max(scores, key=lambda part: (scores[part], part))
+
+    def _told_acting(self, candidate: Candidate, ruled: str) -> bool:
+        """Whether police do what a trigger tells: most who come, find and say do none, and these are not to be lost."""
+        police = candidate.one is not None and candidate.one.kind == "police" and ruled == "acts"
+        agents = (event.agent for event in self.draft.events)
+        return police and any(agent and overlap(agent, span) for agent in agents for span in candidate.spans)
 
     def candidates(self) -> list[Candidate]:
         """Those whom the rules have, then the others told near by, each with all their mentions."""
