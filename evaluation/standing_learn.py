@@ -35,7 +35,7 @@ FILE = REPOSITORY / "src" / "counterclaim" / "account" / "standing.json"
 _RULES: dict[str, float] = {}
 """Weights that leave the rules' word as it stands."""
 _PENALTY = 25.0
-_LEAN = {"any|main": 0.2, "any|none": -0.3, DOUBT: -1.0}
+_LEAN = {"any|main": 0.4, "any|none": -0.3, DOUBT: -1.0}
 """In doubt an account stays, and stays news: what is lost nobody sees."""
 _REAL, _MARKED = 2, 3
 _SHOOTINGS = 1400
