@@ -44,16 +44,16 @@ def test_a_unit_that_a_group_tells_of_is_its_own() -> None:
 
 def test_whose_country_it_happened_in_is_nobody_accused() -> None:
     text = (
-        "Gunmen on motorcycles killed 17 people in an attack on Gidan Waya village in Nigeria's Zamfara state on Monday, "
-        "residents said."
+        "Gunmen on motorcycles killed 17 people in an attack on Gidan Waya village in Nigeria's Zamfara state on "
+        "Monday, residents said."
     )
     assert not claims(text, "responsibility")
 
 
 def test_a_country_that_is_blamed_is_accused() -> None:
     text = (
-        "Drones hit an oil plant near Abqaiq on Saturday, wounding two workers. Washington's envoy accused Iran over the "
-        "attack."
+        "Drones hit an oil plant near Abqaiq on Saturday, wounding two workers. Washington's envoy accused Iran "
+        "over the attack."
     )
     assert any(str(value).startswith("IR") for value, _ in claims(text, "responsibility"))
 
@@ -74,8 +74,8 @@ def test_who_has_no_link_with_a_deed_denies_it() -> None:
 
 def test_whose_deeds_are_another_sides_is_not_claimed() -> None:
     text = (
-        "Israeli air strikes killed three people in Tyre on Saturday, the health ministry in Beirut said. Hezbollah said "
-        "Israel's accusation was a pretext to continue its aggression."
+        "Israeli air strikes killed three people in Tyre on Saturday, the health ministry in Beirut said. Hezbollah "
+        "said Israel's accusation was a pretext to continue its aggression."
     )
     assert ("LB-HEZBOLLAH", "claims_responsibility") not in said(text)
 
@@ -97,8 +97,8 @@ def test_no_group_is_nobody() -> None:
 
 def test_a_fight_of_two_sides_has_no_doer_by_its_dead() -> None:
     text = (
-        "Thai and Cambodian troops exchanged fire overnight near Sa Kaeo, leaving four Cambodian soldiers dead and nine "
-        "wounded, the defence ministry in Phnom Penh said. The Thai army said its soldiers had fired back."
+        "Thai and Cambodian troops exchanged fire overnight near Sa Kaeo, leaving four Cambodian soldiers dead and "
+        "nine wounded, the defence ministry in Phnom Penh said. The Thai army said its soldiers had fired back."
     )
     assert not claims(text, "responsibility")
     assert {one.actor for one in main(text).participants} == {"TH-MIL", "KH-MIL"}
