@@ -196,12 +196,18 @@ def _parted(figures: Sequence[Toll], before: Sequence[Toll]) -> list[Toll]:
         whole = max(wholes, key=lambda m: _least(figures[m]))
         told = {figure.holder, figures[whole].holder}
         small = _least(figure) * 2 < _least(figures[whole])
-        if len(told) == 1 or (small and "report" in told):
+        if len(told) == 1 or (small and not all(map(_is_party, told))):
             made[n] = replace(figure, subset_of=whole)
         elif not small:
             open_one = n if before[n].of is None else whole
             made[open_one] = before[open_one]
     return made
+
+
+def _is_party(holder: str | None) -> bool:
+    """Whether a holder is a body of its own, whose lesser count is a rival one and no part of another's."""
+    known = actors().get(holder or "")
+    return known is not None and not known.press
 
 
 def _least(figure: Toll) -> int:

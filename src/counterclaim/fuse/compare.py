@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from counterclaim.fuse.pairs import TRAITS, told_apart
+from counterclaim.fuse.pairs import TRAITS, days, place, told_apart
 from counterclaim.fuse.sketch import Sketch
 
 LINK = 0.4
@@ -21,6 +21,9 @@ Above one half: a wrong merge costs a reader more than a missed one, which is fo
 TOLD_APART = -12.0
 """Log odds of two accounts that one report tells as two incidents."""
 _SLIGHT = 0.05
+_OTHER_DAYS, _OTHER_WEEK, _LATER = "told 2-3", "told 4-10", "told more"
+_ELSEWHERE = frozenset({"other country", "more"})
+"""Levels of days and places that keep two accounts apart, whatever else speaks for them: later, or later elsewhere."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,8 @@ class Score:
         """What it adds up from, the strongest first; worked out when asked for."""
         if told_apart(self.one, self.other):
             return (Reason("report", TOLD_APART, "one report tells them apart"),)
+        if elsewhere_then(self.one, self.other):
+            return (Reason("setting", TOLD_APART, "told on days far apart, or on other days at places far apart"),)
         found = []
         for trait, levels in zip(TRAITS, weights().levels, strict=True):
             level = trait.level(self.one, self.other)
@@ -75,13 +80,22 @@ def weights() -> Weights:
 
 def odds(one: Sketch, other: Sketch) -> float:
     """Log odds that the two tell of one incident."""
-    if told_apart(one, other):
+    if told_apart(one, other) or elsewhere_then(one, other):
         return TOLD_APART
     known = weights()
     total = known.bias
     for trait, levels in zip(TRAITS, known.levels, strict=True):
         total += levels.get(trait.level(one, other), 0.0)
     return total
+
+
+def elsewhere_then(one: Sketch, other: Sketch) -> bool:
+    """Whether both are told to the day on days far apart, or on other days at places far apart: no likeness of words
+    makes a town shelled again one incident."""
+    later = days(one, other)
+    if later == _OTHER_WEEK and None not in (one.geonameid, other.geonameid) and one.geonameid != other.geonameid:
+        return True
+    return later == _LATER or (later in {_OTHER_DAYS, _OTHER_WEEK} and place(one, other) in _ELSEWHERE)
 
 
 def compare(one: Sketch, other: Sketch) -> Score:

@@ -81,13 +81,17 @@ class Areas:
         )
 
     def _district(self, number: int) -> Place | None:
-        """A town or district right after a name, as wide as what lies about it."""
+        """A town or district right after a name, as wide as what lies about it; a region as wide as it is."""
         if number + 1 >= len(self._names):
             return None
         after, choice = self._names[number + 1], self._choices[number + 1]
         gap = self._doc.text[self._doc.ends[self._names[number].last - 1] : self._doc.starts[after.first]]
         place = choice.place
-        if place is None or place.level not in _TOWNS or len(gap) > _GAP or not BESIDE.fullmatch(gap):
+        if place is None or len(gap) > _GAP or not BESIDE.fullmatch(gap):
+            return None
+        if place.level == "region":
+            return place  # "Madakhel, North Waziristan"
+        if place.level not in _TOWNS:
             return None
         return replace(place, level="admin2", radius_km=max(_DISTRICT_KM, place.radius_km))
 

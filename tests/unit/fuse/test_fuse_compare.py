@@ -24,12 +24,22 @@ def test_order_does_not_matter() -> None:
 
 
 def test_reasons_add_up_to_the_score_and_the_strongest_comes_first() -> None:
-    score = compare(account(0), account(1, 4))
+    day = account(0).first
+    score = compare(account(0), account(1, 4, first=day, last=day))
     told = weights().bias + sum(reason.weight for reason in score.reasons)
     assert told == pytest.approx(log_odds(score.value), abs=0.5)
     sizes = [abs(reason.weight) for reason in score.reasons]
     assert sizes == sorted(sizes, reverse=True)
     assert any("no figure" not in reason.detail and reason.name == "killed" for reason in score.reasons)
+
+
+def test_other_days_and_far_places_are_never_one_incident_whatever_the_words() -> None:
+    day = account(0).first
+    assert day is not None
+    for later in (3, 9, 300):
+        score = compare(account(0), account(1, lat=15.0, geonameid=7, first=day + later, last=day + later))
+        assert score.value < 0.001
+        assert [reason.name for reason in score.reasons] == ["setting"]
 
 
 def test_a_nearer_place_never_speaks_less_for_one_incident() -> None:
