@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import csv
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
 from evaluation import data
-from evaluation.run import Run, Story, headed, nothing
+from evaluation.run import Json, Run, Story, headed, nothing
 from evaluation.sets import isaf
 from evaluation.sets import police as labelled
-from evaluation.sets.shootings import incident_of
+from evaluation.sets.shootings import accidents, incident_of
 
 
 def stories(corpus: str, folder: Path) -> list[Story]:
@@ -32,6 +32,19 @@ def half(corpus: str, folder: Path, run: Run) -> list[Story]:
     place = data.locate(CORPORA[corpus][0], folder)
     known = stories(corpus, folder)
     return run.half(known, HALVES[corpus](place)) if place is not None and corpus in HALVES else known
+
+
+def shootings_on_record(folder: Path, run: Run, most: int) -> Iterator[tuple[Story, Json]]:
+    """A sample of the news of shootings of the run's part, with the record of each; of accidents none."""
+    place = data.locate(CORPORA["shootings"][0], folder)
+    if place is None:
+        return
+    mishaps, incident = accidents(place), incident_of(place)
+    records = {one["incident_id"]: one for one in data.lines(place / "incidents.jsonl")}
+    for story in run.sample(half("shootings", folder, run), lambda story: story.id, most):
+        record = records.get(incident[story.id])
+        if record is not None and incident[story.id] not in mishaps:
+            yield story, record
 
 
 def wikinews(place: Path) -> list[Story]:

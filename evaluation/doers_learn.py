@@ -28,7 +28,6 @@ from evaluation.holder_learn import Choice, Read, keep, material, scene_of
 from evaluation.reader import report_of
 from evaluation.run import Json, Run, nothing
 from evaluation.sets import corpus_align
-from evaluation.sets.shootings import accidents, incident_of
 
 FILE = REPOSITORY / "src" / "counterclaim" / "account" / "doers.json"
 TABLES = ("marked-200.md", "marked-206.md", "marked-200-unseen.md")
@@ -147,20 +146,12 @@ def _speaks(doers: Doers, candidate: Candidate) -> bool:
 
 def shot(reader: Reader, folder: Path, run: Run) -> Iterator[tuple[str, Known]]:
     """Candidates of the first main account of news of shootings, by the record."""
-    place = data.locate("gva_violent_corpus", folder)
-    if place is None:
-        return
-    mishaps, incident = accidents(place), incident_of(place)
-    records = {one["incident_id"]: one for one in data.lines(place / "incidents.jsonl")}
-    for story in run.sample(corpora.half("shootings", folder, run), lambda story: story.id, _SHOOTINGS):
-        record = records.get(incident[story.id])
-        if record is None or incident[story.id] in mishaps:
-            continue
+    for story, record in corpora.shootings_on_record(folder, run, _SHOOTINGS):
         result = reader.code(report_of(story))
         news = [n for n, account in enumerate(result.accounts) if account.status == "main"]
         doers = incidents(result)[news[0]] if news else None
         if doers is not None:
-            yield from ((incident[story.id], one) for one in _on_record(doers, record))
+            yield from ((record["incident_id"], one) for one in _on_record(doers, record))
 
 
 def _on_record(doers: Doers, record: Json) -> Iterator[Known]:

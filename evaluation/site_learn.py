@@ -27,7 +27,7 @@ from evaluation.holder_learn import Choice, Read, keep, material, scene_of
 from evaluation.reader import report_of
 from evaluation.run import Json, Run, nothing
 from evaluation.sets import corpus_align, isaf
-from evaluation.sets.shootings import accidents, cities, incident_of
+from evaluation.sets.shootings import cities
 
 FILE = REPOSITORY / "src" / "counterclaim" / "account" / "site.json"
 _PENALTY = 3.0
@@ -95,15 +95,7 @@ def _same(there: Json) -> Right | None:
 
 def shot(reader: Reader, folder: Path, run: Run) -> Iterator[Labelled]:
     """News of shootings by the town on record."""
-    place = data.locate("gva_violent_corpus", folder)
-    if place is None:
-        return
-    mishaps, incident = accidents(place), incident_of(place)
-    records = {one["incident_id"]: one for one in data.lines(place / "incidents.jsonl")}
-    for story in run.sample(corpora.half("shootings", folder, run), lambda story: story.id, _SHOOTINGS):
-        record = records.get(incident[story.id])
-        if record is None or incident[story.id] in mishaps:
-            continue
+    for story, record in corpora.shootings_on_record(folder, run, _SHOOTINGS):
         town = record["city_or_county"].split("(")[0].strip().lower()
         point = cities().get((town, record["state"].lower()))
         if point:

@@ -6,12 +6,12 @@ places, people and figures.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import product
 from typing import TYPE_CHECKING, Literal
 
 from counterclaim.account.harmed import HURT
-from counterclaim.account.likely import Weights, learnt_weights
+from counterclaim.account.likely import Weights, learnt_weights, weigh
 from counterclaim.account.scene import Scene, kept
 from counterclaim.account.setting import apart, coarseness, pointers
 from counterclaim.account.ties import OPENS, day, family, fit
@@ -46,18 +46,13 @@ def joined(scene: Scene, made: Sequence[Draft], weights: Weights | None = None) 
     known = learnt_weights("joins") if weights is None else weights
     found: list[Draft] = []
     for draft in made:
-        scored = [(odds(signs(scene, one, draft, found, len(made)), known), -n, one) for n, one in enumerate(found)]
+        scored = [(weigh(signs(scene, one, draft, found, len(made)), known), -n, one) for n, one in enumerate(found)]
         best = max(scored, key=lambda item: item[:2], default=None)
         if best is None or best[0] < 0 or draft.retaliation or best[2].retaliation:
             found.append(draft)
         else:
             add(best[2], draft)
     return found
-
-
-def odds(names: Iterable[str], weights: Weights) -> float:
-    """Log odds that two drafts are one incident."""
-    return sum([weights[name] for name in names if name in weights])
 
 
 def add(one: Draft, other: Draft) -> None:

@@ -14,6 +14,10 @@ from counterclaim.records.reading import EventMention, PlaceMention, TimeMention
 from counterclaim.values.geodesy import distance_km
 from counterclaim.values.interval import Interval
 
+TOWNS = frozenset({"place", "admin2"})
+"""Levels of what is no wider than a town and what lies about it."""
+TOWN_KM = 20.0
+"""Radius of a town and what lies about it, where nothing finer is known."""
 _UNKNOWN = 5
 _COARSE = {"place": 0, "admin2": 1, "admin1": 2, "sea": 2, "region": 3, "country": 4}
 

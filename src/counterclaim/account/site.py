@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from counterclaim.account.likely import Weights, learnt_weights, likeliest
 from counterclaim.account.scene import Scene, kept
-from counterclaim.account.setting import apart, coarseness, pointers
+from counterclaim.account.setting import TOWN_KM, TOWNS, apart, coarseness, pointers
 from counterclaim.codebook.loader import load
 from counterclaim.gazetteer.seats import is_seat
 from counterclaim.records.reading import PlaceMention
@@ -33,8 +33,6 @@ _WORDS_BEFORE = re.compile(r"[a-z-]+")
 _NOUNS = 4
 """Words before a name that tell what it is the place of."""
 _LED = ("searched", "at_work")
-_TOWNS = frozenset(["place", "admin2"])
-_TOWN_KM = 20.0
 _SPOKEN = re.compile(r"(?: [\w-]+){0,6} (?:in|at|from) (?:the )?")
 _AGED = re.compile(r"\d\d?, of (?:the )?$")
 
@@ -97,9 +95,9 @@ class Sites:
         away = apart(ruled, group[0])
         if not aside or away is None:
             return False
-        if ruled.level not in _TOWNS:
+        if ruled.level not in TOWNS:
             return (group[0].country, group[0].admin1) != (ruled.country, ruled.admin1) and ruled.admin1 is not None
-        return away > max(_TOWN_KM, (ruled.radius_km or 0.0) + (group[0].radius_km or 0.0))
+        return away > max(TOWN_KM, (ruled.radius_km or 0.0) + (group[0].radius_km or 0.0))
 
     def _spelled_out(self, place: PlaceMention) -> bool:
         """Whether the area of a town is told right after it, so that it is no namesake: "Savannah, Georgia"."""
@@ -113,7 +111,7 @@ class Sites:
         """Whether a place is the dateline alone, far from the one that a trigger's own words tell."""
         away = apart(ruled, group[0])
         told = (
-            ruled.level in _TOWNS
+            ruled.level in TOWNS
             and ruled.confidence >= _CERTAIN
             and any(ruled == setting.place for setting in draft.settings)
         )
@@ -266,6 +264,7 @@ def _directions() -> frozenset[str]:
     return frozenset(next(entry["words"] for entry in load("place_cues") if entry["id"] == "direction"))
 
 
+@kept
 def spoken_there(scene: Scene, place: PlaceMention) -> bool:
     """ "... , the spokesman told reporters in Riverton": right after the word of saying, in nothing said."""
     for one in scene.said_in(scene.sentence(place.span[0])):

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from counterclaim.account.scene import Scene, kept
-from counterclaim.account.setting import Setting, coarseness, locations
+from counterclaim.account.setting import TOWN_KM, TOWNS, Setting, coarseness, locations
 from counterclaim.account.site import led, sites, spoken_there
 from counterclaim.records.account import Where
 from counterclaim.records.reading import PlaceMention
@@ -36,9 +36,6 @@ _POINTING = (
     "south ",
 )
 
-_TOWNS = frozenset(["place", "admin2"])
-_TOWN_KM = 20.0
-"""Radius of a town and what lies about it, where nothing finer is known."""
 _SHORT = 4
 _OFF = 0.4
 """Share of a distance told by which its end may lie off: a compass point is good to 22.5 degrees on either side."""
@@ -69,7 +66,7 @@ def _named(scene: Scene, place: PlaceMention) -> PlaceMention:
     """The village that is told in a district, where no table has it: "west of Adizai in the Tagab district"."""
     spot = place.lat, place.lon
     inside = (p for p in scene.reading.places if p.within and (p.lat, p.lon) == spot and p.level == "admin2")
-    return next(inside, place) if place.level in _TOWNS and place.lat is not None else place
+    return next(inside, place) if place.level in TOWNS and place.lat is not None else place
 
 
 def _told(scene: Scene, draft: Draft) -> list[PlaceMention]:
@@ -127,10 +124,10 @@ def _home(scene: Scene, draft: Draft) -> PlaceMention | None:
 
 def _put(scene: Scene, draft: Draft, place: PlaceMention) -> PlaceMention:
     """A name that no gazetteer has ("the Riverside apartments") lies in the town whose police speak."""
-    town = _police(scene, draft) if place.lat is None or (place.within and place.level not in _TOWNS) else None
+    town = _police(scene, draft) if place.lat is None or (place.within and place.level not in TOWNS) else None
     if town is None or town.lat is None:
         return place
-    area = max(town.radius_km or 0.0, _TOWN_KM)
+    area = max(town.radius_km or 0.0, TOWN_KM)
     return replace(
         place, lat=town.lat, lon=town.lon, country=town.country, admin1=town.admin1, level="admin2", radius_km=area
     )
@@ -143,7 +140,7 @@ def _police(scene: Scene, draft: Draft) -> PlaceMention | None:
 
 @kept
 def _speaking(scene: Scene) -> PlaceMention | None:
-    bodies = [p for p in scene.reading.places if p.local and p.lat is not None and p.level in _TOWNS]
+    bodies = [p for p in scene.reading.places if p.local and p.lat is not None and p.level in TOWNS]
     often = Counter(p.name for p in bodies)
     return max(bodies, key=lambda p: often[p.name], default=None)
 
