@@ -16,6 +16,7 @@ from counterclaim.account.scene import Scene, kept
 from counterclaim.account.told import cue_pattern, is_end, is_release_date, telling, time_of
 from counterclaim.codebook.loader import load
 from counterclaim.records.reading import TimeMention
+from counterclaim.records.report import Span
 from counterclaim.values.interval import day_of
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def hours_on(scene: Scene, draft: Draft, day: str) -> list[TimeMention]:
         if day_told(time) != day or time.precision == "day" or is_end(scene, time) or telling(scene, time) is not None:
             continue
         number = scene.sentence(time.span[0])
-        cue = _cue(*_sides(scene, time))
+        cue = _cue(scene, time.span)
         bare = alone and not scene.in_sentence(scene.reading.events, number) and cue in _CALLED
         if (number in own and cue in {"none", *_CALLED}) or bare:
             found.append(time)
@@ -85,7 +86,7 @@ def bare_hours(scene: Scene, draft: Draft) -> list[TimeMention]:
             continue
         away = min((number - one for one in own if one <= number), default=_AFTER)
         idle = away < _AFTER and not scene.in_sentence(scene.reading.events, number)
-        cue = _cue(*_sides(scene, time)).removeprefix("ahead ")
+        cue = _cue(scene, time.span).removeprefix("ahead ")
         if (number in own or idle) and cue in {"none", *_CALLED}:
             told[number not in own].append(time)
     return [*told[0], *(told[1] if _part(scene, draft) != "part" else ())]
@@ -185,8 +186,8 @@ def _of_time(scene: Scene, draft: Draft, time: TimeMention) -> Iterator[str]:
         yield "telling"
     if is_end(scene, time):
         yield "end"
-    before, behind = _sides(scene, time)
-    cue = _cue(before, behind)
+    before, behind = _sides(scene, time.span)
+    cue = _cue(scene, time.span)
     yield from (f"cue {cue}", f"cue {cue}, {stands}", f"cue {cue}, {form}")
     words = [word.lower() for word in _WORD.findall(before)[-_BEFORE:]]
     yield from (f"before: {word}" for word in words)
@@ -197,14 +198,16 @@ def _of_time(scene: Scene, draft: Draft, time: TimeMention) -> Iterator[str]:
         yield "had"
 
 
-def _sides(scene: Scene, time: TimeMention) -> tuple[str, str]:
+def _sides(scene: Scene, time: Span) -> tuple[str, str]:
     """The words of its sentence before a time and behind it."""
-    start, end = scene.reading.sentences[scene.sentence(time.span[0])].span
-    return scene.text[start : time.span[0]], scene.text[time.span[1] : end]
+    start, end = scene.reading.sentences[scene.sentence(time[0])].span
+    return scene.text[start : time[0]], scene.text[time[1] : end]
 
 
-def _cue(before: str, behind: str) -> str:
+@kept
+def _cue(scene: Scene, time: Span) -> str:
     """The kind of the cue that stands nearest before a time in its sentence, else nearest behind it."""
+    before, behind = _sides(scene, time)
     ends = {name: found[-1].end() for name in _CUES if (found := list(cue_pattern(name).finditer(before)))}
     if ends:
         return max(ends, key=lambda name: ends[name])

@@ -10,7 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from counterclaim.account.harmed import hurt
-from counterclaim.account.scene import Scene
+from counterclaim.account.scene import Scene, kept
 from counterclaim.account.setting import pointers
 from counterclaim.codebook.roles import plays
 from counterclaim.records.reading import EventMention, HarmMention, Mention
@@ -87,6 +87,7 @@ def shot(scene: Scene, draft: Draft) -> bool:
     return any(event.entry in _FIRE or _on_the_force(scene, event.patient) for event in real)
 
 
+@kept
 def recorded(scene: Scene, span: Span) -> bool:
     """Whether words tell what somebody has done at other times: "responsible for bombings", "linked to attacks"."""
     start = scene.reading.sentences[scene.sentence(span[0])].span[0]

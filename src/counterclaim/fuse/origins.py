@@ -8,6 +8,7 @@ of the smaller fingerprint lies in the larger. Nothing is drawn by chance: the s
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from hashlib import blake2b
 
@@ -32,17 +33,17 @@ def signature(text: str) -> tuple[int, ...]:
 
 
 def similar(one: Sequence[int], other: Sequence[int]) -> float:
-    """The share of the smaller fingerprint that lies in the larger, 0 where too little is there to tell.
+    """The share of the smaller fingerprint that lies in the larger, both ascending; 0 where too little is there.
 
     Of long texts only the least numbers are kept: those above the highest kept of either are not compared.
     """
     if not one or not other:
         return 0.0
-    top = min(one[-1] if len(one) == _MOST else 1 << 63, other[-1] if len(other) == _MOST else 1 << 63)
-    left, right = ({each for each in side if each <= top} for side in (one, other))
-    both = len(left & right)
-    if one == other:
+    if tuple(one) == tuple(other):
         return 1.0
+    top = min(one[-1] if len(one) == _MOST else 1 << 63, other[-1] if len(other) == _MOST else 1 << 63)
+    left, right = one[: bisect_right(one, top)], other[: bisect_right(other, top)]
+    both = len(set(left).intersection(right))
     return both / min(len(left), len(right)) if both >= _FEWEST else 0.0
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, NamedTuple
@@ -115,13 +115,12 @@ def keep_edition(
         connection.execute(bands.insert(), rows)
 
 
-def alike(connection: Connection, signature: Sequence[int]) -> list[tuple[str, str, list[int]]]:
-    """Editions that share a band: report, origin and signature, the first received first."""
+def alike(connection: Connection, signature: Sequence[int]) -> Iterator[tuple[str, str, list[int]]]:
+    """Editions that share a band: report, origin and signature, the first received first; to be read at once."""
     shared = select(bands.c.edition).where(bands.c.band.in_(bands_of(signature))).distinct()
     asked = select(editions.c.report, editions.c.origin, editions.c.signature).where(editions.c.id.in_(shared))
-    return [
-        (row.report, row.origin, json.loads(row.signature)) for row in connection.execute(asked.order_by(editions.c.id))
-    ]
+    for report, origin, kept in connection.execute(asked.order_by(editions.c.id)):
+        yield report, origin, json.loads(kept)
 
 
 def bands_of(signature: Sequence[int]) -> list[int]:
