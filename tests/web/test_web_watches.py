@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 from web_site import REPORTS, client_of, sign_in, token_in, users_in
 
 from counterclaim import alerts
+from counterclaim.codebook.rules import rule_books
 from counterclaim.ledger import Ledger
 from counterclaim.records.query import Query
 from counterclaim.records.report import Report
@@ -201,3 +202,35 @@ def test_a_form_of_another_site_changes_nothing(book: Ledger, alone: TestClient)
     assert alone.post("/watches", data={**told, "form_token": ""}).status_code == 403
     assert alone.post("/watches", data=told, headers={"origin": "https://evil.example"}).status_code == 403
     assert kept(book) == {}
+
+
+def test_a_watch_counts_by_the_rule_book_that_is_chosen(book: Ledger, alone: TestClient) -> None:
+    assert 'href="/watches?new=yes&amp;rule=acled"' in alone.get("/?rule=acled").text
+    page = alone.get("/watches?new=yes&rule=acled").text
+    assert '<option value="acled" selected>' in page
+    assert alone.post("/watches", data=form(alone, rule="acled")).status_code == 303
+    assert kept(book)["mali"].query.rule == "acled"
+    for shown in (alone.get("/watches").text, alone.get("/watches/mali").text):
+        assert "more than 5 killed, by the best figure of ACLED" in shown
+    assert alone.get("/watches/mali.json").json()["filters"]["rule"] == "acled"
+    told = alone.get("/api/v1/watches/mali/preview?until=2026-06-10").json()
+    assert [each["rule"] for each in told["alerts"]] == ["acled"]
+    assert alone.post("/watches/mali", data=form(alone, rule="ucdp")).status_code == 303
+    assert kept(book)["mali"].query.rule is None
+    refused = alone.post("/watches", data=form(alone, name="other", rule="nobody's"))
+    assert refused.status_code == 400
+    assert "no such rule book" in refused.text
+
+
+def test_a_watch_whose_rule_book_is_gone_says_so_and_can_be_mended(
+    alone: TestClient, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    alone.post("/watches", data=form(alone, rule="highest"))
+    left = {name: each for name, each in rule_books().items() if name != "highest"}
+    for module in ("alerts.watch", "web.render", "web.watches", "codebook.rules"):
+        monkeypatch.setattr(f"counterclaim.{module}.rule_books", lambda: left)
+    for path in ("/watches", "/watches/mali"):
+        assert "There is no rule book highest any more" in alone.get(path).text
+    assert alone.get("/watches/mali.json").json()["fault"]
+    assert alone.post("/watches/mali", data=form(alone, rule="acled")).status_code == 303
+    assert alone.get("/watches/mali.json").json()["fault"] is None

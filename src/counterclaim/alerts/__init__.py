@@ -17,7 +17,7 @@ from counterclaim.alerts.look import Alert, look
 from counterclaim.alerts.messages import Post, feed
 from counterclaim.alerts.preview import preview
 from counterclaim.alerts.targets import NotSentError, send
-from counterclaim.alerts.watch import KINDS, Watch, checked, quiet_until
+from counterclaim.alerts.watch import KINDS, Watch, checked, fault_of, quiet_until
 from counterclaim.errors import UnknownError
 from counterclaim.records import codec
 from counterclaim.store import watches
@@ -35,6 +35,7 @@ __all__ = [
     "add",
     "change",
     "fared",
+    "fault_of",
     "listed",
     "pause",
     "preview",
@@ -48,7 +49,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Fares:
-    """A watch with how it fares: `behind` where there is something that it has not looked at.
+    """A watch with how it fares: `behind` where there is something that it has not looked at, `fault` why it cannot.
 
     `counts` are its deliveries by state; `alerts` (number, when, what) and `deliveries` the last, newest first.
     """
@@ -56,6 +57,7 @@ class Fares:
     watch: Watch
     added: str
     behind: bool
+    fault: str | None
     counts: Mapping[str, int]
     alerts: tuple[tuple[int, str, Alert], ...]
     deliveries: tuple[Delivery, ...]
@@ -124,14 +126,15 @@ def fared(ledger: Ledger, name: str | None = None, most: int = 0) -> list[Fares]
             raise _unknown(name)
         return [
             Fares(
-                watch=codec.loads(Watch, each.body),
+                watch=watch,
                 added=each.added,
                 behind=each.mark != newest,
+                fault=fault_of(watch),
                 counts=watches.counted(connection, each.name),
                 alerts=tuple(_alert(told) for told in watches.latest(connection, each.name, most)),
                 deliveries=tuple(watches.deliveries_of(connection, each.name, most)),
             )
-            for each in kept
+            for each, watch in ((each, codec.loads(Watch, each.body)) for each in kept)
         ]
 
 

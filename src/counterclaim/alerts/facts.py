@@ -49,22 +49,26 @@ def facts(incident: Incident, entries: Sequence[Entry]) -> Facts:
     )
 
 
-def fired(before: Facts | None, after: Facts, tells: Sequence[str]) -> Iterator[Fired]:
-    """What of `tells` has come about since; `before` None is an incident not known then."""
+def fired(before: Facts | None, after: Facts, tells: Sequence[str], by: str = "") -> Iterator[Fired]:
+    """What of `tells` has come about since; `before` None is an incident not known then.
+
+    `by` names the rule book whose figures these are, where it is not the default.
+    """
     for tell in tells:
-        why = _why(tell, before, after)
+        why = _why(tell, before, after, by)
         if why:
             yield Fired(tell, why)
 
 
-def _why(tell: str, before: Facts | None, after: Facts) -> str | None:
+def _why(tell: str, before: Facts | None, after: Facts, by: str) -> str | None:
     kind, _, least = tell.partition(":")
     old = before or Facts(0, False, (), (), (), ())
     if kind == "new":
         return "new incident" if before is None else None
     if kind == "toll":
         above = after.killed > int(least) >= old.killed
-        return f"killed: {after.killed}, was {old.killed if before else 'not told'}" if above else None
+        counted = f"killed by {by}" if by else "killed"
+        return f"{counted}: {after.killed}, was {old.killed if before else 'not told'}" if above else None
     if kind == "converge":
         return "its accounts no longer contradict each other" if old.contested and not after.contested else None
     words, was, now = {

@@ -2,7 +2,8 @@
 
     editions and corrections since | incidents they touch | filter | state before, state after | alerts kept
 
-An incident's state before is weighed from the editions that the ledger had then: nothing of it is stored.
+An incident's state before is weighed from the editions that the ledger had then: nothing of it is stored. Both states
+are weighed by the watch's rule book, so that one that is changed fires nothing.
 """
 
 from __future__ import annotations
@@ -12,14 +13,15 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from counterclaim.alerts.facts import Facts, Fired, facts, fired
-from counterclaim.alerts.watch import Watch
+from counterclaim.alerts.watch import Watch, fault_of
+from counterclaim.codebook.rules import DEFAULT_RULE, RuleBook, other_book
 from counterclaim.ledger.fusing import case_of
 from counterclaim.records import codec
 from counterclaim.records.incident import Incident
 from counterclaim.store import watches
-from counterclaim.store.engine import writing
+from counterclaim.store.engine import reading, writing
 from counterclaim.store.watches import Mark
-from counterclaim.weigh.incident import Case, weigh
+from counterclaim.weigh.incident import Case, by_book, weigh
 
 if TYPE_CHECKING:
     from sqlalchemy import Connection
@@ -32,7 +34,7 @@ _AT_ONCE = 200
 
 @dataclass(frozen=True, slots=True)
 class Alert:
-    """What is told of an incident: the kind, why, its headline, day, place, grade, and number killed."""
+    """What is told of an incident: the kind, why, its headline, day, place, grade, and number killed by a rule book."""
 
     kind: str
     why: str
@@ -43,16 +45,22 @@ class Alert:
     country: str | None
     grade: str
     killed: int | None
+    rule: str = DEFAULT_RULE
 
 
 def look(ledger: Ledger, now: str) -> int:
-    """Let every watch look; returns how many alerts were kept."""
+    """Let every watch look that can; returns how many alerts were kept."""
     found = 0
+    with reading(ledger.engine) as connection:
+        ruled = any(codec.loads(Watch, each.body).query.rule for each in watches.all_watches(connection))
+    if ruled:
+        ledger.catch_up()  # the rule book may be new or changed, and the watch's filter go by it
     while True:
         with writing(ledger.engine) as connection:
             newest = watches.newest(connection)
             kept = [(each, codec.loads(Watch, each.body)) for each in watches.all_watches(connection)]
-            behind = [(each, watch) for each, watch in kept if each.mark != newest and not watch.paused]
+            looking = [(each, watch) for each, watch in kept if not (watch.paused or fault_of(watch))]
+            behind = [(each, watch) for each, watch in looking if each.mark != newest]
             for each, watch in behind:
                 until = Mark(min(each.mark.edition + _AT_ONCE, newest.edition), newest.correction)
                 found += _look(connection, watch, each.mark, until, now)
@@ -61,7 +69,7 @@ def look(ledger: Ledger, now: str) -> int:
             return found
 
 
-def alert_of(fire: Fired, incident: Incident, state: Facts) -> Alert:
+def alert_of(fire: Fired, incident: Incident, state: Facts, rule: str | None) -> Alert:
     """What is told of an incident in one state."""
     return Alert(
         kind=fire.kind,
@@ -73,6 +81,7 @@ def alert_of(fire: Fired, incident: Incident, state: Facts) -> Alert:
         country=incident.where.country,
         grade=incident.grade.grade,
         killed=state.killed or None,
+        rule=rule or DEFAULT_RULE,
     )
 
 
@@ -92,12 +101,15 @@ def _alerts(
 ) -> Iterator[Alert]:
     case = case_of(connection, group)
     standing = {(member.edition, member.n) for member in incident.members}
+    book = other_book(watch.query.rule)
+    incident = by_book(incident, book) if book else incident
     after = facts(incident, [entry for entry in case.entries if (entry.edition, entry.account.n) in standing])
-    before = _before(connection, case, mark)
-    yield from (alert_of(fire, incident, after) for fire in fired(before, after, watch.tells))
+    before = _before(connection, case, mark, book)
+    for fire in fired(before, after, watch.tells, book.name if book else ""):
+        yield alert_of(fire, incident, after, watch.query.rule)
 
 
-def _before(connection: Connection, case: Case, mark: Mark) -> Facts | None:
+def _before(connection: Connection, case: Case, mark: Mark, book: RuleBook | None) -> Facts | None:
     """The state at a mark, None where the ledger had nothing of it."""
     digests = {entry.edition for entry in case.entries} | {d for told in case.editions.values() for d, _ in told}
     known = watches.known_before(connection, digests, mark)
@@ -106,5 +118,5 @@ def _before(connection: Connection, case: Case, mark: Mark) -> Facts | None:
         return None
     editions = {report: [each for each in told if each[0] in known] for report, told in case.editions.items()}
     corrections = tuple(each for each in case.corrections if each.n <= mark.correction)
-    old = weigh(replace(case, entries=entries, editions=editions, corrections=corrections))
+    old = weigh(replace(case, entries=entries, editions=editions, corrections=corrections), book=book)
     return None if old is None else facts(old, entries)

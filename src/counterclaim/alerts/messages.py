@@ -92,7 +92,7 @@ def _link(base: str | None, alert: Alert) -> str:
 def plain(told: tuple[int, str, Alert]) -> dict[str, object]:
     """An alert's number, when it was given, and all that it tells."""
     n, at, alert = told
-    fields = ("kind", "why", "incident", "headline", "day", "place", "country", "grade", "killed")
+    fields = ("kind", "why", "incident", "headline", "day", "place", "country", "grade", "killed", "rule")
     return {"n": n, "at": at, **{name: getattr(alert, name) for name in fields}}
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from counterclaim.alerts.facts import Facts, facts, fired
 from counterclaim.alerts.look import Alert, alert_of
 from counterclaim.alerts.watch import Watch
+from counterclaim.codebook.rules import other_book
 from counterclaim.errors import UnknownError
 from counterclaim.records.incident import Incident
 
@@ -38,24 +39,25 @@ def preview(
 def _of(ledger: Ledger, watch: Watch, name: str, first: str, today: str) -> Iterator[tuple[str, Alert]]:
     days = sorted({(entry.published or entry.added)[:10] for entry in ledger.show(name).entries})
     earlier = [day for day in days if day < first]
-    known = _state(ledger, name, earlier[-1]) if earlier else None
+    rule, book = watch.query.rule, other_book(watch.query.rule)
+    known = _state(ledger, name, earlier[-1], rule) if earlier else None
     before = known[1] if known else None
     seen: set[str] = set()
     for day in (each for each in days if first <= each <= today):
-        state = _state(ledger, name, day)
+        state = _state(ledger, name, day, rule)
         if state is None:
             continue
-        for fire in fired(before, state[1], watch.tells):
+        for fire in fired(before, state[1], watch.tells, book.name if book else ""):
             if fire.kind not in seen:
                 seen.add(fire.kind)
-                yield day, alert_of(fire, *state)
+                yield day, alert_of(fire, *state, rule)
         before = state[1]
 
 
-def _state(ledger: Ledger, name: str, day: str) -> tuple[Incident, Facts] | None:
+def _state(ledger: Ledger, name: str, day: str, rule: str | None) -> tuple[Incident, Facts] | None:
     """An incident as known at the end of a day, None where it was not."""
     try:
-        shown = ledger.show(name, as_of=day)
+        shown = ledger.show(name, as_of=day, rule=rule)
     except UnknownError:
         return None
     standing = {(member.edition, member.n) for member in shown.incident.members}

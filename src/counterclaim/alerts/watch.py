@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from counterclaim.codebook.rules import other_book, rule_books
 from counterclaim.errors import SettingError
 from counterclaim.records.query import Query
 
@@ -45,7 +46,7 @@ class Watch:
 
 
 def checked(watch: Watch) -> Watch:
-    """The watch; raises SettingError for what it cannot be."""
+    """The watch; raises SettingError for what it cannot be, CodebookError for a rule book that there is not."""
     if not _NAME.fullmatch(watch.name) or watch.name.endswith(_ENDINGS):
         what = "letters, digits, dots and hyphens, 60 at most, and no .json or .atom at its end"
         raise SettingError(f"{watch.name!r}: a watch's name is {what}")
@@ -54,8 +55,7 @@ def checked(watch: Watch) -> Watch:
         if kind not in KINDS or (kind == "toll") != number.isdecimal():
             told = ", ".join(KINDS).replace("toll", "toll:N")
             raise SettingError(f"{tell}: nothing to watch for; one of {told}")
-    if watch.query.rule:
-        raise SettingError(f"{watch.name}: a watch goes by UCDP's figures; leave the rule book out")
+    other_book(watch.query.rule)
     if not watch.tells:
         raise SettingError(f"{watch.name}: it would tell nothing; name what to tell")
     for target in watch.targets:
@@ -67,6 +67,14 @@ def checked(watch: Watch) -> Watch:
     except (ZoneInfoNotFoundError, ValueError):
         raise SettingError(f"{watch.name}: quiet hours are HH:MM-HH:MM in a time zone as Europe/Kyiv") from None
     return watch
+
+
+def fault_of(watch: Watch) -> str | None:
+    """Why a watch cannot look: the rule book that it counts by is no more. None where it can."""
+    rule = watch.query.rule
+    if rule is None or rule in rule_books():
+        return None
+    return f"there is no rule book {rule} any more: it looks at nothing till there is, or till it counts by another"
 
 
 def quiet_until(watch: Watch, now: datetime) -> datetime | None:

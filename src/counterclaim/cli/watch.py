@@ -26,6 +26,7 @@ def watch() -> None:
 @click.option(
     "--to", "targets", multiple=True, metavar="TARGET", help="atom:FILE, mailto:ADDRESS, https://, slack+https://"
 )
+@click.option("--rule", metavar="NAME", help="Killed by this rule book: ucdp (so where not given), acled, your own.")
 @click.option("--batch", type=click.IntRange(0), default=0, metavar="MINUTES", help="Gather alerts for so long.")
 @click.option("--quiet", metavar="HH:MM-HH:MM", help="Send nothing between these hours.")
 @click.option("--zone", default="UTC", metavar="ZONE", help="Time zone of the quiet hours, as Europe/Kyiv.")
@@ -48,7 +49,9 @@ def list_(context: click.Context) -> None:
     for each, counts in alerts.listed(opened(context)):
         states = ", ".join(f"{counts.get(state, 0)} {state}" for state in ("waiting", "sent", "failed"))
         shown = f"{each.name}  {', '.join(each.tells)}  to {', '.join(each.targets) or 'nobody'}  ({states})"
-        click.echo(f"{shown}  paused" if each.paused else shown)
+        by = f"  by {each.query.rule}" if each.query.rule else ""
+        stuck = alerts.fault_of(each)
+        click.echo(shown + by + ("  paused" if each.paused else "") + (f"  {stuck}" if stuck else ""))
 
 
 @watch.command()
@@ -114,6 +117,9 @@ def run(context: click.Context, every: float | None) -> int:
 
     ledger = opened(context)
     pause = Event()
+    for each, _ in alerts.listed(ledger):
+        if stuck := alerts.fault_of(each):
+            click.echo(f"watch {each.name}: {stuck}", err=True)
     while True:
         found, sent, failed = alerts.run(ledger, datetime.now(UTC))
         if every is None or found or sent or failed:

@@ -15,6 +15,7 @@ from fastapi import Request
 from fastapi.responses import HTMLResponse
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
+from counterclaim.codebook.rules import rule_books
 from counterclaim.coder import release
 from counterclaim.records.account import Toll
 from counterclaim.records.incident import Incident
@@ -74,6 +75,7 @@ def page(request: Request, template: str, status: int = 200, **told: Any) -> HTM
         "position": lambda claim: words.claimed(claim, site.name_of),
         "stand": lambda field, each: words.position(field, each.value, each.polarity, site.name_of),
         "change": lambda entry: changes.change(entry, site.name_of),
+        "counted_by": lambda rule: rule_books()[rule].name if rule in rule_books() else rule or "",
         "named": lambda text: plain.named(text, site.name_of),
         "place": lambda where: words.place(where, site.name_of),
     }

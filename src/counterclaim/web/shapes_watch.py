@@ -29,7 +29,7 @@ class Told(BaseModel):
 
 
 class Watch(BaseModel):
-    """A watch as kept: `behind` where there is something that it has not looked at, `sent` its deliveries by state."""
+    """A watch as kept: `behind` what it has not looked at, `fault` why it cannot, `sent` its deliveries by state."""
 
     name: str
     filters: dict[str, Any]
@@ -40,6 +40,7 @@ class Watch(BaseModel):
     zone: str
     paused: bool
     behind: bool
+    fault: str | None
     since: str
     sent: dict[str, int]
     atom: str
@@ -61,6 +62,7 @@ class _Alert(BaseModel):
     country: str | None
     grade: str
     killed: int | None
+    rule: str
 
 
 class Alert(_Alert):

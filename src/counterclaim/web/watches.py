@@ -10,7 +10,9 @@ from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.datastructures import FormData, QueryParams
 
+from counterclaim import alerts
 from counterclaim.alerts import KINDS, Watch
+from counterclaim.codebook.rules import DEFAULT_RULE, rule_books
 from counterclaim.errors import SettingError
 from counterclaim.web import watching
 from counterclaim.web.ask import asked, filters_of
@@ -37,7 +39,7 @@ Sent = Annotated[FormData, Depends(_sent)]
 def listed(request: Request, user: Member) -> HTMLResponse:
     """Every watch, and the form for a new one, filled in with the filters of the address."""
     filters = asked(request.query_params)
-    return _list(request, user, watching.blank(replace(filters.query(), rule=None)), opened=bool(request.query_params))
+    return _list(request, user, watching.blank(filters.query()), opened=bool(request.query_params))
 
 
 @router.get("/watches.json")
@@ -104,7 +106,7 @@ def _watch(sent: FormData) -> Watch:
     filters = asked(QueryParams([*kept, *more]))
     return Watch(
         told["name"],
-        filters.query(),
+        replace(filters.query(), rule=None if filters.rule == DEFAULT_RULE else filters.rule),
         watching.tells_of([str(each) for each in sent.getlist("tell")], told["toll"]),
         tuple(str(sent.get("targets", "")).split()),
         int(told["batch"] or 0),
@@ -130,14 +132,15 @@ def _list(
 def _one(request: Request, user: User, watch: Watch, until: str, *, changed: bool = False) -> HTMLResponse:
     site = site_of(request)
     told = watching.one(site, user, watch.name)
-    form = _form(site, watch) | {"opened": changed, "preview": _preview(site, watch, until)}
+    preview = None if alerts.fault_of(watch) else _preview(site, watch, until)
+    form = _form(site, watch) | {"opened": changed, "preview": preview}
     base = str(request.base_url).rstrip("/")
     place = f"/watches/{watch.name}"
     return page(request, "watch.html", each=told, set_now=_chips(site, watch), base=base, place=place, **form)
 
 
 def _form(site: Site, watch: Watch) -> dict[str, Any]:
-    filters = filters_of(watch.query)
+    filters = filters_of(replace(watch.query, rule=None))
     words = chips(site, filters)
     told = filters.model_dump(exclude_defaults=True)
     pairs = [(name, each) for name, value in told.items() for each in (value if isinstance(value, list) else [value])]
@@ -151,6 +154,8 @@ def _form(site: Site, watch: Watch) -> dict[str, Any]:
         "kinds": KINDS,
         "ticked": {each.partition(":")[0] for each in watch.tells},
         "toll": tolls[0] if tolls else "10",
+        "books": [(book.id, book.name) for book in rule_books().values()],
+        "rule": watch.query.rule or DEFAULT_RULE,
     }
 
 
