@@ -149,4 +149,3 @@ def test_a_set_by_a_rule_book_that_is_none_is_refused(alone: TestClient) -> None
         answer = alone.get(path)
         assert answer.status_code == 400, path
         assert "no such rule book" in answer.text
-    assert alone.get("/watches?new=yes&rule=acled").text.count("ACLED") == 0

@@ -10,7 +10,7 @@ from xml.etree import ElementTree as Xml
 
 import pytest
 from fastapi.testclient import TestClient
-from web_site import REPORTS, SCRIPT, client_of
+from web_site import REPORTS, SCRIPT, client_of, sign_in, users_in
 
 from counterclaim.ledger import Ledger
 from counterclaim.views.plain import title
@@ -170,3 +170,52 @@ def test_what_is_on_the_map_is_called_by_its_headline(ledger: Ledger, alone: Tes
     assert dots[found.id][1:5] == [found.where.lat, found.where.lon, found.where.radius_km, found.where.precision]
     assert alone.get(f"/headlines.json?id={found.id}&id=nothing").json() == {found.id: title(found.headline)}
     assert alone.get("/headlines.json").status_code == 422
+
+
+def test_an_address_that_is_none_is_told_with_ways_on(alone: TestClient) -> None:
+    page = alone.get("/reprots")
+    assert page.status_code == 404
+    assert "No page has the address <code>/reprots</code>" in page.text
+    assert "Not Found" not in page.text.split("</title>")[1]
+    assert "No page has" not in alone.get("/incidents/nothing").text
+
+
+def test_whoever_must_sign_in_comes_back_to_what_was_asked_for(stranger: TestClient) -> None:
+    refused = stranger.get("/watches?new=yes&country=ML")
+    assert refused.status_code == 401
+    assert "Bearer" not in refused.text
+    assert refused.text.count('href="/login?back=/watches%3Fnew%3Dyes%26country%3DML"') == 2
+    assert 'href="/login?back=/%3Fcountry%3DML"' in stranger.get("/?country=ML").text
+    form = stranger.get("/login?back=/watches%3Fnew%3Dyes%26country%3DML").text
+    assert 'name="back" value="/watches?new=yes&amp;country=ML"' in form
+
+
+def test_a_role_that_may_not_is_told_whose_it_is(ledger: Ledger, tmp_path: Path) -> None:
+    users_in(tmp_path)
+    client = client_of(ledger, tmp_path, alone=None)
+    sign_in(client, "rea")
+    refused = client.get("/audit")
+    assert refused.status_code == 403
+    assert "That is for admins; ask one of them." in refused.text
+    assert "You are signed in as rea, reader." in refused.text
+
+
+def test_about_tells_what_is_counted_on_the_ledger_page(ledger: Ledger, alone: TestClient) -> None:
+    assert f'<a href="/">{ledger.count():,} are what a report is about</a>' in alone.get("/about").text
+
+
+@pytest.mark.parametrize(
+    ("path", "status", "why"),
+    [
+        ("/?rule=nobodys", 400, "no such rule book"),
+        ("/incidents/{}?as_of=yesterday", 422, "as_of: &#39;yesterday&#39; cannot be read here"),
+        ("/?since=2026-05-01&until=2026-04-01", 200, "The first day is after the last"),
+        ("/?killed_min=9&killed_max=3", 200, "The least killed are more than the most"),
+    ],
+)
+def test_what_cannot_be_is_told_in_words(ledger: Ledger, alone: TestClient, path: str, status: int, why: str) -> None:
+    page = alone.get(path.format(next(ledger.find()).id))
+    assert page.status_code == status
+    assert why in page.text
+    assert "pattern" not in page.text.split("<main")[1].split("</main>")[0]
+    assert "<h1>Bad Request" not in page.text

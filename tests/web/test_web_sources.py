@@ -196,3 +196,17 @@ def test_every_trouble_is_told_in_words_and_in_the_docs() -> None:
     for kind in TROUBLES:
         assert f"`{kind}`" in told, kind
     assert in_words("429") == "the server answers 429 Too Many Requests"
+
+
+def test_how_gathering_fares_is_told_in_words(book: Ledger, tmp_path: Path) -> None:
+    page = site_for(book, tmp_path).get("/sources").text
+    (told,) = [line for line in page.splitlines() if "Gathering is" in line]
+    assert "2 sources, 1 failing, last look" in told
+    assert "0 articles waiting, 1 in quarantine" in told
+    assert AT not in told, "moments stand in words"
+
+
+def test_a_source_that_is_overdue_is_not_looked_at_again_in_the_past(book: Ledger, tmp_path: Path) -> None:
+    page = site_for(book, tmp_path).get("/sources/down").text
+    assert "It is due to be looked at again." in page
+    assert "looked at again <time" not in page

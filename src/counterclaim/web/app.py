@@ -105,6 +105,8 @@ async def _ours(request: Request, error: CounterclaimError) -> Response:
 async def _invalid(request: Request, error: RequestValidationError) -> Response:
     first = error.errors()[0]
     where = ".".join(str(part) for part in first["loc"])
+    if not request.url.path.startswith("/api/"):  # what a pattern is helps nobody who typed an address
+        return _answer(request, 422, f"{first['loc'][-1]}: {str(first.get('input'))[:80]!r} cannot be read here")
     return _answer(request, 422, f"{where}: {first['msg']}")
 
 

@@ -121,7 +121,11 @@ def about(request: Request) -> HTMLResponse:
 
 def numbers(site: Site) -> dict[str, int]:
     """How much the ledger holds."""
-    return {"incidents": site.ledger.count(status=()), "disputed": site.ledger.count(status=(), disputed=True)}
+    return {
+        "incidents": site.ledger.count(status=()),
+        "disputed": site.ledger.count(status=(), disputed=True),
+        "main": site.ledger.count(),
+    }
 
 
 def accuracy() -> list[list[str]]:

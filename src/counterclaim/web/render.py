@@ -65,6 +65,7 @@ def page(request: Request, template: str, status: int = 200, **told: Any) -> HTM
     shared = {
         "request": request,
         "site": site,
+        "here": here(request),
         "setup": site.setup,
         "user": user,
         "form_token": site.users.form_token(user.session) if user and user.session else "",
@@ -88,6 +89,13 @@ def error_page(request: Request, status: int, detail: str) -> HTMLResponse:
     """A page that says what is wrong and where to go on."""
     detail = _ON_PAGES.sub("", detail)
     return page(request, "error.html", status, phrase=HTTPStatus(status).phrase, detail=detail, status_code=status)
+
+
+def here(request: Request) -> str:
+    """Where a visitor comes back to after signing in: the page asked for, filters and all."""
+    if request.url.path == "/login":
+        return request.query_params.get("back", "/")
+    return f"{request.url.path}?{request.url.query}" if request.url.query else request.url.path
 
 
 def report_address(name: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import asdict, dataclass
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
 from fastapi import APIRouter, Depends, Form, Query, Request
@@ -12,8 +12,9 @@ from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Resp
 from pydantic import Field
 
 from counterclaim.run.sources import Check, retry
+from counterclaim.views.plain import many
 from counterclaim.web import sourcing
-from counterclaim.web.render import page
+from counterclaim.web.render import from_now, page
 from counterclaim.web.signing import back_to, form_ruler, form_writer
 from counterclaim.web.site import member_of, site_of
 
@@ -39,6 +40,7 @@ def listed(
         request,
         "sources.html",
         told=told,
+        gathering=_gathering(told["sources"]),
         states=[(name, states[name]) for name in _ORDER if states[name]],
         state=state,
         found=found[start : start + _SHOWN],
@@ -46,6 +48,17 @@ def listed(
         held=sourcing.held(site_of(request)),
         choices=sourcing.CHOICES,
     )
+
+
+def _gathering(sources: list[dict[str, Any]]) -> str:
+    """How the sources that are not paused fare as a whole, in one clause."""
+    active = [each for each in sources if each["fares"] != "paused"]
+    failing = sum(1 for each in active if each["fares"] == "failing")
+    looks = [each["health"]["checked"] for each in active if each["health"].get("checked")]
+    held = {name: sum(each["articles"].get(name, 0) for each in active) for name in ("waiting", "quarantined")}
+    parts = [many(len(active), "source"), f"{failing} failing" if failing else "none failing"]
+    parts.append(f"last look {from_now(max(looks))}" if looks else "no look yet")
+    return ", ".join([*parts, f"{many(held['waiting'], 'article')} waiting", f"{held['quarantined']:,} in quarantine"])
 
 
 @router.get("/sources.json", dependencies=MEMBERS)
