@@ -49,7 +49,7 @@ def main() -> None:
     asked.add_argument("--keep", action="store_true")
     options = asked.parse_args()
     if options.one:
-        print(json.dumps(measured(options.one, options.sizes[0])))
+        print(json.dumps({**made(options.one, options.sizes[0]), **timed(options.one)}))
         return
     rows = []
     for engine in options.engines:
@@ -61,29 +61,35 @@ def main() -> None:
         keep(rows, table(rows))
 
 
-def measured(address: str, size: int) -> dict[str, float]:
-    """Fill a new ledger and time it."""
-    corpus = Corpus()
+def made(address: str, size: int) -> dict[str, float]:
+    """Fill a new ledger and make its incidents."""
     with Ledger(address) as ledger:
         begun = time.perf_counter()
-        fill(ledger.engine, rows(corpus.made(size)))
+        fill(ledger.engine, rows(Corpus().made(size)))
         filled = time.perf_counter() - begun
         used = time.process_time()
         accounts = ledger.rebuild()
         rebuilt, rebuilt_cpu = time.perf_counter() - begun - filled, time.process_time() - used
-        adding = _adding(ledger, corpus)
-        finding = _finding(ledger, Query(status=()))
-        incidents = ledger.count(status=())
     return {
         "accounts": accounts,
-        "incidents": incidents,
         "fill_s": round(filled, 1),
         "rebuild_s": round(rebuilt, 1),
         "rebuild_cpu_s": round(rebuilt_cpu, 1),
-        **adding,
-        **finding,
-        "rss_mb": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024,
+        "rebuild_rss_mb": _memory(),
     }
+
+
+def timed(address: str) -> dict[str, float]:
+    """Add to a ledger that was made, and ask it for pages."""
+    with Ledger(address) as ledger:
+        incidents = ledger.count(status=())
+        adding = _adding(ledger, Corpus())
+        finding = _finding(ledger, Query(status=()))
+    return {"incidents": incidents, **adding, **finding, "rss_mb": _memory()}
+
+
+def _memory() -> int:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
 
 
 def rows(made: Iterator[Made]) -> Iterator[tuple[str, dict[str, Any]]]:

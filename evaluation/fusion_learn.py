@@ -140,10 +140,10 @@ def _there(one: Sketch, other: Sketch, late: int) -> Sketch:
     days = (one.first or 0) - (other.first or 0)
     here, there = ({terms.stem(word) for word in (side.place or "").split()} for side in (one, other))
 
-    def renamed(found: tuple[terms.Term, ...]) -> tuple[terms.Term, ...]:
-        shares = dict(found)
+    def renamed(found: str) -> str:
+        shares = dict(terms.shares(found))
         lost = [shares.pop(word) for word in there if word in shares]
-        return tuple(terms.Term(*each) for each in (shares | {word: max(lost) for word in here if lost}).items())
+        return terms.packed(shares | {word: max(lost) for word in here if lost})
 
     return replace(
         other,

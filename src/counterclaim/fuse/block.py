@@ -17,7 +17,7 @@ from datetime import date
 from functools import lru_cache
 
 from counterclaim.fuse.sketch import ASSUMED, LOOSE, TOLD, Sketch
-from counterclaim.fuse.terms import rarity
+from counterclaim.fuse.terms import rarity, shares
 
 _DAY, _MONTH, _EVER = 0, 1, 2
 _CELL, _COUNTRY, _ANYWHERE = 0, 1, 2
@@ -150,7 +150,7 @@ def _telling(sketch: Sketch) -> list[str]:
     """The most telling words, of news in the whole report, less those of the place itself."""
     own = set(f"{sketch.place or ''} {sketch.admin1 or ''}".casefold().split())
     told = sketch.words if sketch.status == _BACKGROUND else sketch.gist
-    return [term.word for term in told if term.word not in own][:_MOST_WORDS]
+    return [word for word in shares(told) if word not in own][:_MOST_WORDS]
 
 
 def _weeks(sketch: Sketch) -> list[int]:

@@ -80,13 +80,18 @@ def weights() -> Weights:
 
 def odds(one: Sketch, other: Sketch) -> float:
     """Log odds that the two tell of one incident."""
-    if told_apart(one, other) or elsewhere_then(one, other):
+    if kept_apart(one, other):
         return TOLD_APART
     known = weights()
     total = known.bias
     for trait, levels in zip(TRAITS, known.levels, strict=True):
         total += levels.get(trait.level(one, other), 0.0)
     return total
+
+
+def kept_apart(one: Sketch, other: Sketch) -> bool:
+    """Whether two are never one incident, whatever else speaks for it."""
+    return told_apart(one, other) or elsewhere_then(one, other)
 
 
 def elsewhere_then(one: Sketch, other: Sketch) -> bool:

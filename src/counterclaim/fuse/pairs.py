@@ -134,7 +134,7 @@ def _tells_of(one: Sketch, other: Sketch) -> bool | None:
     if not other.place:
         return None
     own = list(map(terms.stem, other.place.split()))
-    return any(word in told for told in map(dict, (one.gist, one.names)) for word in own)
+    return any(word in told for told in map(terms.shares, (one.gist, one.names)) for word in own)
 
 
 def soon(one: Sketch, other: Sketch) -> str:
@@ -151,8 +151,8 @@ def gist(one: Sketch, other: Sketch) -> str:
 
 def rare(one: Sketch, other: Sketch) -> str:
     """How many words that hardly any report holds are telling in both reports."""
-    mine = dict(one.gist)
-    both = [word for word, _ in other.gist if word in mine]
+    mine = terms.shares(one.gist)
+    both = [word for word in terms.shares(other.gist) if word in mine]
     return f"{soon(one, other)} {min(sum(map(terms.is_rare, both)), _MOST_RARE)}"
 
 
@@ -191,7 +191,7 @@ def _likeness(field: str) -> Callable[[Sketch, Sketch], str]:
     return lambda one, other: _alike(of(one), of(other))
 
 
-def _alike(one: tuple[terms.Term, ...], other: tuple[terms.Term, ...]) -> str:
+def _alike(one: str, other: str) -> str:
     """The step that two sets of terms are alike to."""
     if not one or not other:
         return "unknown"

@@ -9,7 +9,6 @@ from datetime import date
 from itertools import chain
 
 from counterclaim.fuse import terms
-from counterclaim.fuse.terms import Term
 from counterclaim.records.account import Account, Where
 from counterclaim.records.entry import Entry
 from counterclaim.records.reading import Quantity
@@ -33,7 +32,7 @@ class Sketch:
 
     Days are ordinals of the proleptic Gregorian calendar (`date.toordinal`). `first` and `last` bound the incident,
     `dated` says how they are known. `names` are proper names around the account, `words` the telling words
-    there, `gist` those of the whole report, each with its share of the whole (the squares add up to 1). `people`
+    there, `gist` those of the whole report, each with its share of the whole, packed (fuse/terms.py). `people`
     are full names, `victims` those of people harmed, `ages` the ages told.
     """
 
@@ -59,7 +58,7 @@ class Sketch:
     admin1: str | None = None
     geonameid: int | None = None
     actors: tuple[str, ...] = ()
-    names: tuple[Term, ...] = ()
+    names: str = ""
     people: tuple[str, ...] = ()
     victims: tuple[str, ...] = ()
     ages: tuple[int, ...] = ()
@@ -67,8 +66,8 @@ class Sketch:
     injured: Quantity | None = None
     captured: Quantity | None = None
     weapons: tuple[str, ...] = ()
-    words: tuple[Term, ...] = ()
-    gist: tuple[Term, ...] = ()
+    words: str = ""
+    gist: str = ""
     count: Quantity | None = None
 
 

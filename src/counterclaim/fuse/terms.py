@@ -1,4 +1,8 @@
-"""The telling words and names of a text, each weighed by how rare it is in news of violence."""
+"""The telling words and names of a text, each weighed by how rare it is in news of violence.
+
+They are kept as one line, each word followed by its share of the whole (the squares of the shares add up to 1): most
+accounts that are met are told apart by their days and places, and their words never looked at.
+"""
 
 from __future__ import annotations
 
@@ -9,19 +13,11 @@ from collections import Counter
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from importlib.resources import files
-from typing import NamedTuple
 
 _WORD = re.compile(r"[^\W\d_](?:[^\W_]++|['’-](?=[^\W_]))++|\d{2,}")
 _RUN = re.compile(r"[A-Z][\w'’-]+(?:[ \t]+(?:(?:al|de|bin|el|von|van|da)[ \t]+)?[A-Z][\w'’-]+)+")
 _CAPITAL = re.compile(r"[A-Z](?<=[ (].)(?<![.!?:][ \n\t].)(?<![\n\"“].)[\w'’-]+")
 _NAME = 1.4
-
-
-class Term(NamedTuple):
-    """A word and its share of a text's whole; the squares of the shares add up to 1."""
-
-    word: str
-    share: float
 
 
 @cache
@@ -50,12 +46,12 @@ def stem(word: str) -> str:
 
 
 @lru_cache(maxsize=256)
-def words(text: str, most: int) -> tuple[Term, ...]:
+def words(text: str, most: int) -> str:
     """The most telling words; names count for more, since tellings that share no other word share them."""
     return _terms(_counted(text), most, capitals(text))
 
 
-def names(text: str, most: int) -> tuple[Term, ...]:
+def names(text: str, most: int) -> str:
     """The most telling words that are written with a capital inside a sentence."""
     capital = capitals(text)
     return _terms({word: count for word, count in _counted(text).items() if word in capital}, most)
@@ -82,7 +78,7 @@ def people(text: str) -> tuple[str, ...]:
     return tuple(sorted(found, key=lambda name: (-sum(map(rarity, name.split())), name)))
 
 
-def _terms(counted: Mapping[str, int], most: int, raised: frozenset[str] = frozenset()) -> tuple[Term, ...]:
+def _terms(counted: Mapping[str, int], most: int, raised: frozenset[str] = frozenset()) -> str:
     known, others = _common()
     weights = (
         ((1 + math.log(count)) * known.get(word, others) * (_NAME if word in raised else 1.0), word)
@@ -90,21 +86,33 @@ def _terms(counted: Mapping[str, int], most: int, raised: frozenset[str] = froze
     )
     kept = sorted((-weight, word) for weight, word in weights if weight > 0)[:most]
     norm = math.sqrt(sum(weight * weight for weight, _ in kept)) or 1.0
-    return tuple(Term(word, round(-weight / norm, 3)) for weight, word in kept)
+    return packed({word: round(-weight / norm, 3) for weight, word in kept})
 
 
-def likeness(one: tuple[Term, ...], other: tuple[Term, ...]) -> float:
+def packed(found: Mapping[str, float]) -> str:
+    """Words and their shares as they are kept."""
+    return " ".join(f"{word} {share}" for word, share in found.items())
+
+
+@lru_cache(maxsize=1 << 12)
+def shares(told: str) -> Mapping[str, float]:
+    """The share of each word, in the order kept; not to be changed."""
+    pieces = told.split(" ") if told else []
+    return dict(zip(pieces[::2], map(float, pieces[1::2]), strict=True))
+
+
+def likeness(one: str, other: str) -> float:
     """Cosine of two sets of terms, 0 to 1."""
-    left = dict(one)
+    left = shares(one)
     total = 0.0
-    for word, share in other:
+    for word, share in shares(other).items():
         if word in left:
             total += left[word] * share
     return total
 
 
-def shared(one: tuple[Term, ...], other: tuple[Term, ...], most: int = 4) -> list[str]:
+def shared(one: str, other: str, most: int = 4) -> list[str]:
     """The terms that add most to a likeness."""
-    shares = dict(one)
-    both = sorted((-share * shares[word], word) for word, share in other if word in shares)
+    left = shares(one)
+    both = sorted((-share * left[word], word) for word, share in shares(other).items() if word in left)
     return [word for _, word in both[:most]]

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from counterclaim.fuse.compare import MERGE, log_odds, odds, weights
+from counterclaim.fuse.compare import MERGE, kept_apart, log_odds, weights
 from counterclaim.fuse.pairs import TRAITS
 from counterclaim.fuse.sketch import Sketch
 from counterclaim.records.judgement import SAME, Judgement
@@ -27,6 +27,7 @@ LEVELS = tuple(map(log_odds, (MERGE, 0.75, 0.88, 0.95)))
 MOST = 64
 """Most accounts of a block, but at the last level."""
 _JUDGED = math.inf
+_COSTLY = frozenset({"names", "words", "gist", "rare", "named"})
 _NOTHING: Mapping[str, float] = {}
 _NOBODY: frozenset[str] = frozenset()
 
@@ -35,21 +36,29 @@ def tied(one: Sketch, other: Sketch) -> float | None:
     """Log odds that two accounts tell of one incident, None where they are below the first level."""
     if (other.seq, other.id) < (one.seq, one.id):
         one, other = other, one
+    if kept_apart(one, other):
+        return None
     known = weights()
+    added = [0.0] * len(TRAITS)
     total = known.bias
-    for n, best in enumerate(_best_of_rest()):
+    for n, best in _cheap_first():
         if total + best < LEVELS[0]:
             return None
-        total += known.levels[n].get(TRAITS[n].level(one, other), 0.0)
-    found = odds(one, other)
+        added[n] = known.levels[n].get(TRAITS[n].level(one, other), 0.0)
+        total += added[n]
+    found = known.bias
+    for each in added:  # in the order of `odds`, to the last bit
+        found += each
     return found if found >= LEVELS[0] else None
 
 
 @cache
-def _best_of_rest() -> Sequence[float]:
-    """For each feature what it and those after it can add at most: a hopeless pair is not compared to its end."""
-    best = [max(0.0, *levels.values()) for levels in weights().levels]
-    return [sum(best[n:]) + 1e-9 for n in range(len(best))]
+def _cheap_first() -> Sequence[tuple[int, float]]:
+    """The features, those over all words of a report last, with what each and those after it can add at most: a
+    hopeless pair is not compared to its end."""
+    order = sorted(range(len(TRAITS)), key=lambda n: TRAITS[n].name in _COSTLY)
+    best = [max(0.0, *weights().levels[n].values()) for n in order]
+    return [(n, sum(best[place:]) + 1e-9) for place, n in enumerate(order)]
 
 
 class Ties:

@@ -10,7 +10,7 @@ from test_fuse_cluster import DAY, account
 
 from counterclaim.fuse.block import keys, lookups
 from counterclaim.fuse.sketch import ASSUMED, LOOSE, NONE, TOLD, Sketch
-from counterclaim.fuse.terms import Term
+from counterclaim.fuse.terms import packed
 from counterclaim.records.reading import Quantity
 
 
@@ -72,7 +72,7 @@ days = st.sampled_from(
 def sketches(draw: st.DrawFn) -> Sketch:
     lat, lon, radius = draw(places)
     dated, first, last = draw(days)
-    words = tuple(Term(word, 0.5) for word in draw(st.sets(st.sampled_from(["ferry", "kiln", "moor"]))))
+    words = packed(dict.fromkeys(draw(st.sets(st.sampled_from(["ferry", "kiln", "moor"]))), 0.5))
     return account(
         draw(st.integers(0, 99)),
         status=draw(st.sampled_from(["main", "background"])),

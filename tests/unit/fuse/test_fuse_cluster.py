@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from counterclaim.fuse.cluster import clusters
 from counterclaim.fuse.sketch import TOLD, Sketch
-from counterclaim.fuse.terms import Term
+from counterclaim.fuse.terms import packed
 from counterclaim.fuse.verdicts import bounds, standing
 from counterclaim.records.judgement import DIFFERENT, SAME, UNSURE, Judgement
 from counterclaim.records.reading import Quantity
@@ -19,7 +19,7 @@ DAY = 739_000
 
 def account(number: int, incident: int = 0, **told: object) -> Sketch:
     """An account of one of several invented incidents, each with words of its own."""
-    words = tuple(Term(f"{word}{incident}", 0.5) for word in ("ferry", "quay", "warden", "lantern"))
+    words = packed({f"{word}{incident}": 0.5 for word in ("ferry", "quay", "warden", "lantern")})
     one = Sketch(
         id=f"a{number}",
         seq=number,
