@@ -299,3 +299,14 @@ def test_on_a_phone_nothing_is_cut_off_and_filters_are_a_drawer(open_page: Open)
     ):
         page.goto(path)
         assert page.evaluate("() => document.documentElement.scrollWidth") <= 390, path
+
+
+def test_what_was_typed_is_there_again_after_a_form_was_refused(open_page: Open) -> None:
+    page = open_page("/watches?new=yes&country=ML", missing=True)
+    page.locator("[name=name]").fill("two words")
+    page.locator("[name=quiet]").fill("22:00-07:00")
+    page.get_by_role("button", name="What would it have told?").click()
+    page.get_by_role("link", name="Back to what was typed").click()
+    page.wait_for_url(re.compile("/watches"))
+    assert page.locator("[name=name]").input_value() == "two words"
+    assert page.locator("[name=quiet]").input_value() == "22:00-07:00"

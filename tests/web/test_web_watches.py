@@ -234,3 +234,16 @@ def test_a_watch_whose_rule_book_is_gone_says_so_and_can_be_mended(
     assert alone.get("/watches/mali.json").json()["fault"]
     assert alone.post("/watches/mali", data=form(alone, rule="acled")).status_code == 303
     assert alone.get("/watches/mali.json").json()["fault"] is None
+
+
+def test_a_form_that_is_refused_leads_back_to_what_was_typed(alone: TestClient) -> None:
+    told = form(alone, name="two words")
+    came = {"referer": "http://testserver/watches?new=yes&country=ML"}
+    refused = alone.post("/watches", data=told, headers=came)
+    assert refused.status_code == 422
+    assert 'href="/watches?new=yes&amp;country=ML" data-back' in refused.text
+    for elsewhere in ("https://evil.example/watches", "//evil.example/", ""):
+        assert "data-back" not in alone.post("/watches", data=told, headers={"referer": elsewhere}).text
+    strange = alone.post("/watches", data=told, headers={"referer": "http://testserver//evil.example/x"})
+    assert 'href="//' not in strange.text
+    assert "data-back" not in alone.get("/watches/nothing", headers=came).text

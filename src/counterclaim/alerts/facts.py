@@ -67,8 +67,8 @@ def _why(tell: str, before: Facts | None, after: Facts, by: str) -> str | None:
         return "new incident" if before is None else None
     if kind == "toll":
         above = after.killed > int(least) >= old.killed
-        counted = f"killed by {by}" if by else "killed"
-        return f"{counted}: {after.killed}, was {old.killed if before else 'not told'}" if above else None
+        counted = f", by the rule book {by}" if by else ""
+        return f"killed: {after.killed}, was {old.killed if before else 'not told'}{counted}" if above else None
     if kind == "converge":
         return "its accounts no longer contradict each other" if old.contested and not after.contested else None
     words, was, now = {

@@ -84,7 +84,8 @@ def _mail(post: Post, to: str, environment: Mapping[str, str]) -> None:
                 connection.login(unquote(server.username), password)
             connection.send_message(mail(post, sender, to))
     except (smtplib.SMTPException, OSError) as fault:
-        raise NotSentError(f"{server.hostname}: {' '.join(str(fault).split())}") from None
+        told = getattr(fault, "strerror", None) or str(fault)
+        raise NotSentError(f"{server.hostname}: {' '.join(str(told).split())}") from None
 
 
 def _file(place: Path, feed: str) -> None:

@@ -9,7 +9,7 @@ from functools import cache
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from fastapi import Request
 from fastapi.responses import HTMLResponse
@@ -88,7 +88,17 @@ def page(request: Request, template: str, status: int = 200, **told: Any) -> HTM
 def error_page(request: Request, status: int, detail: str) -> HTMLResponse:
     """A page that says what is wrong and where to go on."""
     detail = _ON_PAGES.sub("", detail)
-    return page(request, "error.html", status, phrase=HTTPStatus(status).phrase, detail=detail, status_code=status)
+    told = {"phrase": HTTPStatus(status).phrase, "detail": detail, "status_code": status}
+    return page(request, "error.html", status, came_from=_came_from(request), **told)
+
+
+def _came_from(request: Request) -> str | None:
+    """The page of ours whose form was refused, None where no form was sent."""
+    told = urlsplit(request.headers.get("referer", ""))
+    if request.method == "GET" or told.netloc != request.headers.get("host"):
+        return None
+    path = "/" + told.path.lstrip("/")
+    return f"{path}?{told.query}" if told.query else path
 
 
 def here(request: Request) -> str:

@@ -77,7 +77,7 @@ def test_a_toll_is_counted_by_the_rule_book_of_the_watch(book: Book) -> None:
     assert alerts.run(book, NOW)[0] == 1
     (alert,) = told_by(book, "highest")
     assert (alert.killed, alert.rule, alert.kind) == (9, "highest", "toll:8")
-    assert alert.why == "killed by Highest told: 9, was not told"
+    assert alert.why == "killed: 9, was not told, by the rule book Highest told"
     assert "9 killed" in alert.headline
     book.put([told(9, 7, "2026-08-09")])
     assert alerts.run(book, NOW)[0] == 1

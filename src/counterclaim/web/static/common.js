@@ -66,6 +66,14 @@ for (const each of document.querySelectorAll("[data-hints]")) {
   });
 }
 for (const each of document.querySelectorAll("[data-submit]")) each.addEventListener("change", () => each.form.submit());
+// The way back keeps what was typed, which the same address asked for anew does not.
+for (const each of document.querySelectorAll("[data-back]")) {
+  each.addEventListener("click", (event) => {
+    if (history.length < 2) return;
+    event.preventDefault();
+    history.back();
+  });
+}
 for (const each of document.querySelectorAll("[data-search]")) {
   each.addEventListener("keydown", (event) => event.key === "Escape" && each.blur());
 }
