@@ -53,7 +53,9 @@ def cast(
     the sufferer.
     """
     made = [_at_home(p, country) for p in people]
-    made = _without_background([_forces(p) for p in (made if raid else _banded(scene, made))])
+    made = made if raid else _banded(scene, made)
+    armed = {p.actor[:2] for p in made if p.actor and p.role in ACTING and p.kind != "state"}
+    made = _without_background([_forces(p, by_itself=not mutual and p.actor not in armed) for p in made])
     crowd = crowd and not any(one.role in ACTING and one.kind == "armed_group" and one.actor for one in made)
     told = _merged(_one_force([_at_home(p, country) for p in sorted_out(made)] if crowd else made))
     told = _not_twice(told) if raid else _unknowns(told)
@@ -243,14 +245,18 @@ def _leads_another(one: Participant | Mention, groups: Container[str | None]) ->
     return one.kind == "person" and known is not None and known.kind == "armed_group" and one.actor not in groups
 
 
-def _forces(one: Participant) -> Participant:
-    """A country that acts or is fought acts by its forces, a country that suffers by its people."""
+def _forces(one: Participant, *, by_itself: bool) -> Participant:
+    """A country that acts or is fought is its forces, one that suffers its people.
+
+    One told to have done it acts `by_itself` where none of its forces is told to act.
+    """
     known = actors().get(one.actor or "")
     if one.actor is None or len(one.actor) != 2 or (known is not None and known.kind != "state"):
         return one
     if one.role == "victim":
         return replace(one, actor=f"{one.actor}-CIV", kind="civilians", basis="inferred")
-    if one.role == "party" and one.kind == "state":
+    told = one.role in ACTING and one.kind == "state" and one.basis == "stated"
+    if told and (by_itself or one.role == "party"):
         return one
     return replace(one, actor=f"{one.actor}-MIL", kind="military", basis="inferred")
 

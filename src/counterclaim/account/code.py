@@ -15,7 +15,7 @@ from counterclaim.account.crowds import put_down
 from counterclaim.account.doers import Doers
 from counterclaim.account.domain import domain
 from counterclaim.account.exchange import answered
-from counterclaim.account.home import home_country
+from counterclaim.account.home import people_home
 from counterclaim.account.kinds import event_code, shape_of
 from counterclaim.account.likely import Weights
 from counterclaim.account.marked import Filler, people_of, shared_out, things_of
@@ -167,7 +167,7 @@ def _telling(scene: Scene, cue: Cue) -> Telling:
     operation = operated(scene, draft, people)
     people = Doers(scene, draft, people, cue.alone).chosen() if operation is None else operation
     people = answered(scene, draft, people)
-    home = there.country or home_country(scene, None)
+    home = people_home(scene, there.country)
     mutual, crowd = shape == "mutual", put_down(scene, draft)
     people = cast(scene, people, home, mutual=mutual, raid=raided(scene, draft), crowd=crowd)
     return Telling(draft, cue.about, people, arms, hit, event_code(scene, draft, people, arms), there, home)

@@ -32,6 +32,7 @@ _BEFORE = re.compile(r"([\w'’-]+)\W*$")
 _AFTER = re.compile(r"\W{0,3}([\w'’]+)(?:\W{1,3}([\w'’]+))?")
 _ASIDE = re.compile(r"(?:,[^,;.]{1,40}){1,2},|\s*\([^)]{1,12}\)|,? (?:[JS]r\.?)?,? \d\d?,?")
 """What may stand between a name and what it does: "Jr., 22, of Yopal," "(19)"."""
+_PASSIVE = re.compile(r"\b(?:was|were|been|being|be|is|are|got) (?:\w+ly )?$", re.I)
 _AGED = re.compile(r"\b(?:year|month)s?[- ]old\b|,\s*\d\d?\b", re.I)
 _LEVELS = (0.9, 0.7, 0.5, 0.3, 0.1, 0.0)
 _NEAR, _FAR = 12, 60
@@ -41,7 +42,11 @@ _MANY = 4
 _EVEN = 0.2
 """By how much another part has to be likelier than that of the rules."""
 _CLEAR = 0.7
-"""By how much somebody whom the rules lack has to be likelier in a part that others have than in none."""
+"""By how much police who do what a trigger tells have to be likelier in another part."""
+_BESIDE = 0.4
+"""By how much somebody whom the rules lack has to be likelier in a part that others have."""
+_NONE = 0.2
+"""By how much no part at all has to be the likeliest."""
 
 
 class Candidate(NamedTuple):
@@ -85,13 +90,14 @@ class Doers:
         return made
 
     def _likeliest(self, candidate: Candidate, weights: Weights, ruled: str) -> str:
-        """The part of the highest sum; whom the rules lack comes beside others in a part only by a clear one."""
+        """The part of the highest sum; whom the rules lack comes beside others in a part by one that is clearer."""
         if candidate.one is not None and candidate.one.role == "party":
             return ruled  # whoever fights another is told as one of two sides
         told = {"acts": self.acting, "suffers": self.harmed, "none": 0}
         scores = {part: weigh(names, weights) for part, names in self.options(candidate).items()}
         if candidate.one is None:
-            scores = {part: score - (_CLEAR if told[part] else 0.0) for part, score in scores.items()}
+            scores = {part: score - (_BESIDE if told[part] else 0.0) for part, score in scores.items()}
+        scores["none"] -= _NONE
         scores[ruled] += _CLEAR if self._told_acting(candidate, ruled) else _EVEN
         return max(scores, key=lambda part: (scores[part], part))
 
@@ -156,6 +162,7 @@ class Doers:
         yield f"{rule} & harmed {min(self.harmed, _MANY)}"
         yield f"{rule} & {self.draft.status}"
         yield f"deed {self.draft.first.entry}"
+        yield from self._beside(candidate)
         if not self.acting:
             yield from (f"nobody acts & {trait}" for trait in self._nouns(candidate))
         if not self.harmed:
@@ -191,6 +198,28 @@ class Doers:
         yield f"mentions {min(len(candidate.spans), _MANY)}"
         if any(overlap(span, other) for span in candidate.spans for other in self.charged):
             yield "charged"
+
+    def _beside(self, candidate: Candidate) -> Iterator[str]:
+        """What the rules say of others of one's side, what it says itself, and which deed this is for its kind."""
+        told = candidate.one or (candidate.mentions[0] if candidate.mentions else None)
+        if told is None:
+            return
+        kind = told.kind
+        yield f"deed {self.draft.first.entry} & kind {kind}"
+        for other in self.people:
+            if other is not candidate.one:
+                part = part_of(other.role)
+                same = "own side" if other.actor and other.actor == told.actor else "another side"
+                yield f"{same} {part}"
+                yield f"{same} {part} & kind {kind}"
+                yield f"{other.kind} {part} & kind {kind}"
+        if not told.actor:
+            return
+        for said in self.scene.statements:
+            if said.source.actor == told.actor:
+                yield f"says {said.stance}"
+            if told.actor in said.addressee:
+                yield f"told to {said.stance}"
 
     def _nouns(self, candidate: Candidate) -> Iterator[str]:
         """What they are called."""
@@ -258,6 +287,12 @@ class Doers:
             side = "left" if mention.span[0] < event.span[0] else "right"
             yield f"{side} {far}"
             yield f"{side} of {event.entry}"
+            yield f"{side} {far} & kind {mention.kind}"
+            voice = "passive" if _PASSIVE.search(scene.text[max(0, event.span[0] - 16) : event.span[0]]) else "active"
+            first = not any(_between(one.span, mention.span, event.span) for one in scene.people)
+            order = "first" if first else "later"
+            yield f"{voice} {side} {order}"
+            yield f"{voice} {side} {order} of {event.entry}"
 
     def _words(self, mention: Mention) -> Iterator[str]:
         """Between which words a mention stands."""
@@ -302,6 +337,12 @@ class Doers:
             basis=mention.basis,
             confidence=0.5,
         )
+
+
+def _between(one: Span, mention: Span, trigger: Span) -> bool:
+    """Whether somebody is told between a mention and a trigger."""
+    start, end = min(mention[1], trigger[1]), max(mention[0], trigger[0])
+    return start <= one[0] and one[1] <= end
 
 
 def part_of(role: str) -> str:

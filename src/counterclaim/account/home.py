@@ -1,13 +1,14 @@
-"""The country that an office without one belongs to: its outlet's, else the one that the report's places lie in."""
+"""The country that an office without one belongs to, and the one whose people those of an incident are."""
 
 from __future__ import annotations
 
 from collections import Counter
 
-from counterclaim.account.scene import Scene
+from counterclaim.account.scene import Scene, kept
 from counterclaim.codebook.actors import actors, holder_of
 
 _MOST = 0.7
+_HALF = 0.5
 
 
 def home_country(scene: Scene, outlet: str | None) -> str | None:
@@ -29,3 +30,18 @@ def home_country(scene: Scene, outlet: str | None) -> str | None:
         return None
     country, count = found.most_common(1)[0]
     return country if count >= _MOST * found.total() else None
+
+
+@kept
+def people_home(scene: Scene, there: str | None) -> str | None:
+    """Whose people those harmed in an incident are: of the country `there`, unless the report tells nobody of it.
+
+    A town's name is one of many lands; who fights there, and whose officials speak, tells which.
+    """
+    country = there or home_country(scene, None)
+    told = [mention for mention in scene.reading.mentions if mention.actor and mention.country]
+    if any(mention.country == country for mention in told):
+        return country
+    found = Counter(mention.country for mention in told if mention.basis == "stated")
+    first, count = next(iter(found.most_common(1)), (None, 0))
+    return first if first and count > _HALF * found.total() else country

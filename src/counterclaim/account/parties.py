@@ -41,6 +41,8 @@ _CAPTURE = "capture"
 _AT_WORK = frozenset({"military", "police", "civilians"})
 """Kinds of doers beside whom those arrested are no suspects: they took them, or the arrested are of the crowd."""
 _GROUP = "group"
+_BY_NAME = "name"
+"""Entry of a country told by its name: "Peru", not "Peruvian"."""
 _NOT = frozenset({"no", "not", "without", "never"})
 _SELVES = frozenset({"himself", "herself", "themselves", "itself"})
 _GERUNDS = ("ing", "ings")
@@ -71,7 +73,7 @@ class Cast:
         """Note a mention in a role; mentions of one chain in one role are one participant."""
         if (role in ACTING and not can_act(mention)) or is_place(self.scene, mention) or no_people(mention):
             return
-        if role in ACTING and mention.type == "nationality" and mention.country:
+        if role in ACTING and mention.type == "nationality" and mention.country and mention.entry != _BY_NAME:
             mention = replace(mention, actor=f"{mention.country}-MIL", type="armed_force", kind="military")
         key = (
             role,
@@ -482,10 +484,11 @@ def _sought(scene: Scene, mention: Mention) -> bool:
 
 
 def suffering(mention: Mention) -> str:
-    """Armed people and bodies are targets, others victims."""
+    """Armed people and bodies are targets, also gunmen whom nobody knows; others victims."""
     known = actors().get(mention.actor or "")
     armed = mention.type == "person" and known is not None and known.kind in ARMED_KINDS
-    return "target" if armed or mention.kind in ARMED_KINDS or mention.kind == "state" else "victim"
+    gunmen = mention.kind == "unknown" and not mention.identified and plays(mention.entry or "", "doers")
+    return "target" if armed or gunmen or mention.kind in ARMED_KINDS or mention.kind == "state" else "victim"
 
 
 def side_of(mention: Mention | None) -> str | None:

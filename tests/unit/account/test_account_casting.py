@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from counterclaim.account.casting import cast, harmed_too, owned
@@ -44,8 +46,17 @@ def test_persons_with_names_stay_apart() -> None:
     assert len(cast(scene(), named, "PE")) == 2
 
 
-def test_a_country_that_acts_acts_by_its_forces() -> None:
-    assert parts(somebody("responsible", "state", "Ecuador", "EC")) == [("responsible", "EC-MIL")]
+def test_a_country_told_to_have_done_it_acts_itself() -> None:
+    assert parts(somebody("responsible", "state", "Ecuador", "EC")) == [("responsible", "EC")]
+
+
+def test_a_country_acts_by_its_forces_where_they_are_told_or_it_is_only_meant() -> None:
+    country, guards = (
+        somebody("responsible", "state", "Ecuador", "EC"),
+        somebody("responsible", "military", "x", "EC-MIL"),
+    )
+    assert parts(country, guards) == [("responsible", "EC-MIL")]
+    assert parts(replace(country, basis="inferred")) == [("responsible", "EC-MIL")]
 
 
 def test_servicemen_are_of_the_one_force_that_is_told() -> None:

@@ -72,3 +72,11 @@ def test_nobody_is_weighed_in_capitals_or_in_a_raid() -> None:
     assert raid.chosen(gone) == list(raid.people) != []
     loud = doers(TEXT.upper())
     assert loud.chosen(gone) == list(loud.people)
+
+
+def test_what_others_of_a_side_do_and_how_a_trigger_is_told_speak_for_a_part() -> None:
+    found = doers("Soldiers were ambushed by rebels near Puno in Peru on Monday. Three soldiers were killed.")
+    soldiers = next(one for one in found.candidates() if one.one is not None and one.one.kind == "military")
+    names = found.options(soldiers)["suffers"]
+    assert "passive left first|suffers" in names
+    assert "another side acts|suffers" in names
