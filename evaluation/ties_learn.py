@@ -18,7 +18,7 @@ from training.corpus_tools.format import Written
 
 from counterclaim.account import ties
 from counterclaim.account.scene import Scene
-from counterclaim.account.split import Draft, candidates, given_as_reason, told_with
+from counterclaim.account.split import Draft, candidates, deeds_first, given_as_reason, told_with
 from counterclaim.account.statements import statements
 from counterclaim.codebook.events import events
 from counterclaim.coder import tools
@@ -50,6 +50,7 @@ _HELD = {
     "back from history": -1.0,
     "other place": -1.5,
     "other place put first": -2.0,
+    "opens elsewhere": -3.0,
     "other family": -1.0,
     "one clause": 2.0,
     "same time": 0.5,
@@ -69,7 +70,7 @@ class Pair(NamedTuple):
 def pairs(scene: Scene, written: Written, weight: float) -> Iterator[Pair]:
     """All pairs of one report."""
     made: list[tuple[Draft, str | None]] = []
-    for event in candidates(scene):
+    for event in deeds_first(scene, candidates(scene)):
         if scene.kind(event.span[0]) == "title" or given_as_reason(scene, event):
             continue
         setting, key = told_with(scene, event), incident(scene, written, event)

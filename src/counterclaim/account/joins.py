@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Literal
 
 from counterclaim.account.harmed import HURT
 from counterclaim.account.likely import Weights, learnt_weights, weigh
+from counterclaim.account.openings import elsewhere, opens_another, put_first
 from counterclaim.account.scene import Scene, kept
 from counterclaim.account.setting import apart, coarseness, pointers
 from counterclaim.account.ties import OPENS, day, family, fit
@@ -65,7 +66,7 @@ def add(one: Draft, other: Draft) -> None:
 def signs(scene: Scene, one: Draft, other: Draft, before: list[Draft], many: int) -> list[str]:
     """All that speaks for or against it, by name; `other` is told after those `before`, of `many` in all."""
     time, place, kind, gap = _time(one, other), _place(one, other), _kind(one, other), _gap(scene, one, other)
-    pointing = list(_pointing(scene, other))
+    pointing = list(_pointing(scene, one, other))
     return [
         "any",
         f"drafts {_step(many, _SIZES)}",
@@ -117,6 +118,12 @@ def _place(one: Draft, other: Draft) -> str:
     return "near place" if min(away) <= _NEAR_KM else "other place"
 
 
+def _abroad(one: Draft, other: Draft) -> bool:
+    """Whether all places of two drafts lie in other countries."""
+    pairs = list(product(_places(one), _places(other)))
+    return bool(pairs) and all(a.country and b.country and a.country != b.country for a, b in pairs)
+
+
 def _places(draft: Draft) -> list[PlaceMention]:
     return [s.place for s in draft.settings if s.place is not None]
 
@@ -149,12 +156,15 @@ def _gap(scene: Scene, one: Draft, other: Draft) -> str:
     return f"gap {_step(min(abs(a - b) for a in mine for b in theirs), _GAPS)}"
 
 
-def _pointing(scene: Scene, other: Draft) -> Iterator[str]:
+def _pointing(scene: Scene, one: Draft, other: Draft) -> Iterator[str]:
     """Words with the trigger told first that point to a new act, a known one, or another place or time."""
     first = other.settings[0]
-    start = scene.reading.sentences[scene.sentence(other.first.span[0])].span[0]
+    number = scene.sentence(other.first.span[0])
+    start = scene.reading.sentences[number].span[0]
     found = {
-        "another": first.another,
+        "another": first.another or opens_another(scene, number),
+        "opens elsewhere": elsewhere(put_first(scene, number), _places(one)),
+        "other country": _abroad(one, other),
         "definite": first.definite,
         "past": first.past,
         "place put first": first.place is not None and first.place.span[0] - start <= OPENS,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -19,6 +20,9 @@ TOWNS = frozenset({"place", "admin2"})
 TOWN_KM = 20.0
 """Radius of a town and what lies about it, where nothing finer is known."""
 _UNKNOWN = 5
+_ATTRIBUTE = 24
+"""Characters between a wide place and the finer one that it stands before as an attribute."""
+_BROKEN = re.compile(r"[,;:.()]|\b(?:and|or|to|from|in|at|near|than)\b")
 _COARSE = {"place": 0, "admin2": 1, "admin1": 2, "sea": 2, "region": 3, "country": 4}
 
 
@@ -94,7 +98,7 @@ def setting_of(scene: Scene, event: EventMention) -> Setting:
     sentence = scene.reading.sentences[number]
     text = scene.text[sentence.span[0] : sentence.span[1]].lower()
     time = time_of(scene, event)
-    place = nearest_place(event, [p for p in locations(scene, number) if p.level != "country"])
+    place = nearest_place(event, _own(scene, [p for p in locations(scene, number) if p.level != "country"]))
     before = scene.text[max(sentence.span[0], event.span[0] - 30) : event.span[0]].lower()
     mentions = [m for m in (scene.mention_at(event.agent), scene.mention_at(event.patient)) if m is not None]
     return Setting(
@@ -122,6 +126,18 @@ def _another(before: str) -> bool:
 def _has(text: str, phrases: Iterable[str]) -> bool:
     spaced = f" {text} "
     return any(f" {phrase} " in spaced for phrase in phrases)
+
+
+def _own(scene: Scene, places: Sequence[PlaceMention]) -> list[PlaceMention]:
+    """The places without those that only tell where another lies: "the Black Sea port of Odesa"."""
+    return [p for p in places if not any(_tells_where(scene, p, other) for other in places)]
+
+
+def _tells_where(scene: Scene, wide: PlaceMention, place: PlaceMention) -> bool:
+    """Whether a wide place stands right before a finer one as its attribute."""
+    between = scene.text[wide.span[1] : place.span[0]]
+    beside = 0 < len(between) <= _ATTRIBUTE and not _BROKEN.search(between)
+    return beside and coarseness(place) < coarseness(wide)
 
 
 def nearest_place(event: EventMention, places: Sequence[PlaceMention]) -> PlaceMention | None:

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 
 from counterclaim.account.likely import Weights, learnt_weights, likeliest
 from counterclaim.account.scene import Scene, kept
-from counterclaim.account.setting import TOWN_KM, TOWNS, apart, coarseness, pointers
+from counterclaim.account.setting import TOWN_KM, TOWNS, apart, coarseness, pointers, setting_of
+from counterclaim.account.beside import is_past
 from counterclaim.codebook.loader import load
 from counterclaim.gazetteer.seats import is_seat
 from counterclaim.records.reading import PlaceMention
@@ -34,6 +35,7 @@ _NOUNS = 4
 """Words before a name that tell what it is the place of."""
 _LED = ("searched", "at_work")
 _SPOKEN = re.compile(r"(?: [\w-]+){0,6} (?:in|at|from) (?:the )?")
+_LED_IN = re.compile(r"(?: (?:on|last|this) \w+| (?:mon|tues|wednes|thurs|fri|satur|sun)day)? (?:in|at) (?:the )?$")
 _AGED = re.compile(r"\d\d?, of (?:the )?$")
 
 
@@ -74,8 +76,13 @@ class Sites:
         options: dict[object, list[str]] = {
             None: ["none", f"none|{draft.status}", *(["ruled"] if ruled is None else [])]
         }
-        for key, group in self.groups.items():
+        for key, told_of in self.groups.items():
+            group = [place for place in told_of if not self._of_history(place, draft, here)]
+            if not group:
+                continue
             if ruled is not None and (self._anothers(group, ruled, here) or self._sent_from(group, ruled, draft)):
+                continue
+            if self._capital_far_off(group, here) or all(talked_over(self.scene, place) for place in group):
                 continue
             told = dict.fromkeys(self._group(group, ruled))
             for place in group:
@@ -117,6 +124,25 @@ class Sites:
         )
         far = away is not None and away > _FAR_KM
         return told and far and all(self.scene.kind(place.span[0]) == "dateline" for place in group)
+
+    def _of_history(self, place: PlaceMention, draft: Draft, here: set[int]) -> bool:
+        """Whether a place of news is told with an older act: "a similar attack in Riverton in January 2023"."""
+        number = self._at(place)
+        if draft.status == "background" or number in here:
+            return False
+        settings = [setting_of(self.scene, e) for e in self.scene.in_sentence(self.scene.reading.events, number)]
+        published = self.scene.report.published
+        old = (one for one in settings if one.interval and published and is_past(one.interval, published))
+        return any(one.place == place for one in old)
+
+    def _capital_far_off(self, group: Sequence[PlaceMention], here: set[int]) -> bool:
+        """Whether a place is a capital told in the dateline alone, in news of what was at a border."""
+        first = group[0]
+        if first.level != "place" or not is_seat(first.name, first.country):
+            return False
+        told = (self.scene.text[slice(*self.scene.reading.sentences[number].span)].lower() for number in here)
+        sent = all(self.scene.kind(place.span[0]) == "dateline" for place in group)
+        return sent and any(f" {words}" in text for text in told for words in pointers("border"))
 
     def _level(self, place: PlaceMention) -> str | None:
         """A place's level; what no table has by the area that it is told in, and a town called like its province where
@@ -273,6 +299,13 @@ def spoken_there(scene: Scene, place: PlaceMention) -> bool:
         if between and not inside and _SPOKEN.fullmatch(between):
             return True
     return False
+
+
+@kept
+def talked_over(scene: Scene, place: PlaceMention) -> bool:
+    """Whether a place is where people talked: "a ceasefire brokered in Riverton"."""
+    before = scene.text[max(0, place.span[0] - 60) : place.span[0]].lower()
+    return _LED_IN.sub("", before).endswith(tuple(f" {words}" for words in pointers("talked_over")))
 
 
 def _key(place: PlaceMention) -> object:

@@ -26,6 +26,8 @@ from counterclaim.values.interval import Interval, day_of, gap_days, of_days, ov
 ARMED = frozenset({"armed_force", "armed_group"})
 _TIED = 0.7
 """Log odds from which a trigger goes with a draft at once; in doubt it founds one, to be laid beside it by `joins`."""
+_LED = 1.0
+"""What speaks for the news told first as that which the title tells."""
 _LEAD = 7
 _SEEN = 0.6
 """How likely a trigger has to seem to the model for it to tell an armed incident whatever stands around it."""
@@ -68,14 +70,28 @@ def gathered(scene: Scene) -> list[Draft]:
     """The triggers put together as far as what stands around each tells, with the figures told beside them."""
     made: list[Draft] = []
     told = candidates(scene)
-    for event in told:
+    for event in deeds_first(scene, told):
         if not _in_title(scene, event):
             place(scene, event, made)
+    for draft in made:
+        _in_text_order(draft)
+    made.sort(key=lambda draft: draft.first.span)
     for event in told:
         if _in_title(scene, event):
             _retell(scene, event, made)
     attach_harms(scene, made)
     return made
+
+
+def _in_text_order(draft: Draft) -> None:
+    """Put the trigger that is told first in front."""
+    told = sorted(zip(draft.events, draft.settings, strict=True), key=lambda pair: pair[0].span)
+    draft.events, draft.settings = [event for event, _ in told], [setting for _, setting in told]
+
+
+def deeds_first(scene: Scene, told: Sequence[EventMention]) -> list[EventMention]:
+    """The triggers by sentence, harm after what did it: "four soldiers were killed when their patrol was ambushed"."""
+    return sorted(told, key=lambda e: (scene.sentence(e.span[0]), events()[e.entry].strength == "harm", e.span))
 
 
 def _in_title(scene: Scene, event: EventMention) -> bool:
@@ -89,7 +105,7 @@ def _retell(scene: Scene, event: EventMention, made: list[Draft]) -> None:
         return
     setting = setting_of(scene, event)
     news = [d for d in made if not history(scene, d, made[0])] or made
-    fits = [(likeness(scene, event, setting, draft), -n, draft) for n, draft in enumerate(news)]
+    fits = [(likeness(scene, event, setting, draft) + _LED * (n == 0), -n, draft) for n, draft in enumerate(news)]
     best = max(fits, key=lambda item: item[:2])[2]
     best.events.append(event)
     best.settings.append(setting)

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from counterclaim.account.figures import Figure, Whole
 from counterclaim.account.living import living
+from counterclaim.codebook.agents import agents
 from counterclaim.records.account import Toll, Words
 from counterclaim.records.reading import Quantity
 
@@ -21,6 +22,7 @@ _NEXT = 1
 _LONGEST = 200
 _WIDE = frozenset({"civilian"})
 _ANY = _WIDE | {""}
+_FORCES = frozenset({"military", "police"})
 _HELD = frozenset({"captured", "detained", "abducted"})
 
 
@@ -77,6 +79,8 @@ class Sums:
         """Whether a figure counts other people of the same telling."""
         last, count = whole.last, figure.entry.quantity
         if count.best == 0 or last.entry.quantity.best == 0 or not _one_voice(last, figure):
+            return False
+        if any(_foes(told.group, figure.group) for told in whole.figures):
             return False
         vague = count.low != count.high and any(count[:3] == f.entry.quantity[:3] for f in whole.figures)
         if vague and last.harm.trigger != figure.harm.trigger:
@@ -185,6 +189,12 @@ def _within(count: Quantity, vague: Quantity) -> bool:
 
 def _agree(one: str | None, other: str | None) -> bool:
     return one == other or one is None or other is None
+
+
+def _foes(one: str, other: str) -> bool:
+    """Whether two kinds of fighters are of two sides: nobody adds soldiers and the militants whom they killed."""
+    kinds = {agents()[name].kind for name in (one, other) if name in agents()}
+    return "armed_group" in kinds and not kinds.isdisjoint(_FORCES)
 
 
 def _distinct(one: str, other: str) -> bool:

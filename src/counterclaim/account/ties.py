@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 import yaml
 
+from counterclaim.account.openings import elsewhere, opens_another, put_first
 from counterclaim.account.scene import Scene
 from counterclaim.account.setting import Setting
 from counterclaim.account.when import is_past
@@ -154,8 +155,12 @@ def _chains(scene: Scene, event: EventMention) -> set[int]:
 
 
 def _pointers(scene: Scene, event: EventMention, setting: Setting, draft: Draft, made: list[Draft]) -> Iterator[str]:
-    if setting.another:
+    number = scene.sentence(event.span[0])
+    new = number not in scene.sentences_of(draft.events)
+    if setting.another or (new and opens_another(scene, number)):
         yield "another"
+    if new and elsewhere(put_first(scene, number), [s.place for s in draft.settings if s.place is not None]):
+        yield "opens elsewhere"
     if setting.definite:
         yield "definite"
     if answers_back(scene, event, setting, draft):
@@ -217,9 +222,11 @@ def _own_place(scene: Scene, before: EventMention, event: EventMention) -> bool:
 def answers_back(scene: Scene, event: EventMention, setting: Setting, draft: Draft) -> bool:
     """Whether a trigger tells an earlier act of the side that suffers in the draft, at a time of its own."""
     told = draft.interval()
-    if setting.interval is None or told is None or setting.interval == told or setting.interval.start is None:
+    if setting.interval is None or told is None or setting.interval.start is None:
         return False
-    if events()[event.entry].shape == "mutual" or (setting.interval.start > (told.end or "")):
+    if overlaps(setting.interval, told) or setting.interval.start > (told.end or ""):
+        return False
+    if events()[event.entry].shape == "mutual":
         return False
     agent = scene.mention_at(event.agent)
     harmed = [scene.mention_at(e.patient) for e in draft.events] + [scene.mention_at(h.victims) for h in draft.harms]

@@ -100,7 +100,8 @@ def _as_many(title: Toll, body: Toll) -> bool:
     """Whether a body's count is a title's, or a closer one of what the title tells vaguely."""
     low, best, high, _ = title.quantity
     same = title.harm == body.harm and title.scope == body.scope and body.subset_of is None
-    return same and (best == body.quantity.best or low not in {high, best})
+    vague = low not in {high, best} or (low is not None and high is not None and low < high)
+    return same and (best == body.quantity.best or vague)
 
 
 def _told_elsewhere(scene: Scene, draft: Draft, harm: HarmMention) -> bool:

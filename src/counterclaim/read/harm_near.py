@@ -75,7 +75,8 @@ def _nearest(crowd: Crowd, before: list[People], order: list[int], i: int) -> li
         people = before[n]
         if _blocked(doc, people.last, i):
             return None
-        if _bracketed_off(doc, people.last, i) or _apposed(doc, before, n) or _named_aside(doc, before, n, i):
+        aside = _apposed(doc, before, n) or _counted_aside(doc, before, n, i)
+        if aside or _bracketed_off(doc, people.last, i) or _named_aside(doc, before, n, i):
             continue
         if people.kind in {"thing", "name"} and not _told_of(doc, people, i):
             continue
@@ -125,6 +126,19 @@ def _apposed(doc: Doc, before: list[People], n: int) -> bool:
     if n == 0 or people.kind == "number" or doc.lower[people.last] != ",":
         return False
     return doc.lower[people.first - 1] == "," and before[n - 1].last == people.first - 1
+
+
+def _counted_aside(doc: Doc, before: list[People], n: int, i: int) -> bool:
+    """ "Nine people, one of them a teenager, were injured": between commas, some of those counted right before."""
+    some = n if _of_them(doc, before[n]) else n - 1
+    if some < 1 or not _of_them(doc, before[some]) or (some < n and before[some].last != before[n].first):
+        return False
+    opened = doc.lower[before[some].first - 1] == "," and before[some - 1].last == before[some].first - 1
+    return opened and "," in doc.lower[before[n].last : i]
+
+
+def _of_them(doc: Doc, people: People) -> bool:
+    return doc.lower[people.last - 1] in cue_words("whole")
 
 
 def _named_aside(doc: Doc, before: list[People], n: int, i: int) -> bool:

@@ -164,7 +164,8 @@ class Crowd:
         if head is None or not person:
             return self._thing(i, head) if first in _OPENING or first in _OWN else self._named(i, last)
         span = doc.span(i, head + 1)
-        many = is_plural(doc.lower[head]) or doc.lower[head] in cue_words("collective")
+        bare = i == head and doc.lower[head] in cue_words("bodies")
+        many = bare or is_plural(doc.lower[head]) or doc.lower[head] in cue_words("collective")
         if many and not self._one_of_many(first, head, end):
             return People(i, head + 1, head, "plural", None, span, True)
         kind = "known" if self._told_before(first, head) else "single"

@@ -109,7 +109,10 @@ def _counted(tally: Tally, first: int, last: int, word: HarmWord) -> bool:
 
 
 def _only_reported(doc: Doc, at: int, first: int) -> bool:
-    """ "no (reports of) casualties", "without (causing any) deaths": nothing but that stands between."""
+    """ "no (reports of) casualties", "without (causing any) deaths": nothing but that stands between, and not that they
+    are left untold: "no mention of casualties"."""
+    if cue_words("untold") & set(doc.lower[at + 1 : first]):
+        return False
     verbs = [k for k in range(at + 1, first) if doc.tags[k] in {"VERB", "AUX", "MODAL", "PUNCT"}]
     return not verbs or (doc.lower[at] == "without" and len(verbs) == 1 and doc.lower[verbs[0]].endswith("ing"))
 

@@ -29,6 +29,7 @@ _RELEASE = re.compile(
     r"\b[A-Z]{3,}(?: [A-Z]{2,}){0,2}, [A-Z][a-z]+(?: [A-Z][a-z]+)? "
     r"\([A-Z][a-z]{2,8}\.? \d{1,2}(?:, \d{4})?\)\s*(?:[-–—]+\s*)?"
 )
+_DASH = re.compile(r"\s[-–—]+\s")
 _SLUG = re.compile(r"\s*+(?:\((?:CLANDESTINE|TEXT)\)|\[(?:TEXT|EXCERPTS?)\])\s*", re.IGNORECASE)
 _END = re.compile(r"(?<![.!?…])[.!?…]++[\"'”’»)\]]*+(?=\s|$)|[.!?][\"”’»)\]]++(?=[A-Z])")
 _INITIAL = re.compile(r"(?:^|[\s(\"“‘'.])[A-Z]\.$")
@@ -280,8 +281,14 @@ def _dateline(text: str, start: int, end: int) -> int | None:
         or match.group("agency")
         or "(" in place
         or text[match.end() - 2 : match.end()].strip() in {"—", "--"}
+        or _stands_alone(text, match.end(), end)
         else None
     )
+
+
+def _stands_alone(text: str, start: int, end: int) -> bool:
+    """Whether what follows a dash is a sentence of its own: "Kyiv - Russian forces struck", not "Wagner - a group -"."""
+    return text[start:end].lstrip()[:1].isupper() and not _DASH.search(text, start, end)
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:

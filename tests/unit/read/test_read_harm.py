@@ -90,6 +90,22 @@ def test_nobody_harmed_is_told_as_none(text: str) -> None:
     assert {count[1:] for count in counts(text)} == {(0, 0)}
 
 
+@pytest.mark.parametrize(
+    "text", ["It made no mention of casualties.", "There was no word on casualties after rockets hit the base."]
+)
+def test_harm_that_is_left_untold_is_not_none(text: str) -> None:
+    assert counts(text) == []
+
+
+def test_some_of_those_counted_may_be_told_aside() -> None:
+    found = marked("Nine people, one of them a teenager, were injured in the shelling.")[1]
+    assert [(h.harm, h.quantity.best, h.subset) for h in found] == [("injured", 9, None), ("injured", 1, 0)]
+
+
+def test_an_army_is_no_one_man() -> None:
+    assert counts("Strike kills dozens, army and rebels trade blame") == [("killed", 24, 99)]
+
+
 def test_people_listed_are_each_counted_under_one_trigger() -> None:
     doc, harms = marked("Two soldiers, a guide and a driver were killed.")
     assert [h.quantity.best for h in harms] == [2, 1, 1]
