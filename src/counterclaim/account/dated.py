@@ -30,6 +30,8 @@ _CALLED = frozenset({"befell", "summoned"})
 _WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*")
 _BEFORE, _BEHIND = 6, 4
 """Words on either side of a time that may tell what it dates."""
+_SENTENCE = 600
+"""Characters on either side of a time in which a cue is looked for."""
 _AFTER = 5
 """Sentences after a trigger's in which an hour may still be its act's."""
 _WHOLE, _MOST = 0.8, 0.4
@@ -199,9 +201,9 @@ def _of_time(scene: Scene, draft: Draft, time: TimeMention) -> Iterator[str]:
 
 
 def _sides(scene: Scene, time: Span) -> tuple[str, str]:
-    """The words of its sentence before a time and behind it."""
+    """The words of its sentence before a time and behind it, no further than sentences are long."""
     start, end = scene.reading.sentences[scene.sentence(time[0])].span
-    return scene.text[start : time[0]], scene.text[time[1] : end]
+    return scene.text[max(start, time[0] - _SENTENCE) : time[0]], scene.text[time[1] : min(end, time[1] + _SENTENCE)]
 
 
 @kept

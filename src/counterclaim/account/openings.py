@@ -1,4 +1,4 @@
-"""What the head of a sentence says of all that it tells: that it is another act, or that it was at a place put first."""
+"""What the head of a sentence says of all that it tells: that it is another act, or at a place put first."""
 
 from __future__ import annotations
 

@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from counterclaim.account.beside import is_past
 from counterclaim.account.likely import Weights, learnt_weights, likeliest
 from counterclaim.account.scene import Scene, kept
 from counterclaim.account.setting import TOWN_KM, TOWNS, apart, coarseness, pointers, setting_of
-from counterclaim.account.beside import is_past
 from counterclaim.codebook.loader import load
 from counterclaim.gazetteer.seats import is_seat
 from counterclaim.records.reading import PlaceMention

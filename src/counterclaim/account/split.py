@@ -7,6 +7,7 @@ A draft needs a trigger and at least two of side, place, time and harm to become
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from counterclaim.account.harmed import HURT

@@ -287,7 +287,7 @@ def _dateline(text: str, start: int, end: int) -> int | None:
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:
-    """Whether what follows a dash is a sentence of its own: "Kyiv - Russian forces struck", not "Wagner - a group -"."""
+    """Whether what follows a dash is a sentence of its own: "Kyiv - Russian forces struck", not "Wagner - a group"."""
     return text[start:end].lstrip()[:1].isupper() and not _DASH.search(text, start, end)
 
 

@@ -33,9 +33,7 @@ def test_a_sentence_that_opens_at_the_same_place_goes_on_with_it() -> None:
 
 def test_harm_goes_with_the_act_told_after_it_in_its_sentence() -> None:
     second = "In the Meta department, four soldiers were killed when their patrol was ambushed near La Macarena."
-    first = (
-        "Ten rebels were killed in a battle with the army in El Retorno in Colombia's Guaviare department on Sunday."
-    )
+    first = "Ten rebels were killed in a battle with the army in El Retorno in the Guaviare department on Sunday."
     told = accounts(f"{first}\n\n{second}")
     assert [[(t.quantity.best, t.of) for t in one.toll][-1] for one in told][1] == (4, "CO-MIL")
 
@@ -67,7 +65,5 @@ def test_the_place_of_an_older_attack_is_not_that_of_the_news() -> None:
 
 
 def test_soldiers_and_the_militants_they_fought_are_not_added_up() -> None:
-    told = accounts(
-        "Two soldiers and six militants were killed in a clash in the Mir Ali area on Friday, the army said."
-    )
+    told = accounts("Two soldiers and six militants were killed in a clash in Mir Ali on Friday, the army said.")
     assert sorted(t.quantity.best or 0 for t in told[0].toll) == [2, 6]
