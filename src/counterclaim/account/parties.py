@@ -268,6 +268,7 @@ def blamed_people(scene: Scene, about: Sequence[int], known: Sequence[Participan
         statement = scene.statements[n]
         spans = tuple(words.span for words in statement.content)
         certainty = "suspected" if statement.factuality[:2] in {"PR", "PS"} else "claimed"
+        certainty = "denied" if statement.stance == "denies" else certainty
         named = [(span, positive) for _, span, positive in blamed(scene, spans)]
         if statement.stance == "claims_responsibility" and statement.source.span:
             named.append((statement.source.span, True))

@@ -70,3 +70,9 @@ def test_who_kills_himself_after_the_deed_is_told_by_the_deed() -> None:
 def test_suspects_whom_nobody_has_did_nothing(none: str) -> None:
     told = people(f"A teacher was shot dead at a garage in Toledo, Ohio, on Monday. {none}")
     assert not [one for one in told if one.role == "responsible"]
+
+
+def test_who_denies_a_deed_that_others_are_told_to_have_done_is_not_its_doer() -> None:
+    denial = "Mali's army denied that its soldiers were involved."
+    told = doers(f"Gunmen killed seven herders near Kidal in northern Mali on Monday, officials said. {denial}")
+    assert told == {("Gunmen", "claimed"), ("soldiers", "denied")}
