@@ -255,8 +255,8 @@ def _forces(one: Participant, *, by_itself: bool) -> Participant:
         return one
     if one.role == "victim":
         return replace(one, actor=f"{one.actor}-CIV", kind="civilians", basis="inferred")
-    told = one.role in ACTING and one.kind == "state" and one.basis == "stated"
-    if told and (by_itself or one.role == "party"):
+    told = by_itself and one.role in ACTING and one.basis == "stated"
+    if one.kind == "state" and (told or one.role == "party"):
         return one
     return replace(one, actor=f"{one.actor}-MIL", kind="military", basis="inferred")
 

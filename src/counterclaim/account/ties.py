@@ -224,8 +224,8 @@ def answers_back(scene: Scene, event: EventMention, setting: Setting, draft: Dra
     told = draft.interval()
     if setting.interval is None or told is None or setting.interval.start is None:
         return False
-    if overlaps(setting.interval, told) or setting.interval.start > (told.end or ""):
-        return False
+    if setting.interval == told or setting.interval.start > (told.start or told.end or ""):
+        return False  # what began later, or is told of the same hours, was no cause
     if events()[event.entry].shape == "mutual":
         return False
     agent = scene.mention_at(event.agent)
