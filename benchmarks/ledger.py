@@ -63,9 +63,10 @@ def main() -> None:
 
 def made(address: str, size: int) -> dict[str, float]:
     """Fill a new ledger and make its incidents."""
+    corpus = Corpus()
     with Ledger(address) as ledger:
         begun = time.perf_counter()
-        fill(ledger.engine, rows(Corpus().made(size)))
+        fill(ledger.engine, rows(corpus.made(size)))
         filled = time.perf_counter() - begun
         used = time.process_time()
         accounts = ledger.rebuild()

@@ -32,8 +32,8 @@ FILE = REPOSITORY / "src" / "counterclaim" / "account" / "joins.json"
 _PENALTY = 20.0
 _TIMES, _MARKED = 2, 6
 """How often a pair of an annotated report and of a marked one counts; one that nobody marked counts once."""
-_LEAN = {"another": -1.5}
-"""What is called another act is not joined on the word of many small signs."""
+_LEAN = {"another": -1.5, "opens elsewhere": -1.2, "other country": -0.8}
+"""What is called another act, or opens elsewhere, is not joined on the word of many small signs."""
 Labelled = tuple[str, Choice]
 Key = Callable[[Draft], str | None]
 

@@ -73,6 +73,7 @@ def signs(scene: Scene, one: Draft, other: Draft, before: list[Draft], many: int
         *(f"tied below {most}" for most in _LOOSE if fit(scene, other.first, other.settings[0], one, before) < most),
         *(time, place, kind, gap),
         *(f"{time}, {place}", f"{time}, {kind}", f"{place}, {kind}", f"{gap}, {place}", f"{gap}, {time}"),
+        *(["other country"] if _abroad(one, other) else []),
         "place of its own" if any(coarseness(told) == 0 for told in _places(other)) else "no place of its own",
         *(name for point in pointing for name in (point, f"{point}, {place}", f"{point}, {time}")),
         *_people(scene, one, other),
@@ -164,7 +165,6 @@ def _pointing(scene: Scene, one: Draft, other: Draft) -> Iterator[str]:
     found = {
         "another": first.another or opens_another(scene, number),
         "opens elsewhere": elsewhere(put_first(scene, number), _places(one)),
-        "other country": _abroad(one, other),
         "definite": first.definite,
         "past": first.past,
         "place put first": first.place is not None and first.place.span[0] - start <= OPENS,

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from counterclaim.account.scene import Scene, kept
-from counterclaim.account.setting import apart, pointers
+from counterclaim.account.setting import beside, pointers
 from counterclaim.records.reading import PlaceMention
 
 _HEAD = 32
 """Characters from a sentence's start in which a place is put first: "In Russia's Belgorod region,"."""
-_BESIDE_KM = 30.0
 
 
 @kept
@@ -48,5 +47,4 @@ def _may_be(one: PlaceMention, other: PlaceMention) -> bool:
         return True
     if "admin1" in {one.level, other.level}:
         return not one.admin1 or not other.admin1 or one.admin1 == other.admin1
-    away = apart(one, other)
-    return away is None or away <= max(_BESIDE_KM, (one.radius_km or 0) + (other.radius_km or 0))
+    return beside(one, other)

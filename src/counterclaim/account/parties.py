@@ -268,7 +268,6 @@ def blamed_people(scene: Scene, about: Sequence[int], known: Sequence[Participan
         statement = scene.statements[n]
         spans = tuple(words.span for words in statement.content)
         certainty = "suspected" if statement.factuality[:2] in {"PR", "PS"} else "claimed"
-        certainty = "denied" if statement.stance == "denies" else certainty
         named = [(span, positive) for _, span, positive in blamed(scene, spans)]
         if statement.stance == "claims_responsibility" and statement.source.span:
             named.append((statement.source.span, True))
@@ -289,7 +288,7 @@ def blamed_people(scene: Scene, about: Sequence[int], known: Sequence[Participan
             if mention is not None and not any(
                 p.actor == mention.actor and p.role in {"responsible", "initiator", "party"} for p in known
             ):
-                cast.add("responsible", mention, certainty if positive else "denied")
+                cast.add("responsible", mention, certainty if positive and statement.stance != "denies" else "denied")
     return list(cast.found.values())
 
 

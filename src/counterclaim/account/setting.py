@@ -19,6 +19,7 @@ TOWNS = frozenset({"place", "admin2"})
 """Levels of what is no wider than a town and what lies about it."""
 TOWN_KM = 20.0
 """Radius of a town and what lies about it, where nothing finer is known."""
+_BESIDE_KM = 30.0
 _UNKNOWN = 5
 _ATTRIBUTE = 24
 """Characters between a wide place and the finer one that it stands before as an attribute."""
@@ -45,10 +46,7 @@ class Setting(NamedTuple):
     def near(self, other: PlaceMention) -> bool:
         """Whether this setting's place and another can be one place told at two levels."""
         mine = self.place
-        if mine is None or mine.name == other.name:
-            return True
-        away = apart(mine, other)
-        return away is None or away <= max(30.0, (mine.radius_km or 0) + (other.radius_km or 0))
+        return mine is None or mine.name == other.name or beside(mine, other)
 
 
 def apart(one: PlaceMention, other: PlaceMention) -> float | None:
@@ -56,6 +54,12 @@ def apart(one: PlaceMention, other: PlaceMention) -> float | None:
     if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
         return None
     return distance_km(one.lat, one.lon, other.lat, other.lon)
+
+
+def beside(one: PlaceMention, other: PlaceMention, least: float = _BESIDE_KM) -> bool:
+    """Whether two places may touch: within `least` km, or within their radii; also where one is not known."""
+    away = apart(one, other)
+    return away is None or away <= max(least, (one.radius_km or 0.0) + (other.radius_km or 0.0))
 
 
 def coarseness(place: PlaceMention) -> int:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from counterclaim.account.beside import is_past
 from counterclaim.account.likely import Weights, learnt_weights, likeliest
 from counterclaim.account.scene import Scene, kept
-from counterclaim.account.setting import TOWN_KM, TOWNS, apart, coarseness, pointers, setting_of
+from counterclaim.account.setting import TOWN_KM, TOWNS, apart, beside, coarseness, pointers, setting_of
 from counterclaim.codebook.loader import load
 from counterclaim.gazetteer.seats import is_seat
 from counterclaim.records.reading import PlaceMention
@@ -99,12 +99,11 @@ class Sites:
             self._spelled_out(ruled) if place.local else self._at(place) not in here and self._in_body(place)
             for place in group
         )
-        away = apart(ruled, group[0])
-        if not aside or away is None:
+        if not aside or apart(ruled, group[0]) is None:
             return False
         if ruled.level not in TOWNS:
             return (group[0].country, group[0].admin1) != (ruled.country, ruled.admin1) and ruled.admin1 is not None
-        return away > max(TOWN_KM, (ruled.radius_km or 0.0) + (group[0].radius_km or 0.0))
+        return not beside(ruled, group[0], TOWN_KM)
 
     def _spelled_out(self, place: PlaceMention) -> bool:
         """Whether the area of a town is told right after it, so that it is no namesake: "Savannah, Georgia"."""
@@ -127,13 +126,7 @@ class Sites:
 
     def _of_history(self, place: PlaceMention, draft: Draft, here: set[int]) -> bool:
         """Whether a place of news is told with an older act: "a similar attack in Riverton in January 2023"."""
-        number = self._at(place)
-        if draft.status == "background" or number in here:
-            return False
-        settings = [setting_of(self.scene, e) for e in self.scene.in_sentence(self.scene.reading.events, number)]
-        published = self.scene.report.published
-        old = (one for one in settings if one.interval and published and is_past(one.interval, published))
-        return any(one.place == place for one in old)
+        return draft.status != "background" and self._at(place) not in here and place in _of_old(self.scene)
 
     def _capital_far_off(self, group: Sequence[PlaceMention], here: set[int]) -> bool:
         """Whether a place is a capital told in the dateline alone, in news of what was at a border."""
@@ -299,6 +292,16 @@ def spoken_there(scene: Scene, place: PlaceMention) -> bool:
         if between and not inside and _SPOKEN.fullmatch(between):
             return True
     return False
+
+
+@kept
+def _of_old(scene: Scene) -> list[PlaceMention]:
+    """Places told with acts long before publication."""
+    published = scene.report.published
+    if published is None:
+        return []
+    settings = [setting_of(scene, event) for event in scene.reading.events]
+    return [one.place for one in settings if one.place and one.interval and is_past(one.interval, published)]
 
 
 @kept

@@ -100,7 +100,7 @@ def _as_many(title: Toll, body: Toll) -> bool:
     """Whether a body's count is a title's, or a closer one of what the title tells vaguely."""
     low, best, high, _ = title.quantity
     same = title.harm == body.harm and title.scope == body.scope and body.subset_of is None
-    vague = low not in {high, best} or (low is not None and high is not None and low < high)
+    vague = low != high and (high is not None or low != best)
     return same and (best == body.quantity.best or vague)
 
 

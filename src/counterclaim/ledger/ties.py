@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
-from counterclaim.fuse.compare import MERGE, kept_apart, log_odds, weights
+from counterclaim.fuse.compare import MERGE, kept_apart, log_odds, odds, weights
 from counterclaim.fuse.pairs import TRAITS
 from counterclaim.fuse.sketch import Sketch
 from counterclaim.records.judgement import SAME, Judgement
@@ -39,16 +39,12 @@ def tied(one: Sketch, other: Sketch) -> float | None:
     if kept_apart(one, other):
         return None
     known = weights()
-    added = [0.0] * len(TRAITS)
     total = known.bias
     for n, best in _cheap_first():
         if total + best < LEVELS[0]:
             return None
-        added[n] = known.levels[n].get(TRAITS[n].level(one, other), 0.0)
-        total += added[n]
-    found = known.bias
-    for each in added:  # in the order of `odds`, to the last bit
-        found += each
+        total += known.levels[n].get(TRAITS[n].level(one, other), 0.0)
+    found = odds(one, other)  # few come so far; added up in its own order, to the last bit
     return found if found >= LEVELS[0] else None
 
 
