@@ -106,6 +106,10 @@ def test_an_army_is_no_one_man() -> None:
     assert counts("Strike kills dozens, army and rebels trade blame") == [("killed", 24, 99)]
 
 
+def test_a_guard_is_one_man() -> None:
+    assert counts("Guard killed in attack on bank") == [("killed", 1, 1)]
+
+
 def test_people_listed_are_each_counted_under_one_trigger() -> None:
     doc, harms = marked("Two soldiers, a guide and a driver were killed.")
     assert [h.quantity.best for h in harms] == [2, 1, 1]
