@@ -217,7 +217,7 @@ def test_check_finds_what_was_planted(book: Book, planted: str, found: str) -> N
 @pytest.mark.parametrize(
     "planted",
     [
-        "UPDATE incidents SET body = replace(body, 'Tabaro', 'Tobaro')",
+        "UPDATE bodies SET body = replace(body, 'Tabaro', 'Tobaro')",
         "DELETE FROM ties",
         "UPDATE incidents SET killed = 99",
         "DELETE FROM voices",

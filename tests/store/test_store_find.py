@@ -173,15 +173,3 @@ def _frames() -> bool:
     from importlib.util import find_spec
 
     return bool(find_spec("pandas") or find_spec("polars"))
-
-
-def test_a_card_shows_what_the_incident_does_and_nothing_of_who_told_it(book: Book) -> None:
-    book.put(report("delta-1", told("2026-03-04", 5, "Tabaro", denier="rebels")))
-    (whole,) = book.page(Query(status=())).incidents
-    (card,) = book.cards(Query(status=())).incidents
-    shown = ("id", "headline", "when", "where", "grade", "outlets", "origins", "reviewed", "corrected", "status")
-    assert all(getattr(card, name) == getattr(whole, name) for name in shown)
-    assert [(tally.harm, tally.quantity) for tally in card.toll] == [(t.harm, t.quantity) for t in whole.toll]
-    assert [each.field for each in card.disputes] == [each.field for each in whole.disputes]
-    assert (card.members, card.participants, card.relations) == ((), (), ())
-    assert whole.members

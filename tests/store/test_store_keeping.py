@@ -171,6 +171,9 @@ def test_an_older_ledger_gets_its_radius_from_what_it_keeps(book: Book) -> None:
         asked = select(incidents.c.id, incidents.c.radius_km)
         before = {row.id: row.radius_km for row in connection.execute(asked)}
         connection.execute(update(incidents).values(radius_km=None))
+        connection.execute(text("ALTER TABLE incidents ADD COLUMN body TEXT"))  # where records lay then
+        told_then = "(SELECT bodies.body FROM bodies WHERE bodies.number = incidents.number)"
+        connection.execute(text(f"UPDATE incidents SET body = {told_then}"))  # noqa: S608
         connection.execute(text(module.FILLED[connection.dialect.name]))
         assert {row.id: row.radius_km for row in connection.execute(asked)} == before
     assert any(before.values())

@@ -65,7 +65,7 @@ def test_figures_filter_and_order_go_by_the_rule_book(stock: Book) -> None:
     assert by(stock, "highest", killed_max=7) == [7, 6, None]
     assert stock.count(Query(status=(), rule="acled", killed_min=6)) == 2
     assert stock.count(Query(status=(), rule="highest", killed_min=6)) == 3
-    (first,) = stock.cards(Query(status=(), rule="highest", sort="killed", limit=1)).incidents
+    (first,) = stock.page(Query(status=(), rule="highest", sort="killed", limit=1)).incidents
     assert killed([first]) == [9]
     assert "9 killed" in next(stock.find(Query(status=(), rule="highest", sort="killed"))).headline
 

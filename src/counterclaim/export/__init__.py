@@ -126,7 +126,7 @@ class Export:
         if self._as_kept:
             yield from (dict(zip(self.format.columns, cells, strict=True)) for cells in self._kept())
             return
-        for whole in self._ledger.whole(self._query, depth, self._held if self.format.out_kept else None):
+        for whole in self._ledger.whole(self._query, depth):
             self.losses.incidents += 1
             yield from self._of(whole)
 
@@ -155,20 +155,12 @@ class Export:
             self.losses.rows += 1
             yield masked(row, names) if names else row
 
-    def _held(self, body: dict[str, Any]) -> bool:
-        """Whether an incident as kept may have rows; one that has none is counted."""
-        why = self.format.out_kept(body) if self.format.out_kept else None
-        if why:
-            self.losses.incidents += 1
-            self.losses.leave_out(body["id"], why)
-        return why is None
-
     def _depth(self) -> Depth:
         options = self._making.options
         told = self.format.told or self.format.texts or options.withhold_names
         book = self.rule if self.rule != "ucdp" or options.as_of else None
         form = self.format
-        return Depth(form.reports, told, form.texts, options.as_of, book, form.harms, form.deaths)
+        return Depth(form.reports, told, form.texts, options.as_of, book)
 
 
 def export(

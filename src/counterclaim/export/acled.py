@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from counterclaim.codebook.standards import CountryCodes, countries, crosswalk
 from counterclaim.export.acled_actors import Actor, actor_rows, interaction
@@ -53,30 +53,17 @@ def rows(whole: Whole, making: Making) -> Iterator[Row]:
         yield _row(whole, making, fixed, day, share + rest if day == 0 else share)
 
 
-def out_kept(body: dict[str, Any]) -> str | None:
-    """Why an incident as kept is left out, where that shows without records being made of it."""
-    where = body["where"]
-    place = (where.get("precision", "unknown"), where.get("country"), where.get("lat"), where.get("lon"))
-    return _out(body["status"], body["domain"], place)
-
-
-def _out(status: str, domain: str, place: tuple[str, str | None, float | None, float | None]) -> str | None:
-    precision, country, lat, lon = place
-    if status not in HAPPENED:
-        return f"of status {status}"
-    if domain not in crosswalk("acled.domain"):
-        return f"{domain} is no political disorder"
-    if precision not in crosswalk("acled.geo_precision") or country not in countries():
-        return "placed no finer than a country"
-    return "without coordinates" if lat is None or lon is None else None
-
-
 def _refused(incident: Incident) -> str | None:
     """Why ACLED would not code an incident, None where it would."""
     where = incident.where
-    why = _out(incident.status, incident.domain, (where.precision, where.country, where.lat, where.lon))
-    if why:
-        return why
+    if incident.status not in HAPPENED:
+        return f"of status {incident.status}"
+    if incident.domain not in crosswalk("acled.domain"):
+        return f"{incident.domain} is no political disorder"
+    if where.precision not in crosswalk("acled.geo_precision") or where.country not in countries():
+        return "placed no finer than a country"
+    if where.lat is None or where.lon is None:
+        return "without coordinates"
     if first_day(incident.when) is None or incident.when.precision not in crosswalk("acled.time_precision"):
         return "dated no finer than a month"
     return f"goes on for more than {_MOST_DAYS} days" if active_days(incident.when) > _MOST_DAYS else None
@@ -177,8 +164,6 @@ FORMAT = Format(
         "tags": "text",
         "timestamp": "whole",
     },
-    harms=("killed",),
-    out_kept=out_kept,
     rule="acled",
     ending=".acled.csv",
 )

@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from counterclaim.codebook.standards import CountryCodes, countries, crosswalk
 from counterclaim.export.ged_sides import Deaths, GedSides, deaths, ged_sides
@@ -45,26 +44,15 @@ def rows(whole: Whole, making: Making) -> Iterator[Row]:
     }
 
 
-def out_kept(body: dict[str, Any]) -> str | None:
-    """Why an incident as kept is left out, where that shows without records being made of it."""
-    deaths = any(tally["harm"] == "killed" for tally in body.get("toll", ()))
-    return _out(body["status"], deaths, body["event"].get("ucdp_type"))
-
-
-def _out(status: str, deaths: bool, kind: int | None) -> str | None:
-    if status not in HAPPENED:
-        return f"of status {status}"
-    if not deaths:
-        return "without deaths"
-    return "no organised violence between sides, or by one on civilians" if kind is None else None
-
-
 def _refused(incident: Incident) -> str | None:
+    """Why GED would not hold an incident, None where it would."""
     tally = tally_of(incident, "killed")
-    deaths = tally is not None and number(tally.quantity) > 0
-    why = _out(incident.status, deaths, incident.event.ucdp_type)
-    if why:
-        return why
+    if incident.status not in HAPPENED:
+        return f"of status {incident.status}"
+    if tally is None or number(tally.quantity) <= 0:
+        return "without deaths"
+    if incident.event.ucdp_type is None:
+        return "no organised violence between sides, or by one on civilians"
     if incident.where.precision not in crosswalk("ged.where_prec") or incident.where.lat is None:
         return "without a place"
     if first_day(incident.when) is None or incident.when.precision not in crosswalk("ged.date_prec"):
@@ -224,8 +212,5 @@ FORMAT = Format(
         "gwnob": "whole",
     },
     reports=True,
-    harms=("killed",),
-    out_kept=out_kept,
-    deaths=True,
     ending=".ged.csv",
 )

@@ -65,9 +65,7 @@ class Format:
     `head` is what a JSON document begins with, empty lists where rows go.
 
     `reports`: it needs titles and addresses of reports, `told` the tellings of an incident, `texts` their words too;
-    `rule` is the rule book that it goes by. For speed: `of_kept` makes the cells of the one row of an incident as
-    kept; `harms` are those whose figures it looks at, where it looks at nothing else that `ledger.whole.Depth.harms`
-    leaves out; `out_kept` says of an incident as kept why it is left out, and with `deaths` refuses all without.
+    `rule` is the rule book that it goes by. For speed, `of_kept` makes the cells of the one row of an incident as kept.
     """
 
     name: str
@@ -82,9 +80,6 @@ class Format:
     rule: str = "ucdp"
     ending: str = ""
     of_kept: Callable[[dict[str, Any], Making], Cells] | None = None
-    harms: tuple[str, ...] = ()
-    out_kept: Callable[[dict[str, Any]], str | None] | None = None
-    deaths: bool = False
 
 
 def texts(*names: str) -> dict[str, str]:

@@ -27,7 +27,7 @@ from counterclaim.ledger import cases, query, recode, rulings, sheets, upkeep
 from counterclaim.ledger.intake import Added, Intake, reader_name
 from counterclaim.ledger.loading import Read, load_reads
 from counterclaim.ledger.revise import Revision
-from counterclaim.ledger.whole import Depth, Wanted, Whole, kept, whole_of, wholes
+from counterclaim.ledger.whole import Depth, Whole, kept, whole_of, wholes
 from counterclaim.records.account import Coding
 from counterclaim.records.incident import Incident
 from counterclaim.records.incident_shape import incident_json
@@ -104,9 +104,9 @@ class Ledger:
             if cursor is None:
                 return
 
-    def whole(self, asked: Query, depth: Depth, wanted: Wanted | None = None) -> Iterator[Whole]:
+    def whole(self, asked: Query, depth: Depth) -> Iterator[Whole]:
         """All incidents of a query with what was told of them, as deep as wanted, in flat memory."""
-        return wholes(self.engine, asked, depth, wanted)
+        return wholes(self.engine, asked, depth)
 
     def whole_of(self, name: str, *, as_of: str | None = None, rule: str | None = None) -> Whole:
         """One incident with all that was told of it, texts too; raises UnknownError."""
@@ -119,10 +119,6 @@ class Ledger:
     def page(self, asked: Query) -> Page:
         """One page of incidents, and the cursor of the next."""
         return query.page(self.engine, asked)
-
-    def cards(self, asked: Query) -> Page:
-        """The same for cards: without what is told, by whom and on what ground."""
-        return query.cards(self.engine, asked)
 
     def count(self, asked: Query | None = None, **filters: Any) -> int:
         """How many incidents are asked for."""

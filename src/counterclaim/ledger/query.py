@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from counterclaim.codebook.rules import RuleBook, other_book, rule_book
+from counterclaim.codebook.rules import other_book, rule_book
 from counterclaim.errors import UnknownError
 from counterclaim.ledger.fusing import case_of
 from counterclaim.ledger.naming import account
@@ -17,9 +16,8 @@ from counterclaim.records.query import Query
 from counterclaim.records.report import Report
 from counterclaim.store import decisions, incidents, keep
 from counterclaim.store.engine import reading
-from counterclaim.store.find import Page, count, find, find_cards
+from counterclaim.store.find import Page, count, find
 from counterclaim.weigh.incident import by_book, weigh
-from counterclaim.weigh.ruled import ruled
 
 if TYPE_CHECKING:
     from sqlalchemy import Engine
@@ -40,21 +38,8 @@ def page(engine: Engine, query: Query) -> Page:
     """One page of what is asked for, its figures by the query's rule book."""
     with reading(engine) as connection:
         found = find(connection, query)
-    return Page(_by_rule(found.incidents, query.rule, by_book), found.cursor)
-
-
-def cards(engine: Engine, query: Query) -> Page:
-    """The same, of each incident what a card shows; headlines keep the default's figures."""
-    with reading(engine) as connection:
-        found = find_cards(connection, query)
-    return Page(_by_rule(found.incidents, query.rule, ruled), found.cursor)
-
-
-def _by_rule(
-    found: tuple[Incident, ...], rule: str | None, how: Callable[[Incident, RuleBook], Incident]
-) -> tuple[Incident, ...]:
-    book = other_book(rule)
-    return tuple(how(incident, book) for incident in found) if book else found
+    book = other_book(query.rule)
+    return Page(tuple(by_book(incident, book) for incident in found.incidents), found.cursor) if book else found
 
 
 def counted(engine: Engine, query: Query) -> int:

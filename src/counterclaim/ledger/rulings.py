@@ -30,7 +30,7 @@ def catch_up(engine: Engine) -> int:
         keys, old = rulings.owed(connection)
         books = [book for book in other_books() if book.key in keys]
         found: dict[str, dict[str, int]] = {}
-        for name, body in incidents.bodies(connection):
+        for name, body in incidents.all_bodies(connection):
             if books and '"killed"' in body and (figures := _figures(codec.loads(Incident, body), books)):
                 found[name] = figures
         rulings.forget(connection, keys | old)

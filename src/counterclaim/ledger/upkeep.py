@@ -68,7 +68,7 @@ def rebuild(engine: Engine, step: Step = lambda _: None) -> int:
 def digest(engine: Engine) -> str:
     """SHA-256 over all incidents: equal accounts and decisions give equal digests."""
     with reading(engine) as connection:
-        return fusing.digest(incidents.bodies(connection))
+        return fusing.digest(incidents.all_bodies(connection))
 
 
 def backup(engine: Engine, place: Path, step: Step = lambda _: None) -> int:

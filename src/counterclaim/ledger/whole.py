@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from importlib import import_module
-from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from counterclaim.codebook.rules import RuleBook, rule_book
@@ -28,13 +26,6 @@ if TYPE_CHECKING:
 
 MANY = 200
 _MANY_KEPT = 1000
-_FEW = 10
-_FEW_WITH_REPORTS = 200
-_UNSEEN = ("relations", "links", "told", "objects", "weapons", "grade")
-Wanted = Callable[[dict[str, Any]], bool]
-"""Says of an incident as kept whether records are to be made of it."""
-_loads: Callable[[str], Any] = import_module("orjson" if find_spec("orjson") else "json").loads
-"""orjson is twice as quick, and comes with the extra `parquet`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,36 +43,18 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Depth:
-    """How much of each incident is wanted: reports, tellings, texts; its state at a date; a rule book's toll.
-
-    With `harms` incidents come slim, where they are neither told nor of a date: the figures of these harms alone, no
-    positions of disputes, no words of participants, no grade, nothing tied to others. Records of them cost half the
-    time. With `deaths` too, `wanted` has to refuse those of which no deaths are told: little of them is fetched.
-    """
+    """How much of each incident is wanted: reports, tellings, texts; its state at a date; a rule book's toll."""
 
     reports: bool = False
     told: bool = False
     texts: bool = False
     as_of: str | None = None
     rule: str | None = None
-    harms: tuple[str, ...] = ()
-    deaths: bool = False
-
-    @property
-    def slim(self) -> bool:
-        """Whether incidents come slim."""
-        return bool(self.harms) and not self.told and self.as_of is None
 
 
-def wholes(engine: Engine, query: Query, depth: Depth, wanted: Wanted | None = None) -> Iterator[Whole]:
-    """Everything asked for in the query's order, page after page; what was not known by a date is left out.
-
-    `wanted` is asked of slim incidents before records are made of them.
-    """
+def wholes(engine: Engine, query: Query, depth: Depth) -> Iterator[Whole]:
+    """Everything asked for in the query's order, page after page; what was not known by a date is left out."""
     book = rule_book(depth.rule) if depth.rule else None
-    if depth.slim:
-        yield from _slim_wholes(engine, query, depth, book, wanted)
-        return
     asked = replace(query, limit=MANY)
     while True:
         with reading(engine) as connection:
@@ -91,18 +64,6 @@ def wholes(engine: Engine, query: Query, depth: Depth, wanted: Wanted | None = N
         if page.cursor is None:
             return
         asked = replace(asked, cursor=page.cursor)
-
-
-def _slim_wholes(
-    engine: Engine, query: Query, depth: Depth, book: RuleBook | None, wanted: Wanted | None
-) -> Iterator[Whole]:
-    """Slim ones: texts by the page, records of few at a time, so that they are gone before the collector looks."""
-    few = _FEW_WITH_REPORTS if depth.reports else _FEW
-    for bodies in _pages(engine, query, depth.deaths):
-        for start in range(0, len(bodies), few):
-            found = _slim(map(_loads, bodies[start : start + few]), depth, wanted)
-            reports = _reports(engine, found) if depth.reports else {}
-            yield from _plain(found, reports, depth, book)
 
 
 def whole_of(engine: Engine, name: str, as_of: str | None = None, rule: str | None = None) -> Whole:
@@ -117,50 +78,19 @@ def whole_of(engine: Engine, name: str, as_of: str | None = None, rule: str | No
 
 def kept(engine: Engine, query: Query) -> Iterator[dict[str, Any]]:
     """Incidents of a query as they are kept, plain JSON of records, for what is quicker without records."""
-    for bodies in _pages(engine, query):
-        yield from map(_loads, bodies)
-
-
-def _pages(engine: Engine, query: Query, deaths: bool = False) -> Iterator[list[str]]:
-    """Texts of kept incidents, page by page."""
     asked = replace(query, limit=_MANY_KEPT)
     while True:
         with reading(engine) as connection:
-            bodies, cursor = find_bodies(connection, asked, deaths)
-        yield bodies
+            bodies, cursor = find_bodies(connection, asked)
+        yield from map(codec.plain, bodies)
         if cursor is None:
             return
         asked = replace(asked, cursor=cursor)
 
 
-def _slim(bodies: Iterable[dict[str, Any]], depth: Depth, wanted: Wanted | None) -> list[Incident]:
-    """Records of kept incidents without what `Depth.harms` leaves out; holders of figures left out stay known."""
-    found = []
-    for body in bodies:
-        if wanted is not None and not wanted(body):
-            continue
-        for name in _UNSEEN:
-            body.pop(name, None)
-        holders: set[str | None] = set()
-        for tally in body.get("toll", ()):
-            if tally["harm"] not in depth.harms:
-                holders.update(step["figure"]["holder"] for step in tally.get("steps", ()))
-                tally["by"], tally["steps"] = [], []
-            elif depth.rule and "corrected" not in body:  # the rule book finds anew which figures stand
-                tally["by"] = []
-        if holders - {None}:
-            body["holders"] = sorted({*body.get("holders", ()), *holders} - {None})
-        for part in body.get("participants", ()):
-            part["mentions"] = []
-        for dispute in body.get("disputes", ()):
-            dispute["positions"] = []
-        found.append(codec.decode(Incident, body))
-    return found
-
-
 def _page(connection: Connection, found: Sequence[Incident], depth: Depth, book: RuleBook | None) -> Iterator[Whole]:
     if not depth.told and depth.as_of is None:
-        yield from _plain(found, _about(connection, found) if depth.reports else {}, depth, book)
+        yield from _plain(found, _about(connection, found) if depth.reports else {}, book)
         return
     groups = {incident.id: [incident.id, *incident.redirects] for incident in found}
     entries: dict[str, list[Entry]] = {}
@@ -186,22 +116,15 @@ def _page(connection: Connection, found: Sequence[Incident], depth: Depth, book:
         )
 
 
-def _reports(engine: Engine, found: Sequence[Incident]) -> dict[str, Report]:
-    with reading(engine) as connection:
-        return _about(connection, found)
-
-
 def _about(connection: Connection, found: Sequence[Incident]) -> dict[str, Report]:
     return about(connection, {member.edition for incident in found for member in incident.members})
 
 
-def _plain(
-    found: Sequence[Incident], reports: Mapping[str, Report], depth: Depth, book: RuleBook | None
-) -> Iterator[Whole]:
+def _plain(found: Sequence[Incident], reports: Mapping[str, Report], book: RuleBook | None) -> Iterator[Whole]:
     """Incidents as they are kept, without what was read for them."""
     for incident in found:
         mine = {member.report: reports[member.report] for member in incident.members if member.report in reports}
-        yield Whole(ruled(incident, book, depth.harms) if book else incident, reports=mine)
+        yield Whole(ruled(incident, book) if book else incident, reports=mine)
 
 
 def _cases(

@@ -14,11 +14,24 @@ from counterclaim.store import rulings as by_rule
 from counterclaim.store import words
 from counterclaim.store.filings import parts
 from counterclaim.store.many import evened, some_gone
-from counterclaim.store.tables import DERIVED, filings, incidents, members, rulings, sides, sketches, ties, voices
+from counterclaim.store.tables import (
+    DERIVED,
+    bodies,
+    filings,
+    incidents,
+    members,
+    rulings,
+    sides,
+    sketches,
+    ties,
+    voices,
+)
 
 UNDATED = "0000-00-00"
 UNTOLD = -1
 """What an incident without a figure of killed is sorted by."""
+WHOLE = bodies.c.number == incidents.c.number
+"""What joins incidents and their records."""
 
 
 class Made(NamedTuple):
@@ -44,7 +57,8 @@ def insert(connection: Connection, found: Sequence[Made]) -> None:
     made = [each.incident for each in found]
     if found:
         by_rule.begin(connection)
-    _insert(connection, incidents, [_row(each.incident, each.body) for each in found])
+    _insert(connection, incidents, [_row(each.incident) for each in found])
+    _insert(connection, bodies, [{"number": words.rowid(each.incident.id), "body": each.body} for each in found])
     _insert(connection, members, [{"account": each, "incident": one.id} for one in made for each in _accounts(one)])
     _insert(connection, sides, [row for one in made for row in _sides(one)])
     _insert(connection, voices, [row for one in made for row in _voices(one)])
@@ -66,7 +80,7 @@ def clear_made(connection: Connection, most: int) -> int:
 
 def get(connection: Connection, name: str) -> Incident | None:
     """The incident that an id leads to: its own, or any of its accounts'."""
-    asked = select(incidents.c.body).join(members, members.c.incident == incidents.c.id)
+    asked = select(bodies.c.body).join(incidents, WHOLE).join(members, members.c.incident == incidents.c.id)
     body = connection.execute(asked.where(members.c.account == name)).scalar()
     return None if body is None else codec.loads(Incident, body)
 
@@ -102,6 +116,8 @@ _GONE = [
     )
 ]
 
+_BODIES_GONE = delete(bodies).where(bodies.c.number.in_(bindparam("numbers", expanding=True)))
+
 
 def around(connection: Connection, accounts: Iterable[str]) -> dict[str, frozenset[str]]:
     """The incidents that accounts are in by id, each with all its accounts."""
@@ -112,9 +128,9 @@ def around(connection: Connection, accounts: Iterable[str]) -> dict[str, frozens
     return {each: frozenset(accounts) for each, accounts in told.items()}
 
 
-def bodies(connection: Connection) -> Iterator[tuple[str, str]]:
+def all_bodies(connection: Connection) -> Iterator[tuple[str, str]]:
     """Every incident's id and record as kept, in order of id."""
-    asked = select(incidents.c.id, incidents.c.body).order_by(incidents.c.id)
+    asked = select(incidents.c.id, bodies.c.body).join(bodies, WHOLE).order_by(incidents.c.id)
     for row in connection.execute(asked.execution_options(yield_per=500)):
         yield row.id, row.body
 
@@ -122,6 +138,7 @@ def bodies(connection: Connection) -> Iterator[tuple[str, str]]:
 def _remove(connection: Connection, ids: Sequence[str]) -> None:
     words.drop(connection, list(ids))
     for part in parts(ids):
+        connection.execute(_BODIES_GONE, {"numbers": evened([words.rowid(each) for each in part])})
         for statement in _GONE:
             connection.execute(statement, {"ids": evened(part)})
 
@@ -146,7 +163,7 @@ def _voices(incident: Incident) -> list[dict[str, Any]]:
     return [{"incident": incident.id, "kind": kind, "name": name} for kind, name in sorted(found)]
 
 
-def _row(incident: Incident, body: str) -> dict[str, Any]:
+def _row(incident: Incident) -> dict[str, Any]:
     event, when, where = incident.event, incident.when, incident.where
     killed, injured = _tally(incident, "killed"), _tally(incident, "injured")
     first, last = (moment[:10] if moment else None for moment in (when.start, when.end))
@@ -182,7 +199,6 @@ def _row(incident: Incident, body: str) -> dict[str, Any]:
         "origins": incident.origins,
         "reviewed": incident.reviewed,
         "dismissed": incident.dismissed,
-        "body": body,
         "radius_km": where.radius_km,
     }
 

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, and_, case, func, select
 from sqlalchemy.sql.elements import ColumnElement
 
 from counterclaim.records.query import Query
-from counterclaim.store.find import conditions
+from counterclaim.store.conditions import conditions
 from counterclaim.store.rulings import killed
 from counterclaim.store.tables import accounts, corrections, incidents, judgements, redactions, voices
 

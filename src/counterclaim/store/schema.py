@@ -9,7 +9,7 @@ from sqlalchemy import Connection, Engine, inspect, text
 from counterclaim.errors import LedgerError
 from counterclaim.store.engine import keep_log, name_of, reading, writing
 
-NEWEST = "0012"
+NEWEST = "0013"
 _SCRIPTS = Path(__file__).parent / "migrations"
 
 

@@ -3,7 +3,7 @@
     reports -< editions -< readings -< accounts          what was received, and what was read in it
     judgements, corrections, redactions, sheets          what people decided
     filings, ties                                        where accounts are looked for, and which may be one incident
-    incidents -< members, sides, holders, words          what the accounts amount to
+    incidents - bodies, -< members, sides, voices        what the accounts amount to
     unfinished                                           a mark while what is derived is being made again
 
 Times are ISO text (UTC for the ledger's own, local as told for the news'), records are JSON text (records/codec.py).
@@ -220,7 +220,6 @@ incidents = Table(
     Column("origins", Integer, nullable=False),
     Column("reviewed", Boolean, nullable=False),
     Column("dismissed", Boolean, nullable=False),
-    Column("body", Text, nullable=False),
     Column("radius_km", Float),
     Index("ix_incidents_sort_day_id", "sort_day", "id"),
     Index("ix_incidents_published_id", "published", "id"),
@@ -250,6 +249,14 @@ incidents = Table(
         "radius_km",
     ),
 )
+
+bodies = Table(
+    "bodies",
+    metadata,
+    Column("number", _Id, primary_key=True, autoincrement=False),
+    Column("body", Text, nullable=False),
+)
+"""Incidents' records by their numbers: apart, so that looking for incidents passes over short rows."""
 
 members = Table(
     "members",
@@ -296,5 +303,5 @@ unfinished = Table(
 )
 """A row while incidents are made again in steps (store/unfinished.py)."""
 
-DERIVED = (rulings, rulebooks, members, sides, voices, incidents, ties, filings, sketches)
+DERIVED = (rulings, rulebooks, members, sides, voices, bodies, incidents, ties, filings, sketches)
 KEPT = (reports, editions, bands, readings, accounts, judgements, corrections, redactions, sheets, acts)

@@ -29,11 +29,12 @@ from sqlalchemy import (
 from counterclaim.records import codec
 from counterclaim.records.incident import Incident
 from counterclaim.records.query import Query
+from counterclaim.store.conditions import conditions
 from counterclaim.store.filings import parts
-from counterclaim.store.find import conditions
+from counterclaim.store.incidents import WHOLE
 from counterclaim.store.keep import following
 from counterclaim.store.redact import Mask, masked
-from counterclaim.store.tables import accounts, corrections, editions, incidents, members, metadata
+from counterclaim.store.tables import accounts, bodies, corrections, editions, incidents, members, metadata
 from counterclaim.store.tables import reports as _reports
 
 _Id = _reports.c.id.type
@@ -187,7 +188,8 @@ def matching(connection: Connection, query: Query, ids: Iterable[str]) -> list[I
     """Those of the incidents that a query asks for, in order of id."""
     found: list[Incident] = []
     for part in parts(ids):
-        asked = select(incidents.c.body).where(incidents.c.id.in_(part), *conditions(connection, query))
+        asked = select(bodies.c.body).join(incidents, WHOLE)
+        asked = asked.where(incidents.c.id.in_(part), *conditions(connection, query))
         found += [codec.loads(Incident, body) for body in connection.execute(asked.order_by(incidents.c.id)).scalars()]
     return found
 

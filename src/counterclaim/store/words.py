@@ -11,8 +11,10 @@ import unicodedata
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     Connection,
+    Select,
     Text,
     bindparam,
     column,
@@ -87,6 +89,15 @@ def matching(dialect: str, query: str) -> ColumnElement[bool]:
     return found
 
 
+def leading(dialect: str, query: str) -> tuple[ColumnElement[Any], Select[Any]] | None:
+    """A column of `incidents` and the values of it that words which must stand lead to; None where none must."""
+    asked, _ = parsed(query)
+    if not asked:
+        return None
+    found = _found(dialect, asked, " AND ")
+    return (incidents.c.number if dialect == "sqlite" else incidents.c.id), found
+
+
 def parsed(query: str) -> tuple[list[str], list[str]]:
     """The words and phrases that must stand, and those that must not."""
     asked: list[str] = []
@@ -105,11 +116,17 @@ def plain(told: str) -> str:
 
 
 def _held(dialect: str, phrases: list[str], joined: str) -> ColumnElement[bool]:
+    mine = incidents.c.number if dialect == "sqlite" else incidents.c.id
+    return mine.in_(_found(dialect, phrases, joined))
+
+
+def _found(dialect: str, phrases: list[str], joined: str) -> Select[Any]:
+    """Numbers (SQLite) or ids of the incidents whose words answer."""
     if dialect == "sqlite":
-        asked = joined.join(f'"{phrase}"' for phrase in phrases)
-        matched = text("SELECT rowid FROM words WHERE words MATCH :asked")
-        found = matched.bindparams(bindparam("asked", asked, unique=True)).columns(literal_column("rowid"))
-        return incidents.c.number.in_(found)
+        matched = text("words MATCH :asked").bindparams(
+            bindparam("asked", joined.join(f'"{phrase}"' for phrase in phrases), unique=True)
+        )
+        return select(literal_column("rowid", BigInteger)).select_from(table("words")).where(matched)
     queries: list[ColumnElement[Any]] = [
         func.phraseto_tsquery(_CONFIGURATION, bindparam(None, phrase, Text), type_=TSQUERY) for phrase in phrases
     ]
@@ -117,4 +134,4 @@ def _held(dialect: str, phrases: list[str], joined: str) -> ColumnElement[bool]:
     for each in queries[1:]:
         whole = whole.op("&&" if joined == " AND " else "||", return_type=TSQUERY())(each)
     held = table("words", column("incident"), column("told"))
-    return incidents.c.id.in_(select(held.c.incident).where(held.c.told.op("@@")(whole)))
+    return select(held.c.incident).where(held.c.told.op("@@")(whole))

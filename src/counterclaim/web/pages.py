@@ -35,7 +35,7 @@ def ledger(request: Request) -> HTMLResponse:
     filters = asked(request.query_params)
     cursor = request.query_params.get("cursor") or None
     query = filters.query(limit=_CARDS, cursor=cursor)
-    found = site.ledger.cards(query)
+    found = site.ledger.page(query)
     told: dict[str, Any] = {"incidents": found.incidents, "filters": filters, "link": link}
     told["more"] = link(filters, cursor=found.cursor) if found.cursor else None
     if request.headers.get("hx-request"):

@@ -105,14 +105,22 @@ def _applied(incident: Incident, field: str, value: Any) -> Incident:
         if name == "toll":
             return _with_toll(incident, part, value)
         if name == "participants":
-            return replace(incident, participants=tuple(codec.decode(Participant, each) for each in value))
+            return replace(incident, participants=tuple(_record(Participant, each) for each in value))
         if not part and name not in _RECORDS:
             return _with_plain(incident, name, value)
         held = codec.encode(getattr(incident, name)) | ({part: value} if part else dict(value))
-        changes: dict[str, Any] = {name: codec.decode(_RECORDS[name], held)}
+        changes: dict[str, Any] = {name: _record(_RECORDS[name], held)}
         return replace(incident, **changes)
-    except (TypeError, KeyError, ValueError, AttributeError) as fault:
+    except (TypeError, ValueError, AttributeError) as fault:
         raise SettingError(f"{field}: {json.dumps(value)} is no value for it ({fault})") from None
+
+
+def _record(kind: Any, told: Any) -> Any:
+    """A record as told; a part that it has not is an error and is not passed over."""
+    odd = set(told) - {each.name for each in fields(kind)}
+    if odd:
+        raise ValueError(f"it has no part {', '.join(sorted(odd))}")
+    return codec.decode(kind, told)
 
 
 def _with_plain(incident: Incident, name: str, value: Any) -> Incident:

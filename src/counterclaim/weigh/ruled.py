@@ -13,16 +13,11 @@ from counterclaim.values.sides import parties
 from counterclaim.weigh.toll import by_side, summed, tallies, weighed_side
 
 
-def ruled(incident: Incident, book: RuleBook, harms: Collection[str] = ()) -> Incident:
-    """The incident with its toll by a rule book, of these harms alone if any are named.
-
-    What people corrected stays as they set it.
-    """
-    if harms and not any(tally.harm in harms for tally in incident.toll):
-        return incident
+def ruled(incident: Incident, book: RuleBook) -> Incident:
+    """The incident with its toll by a rule book; what people corrected stays as they set it."""
     told = [step.figure for tally in incident.toll for step in tally.steps]
     told.sort(key=lambda figure: (figure.published or "", figure.report, figure.account, figure.span))
-    left = [t for t in incident.toll if is_corrected(incident, t.harm) or (harms and t.harm not in harms)]
+    left = [tally for tally in incident.toll if is_corrected(incident, tally.harm)]
     kept = {tally.harm for tally in left}
     made = tallies([figure for figure in told if figure.harm not in kept], parties_of(incident), book)
     return codec.altered(incident, toll=(*made, *left))

@@ -114,18 +114,6 @@ def test_rows_of_kept_incidents_are_those_of_records(book: Book) -> None:
     assert len(quick) == 5
 
 
-@pytest.mark.parametrize("name", ["acled", "ged"])
-@pytest.mark.parametrize("rule", ["ucdp", "acled", "highest"])
-def test_slim_incidents_give_the_rows_and_losses_of_whole_ones(book: Book, name: str, rule: str) -> None:
-    form = format_of(name)
-    whole = replace(form, harms=(), out_kept=None, deaths=False)
-    asked = Query(status=())
-    quick, slow = (Export(book, each, asked, Options(rule=rule)) for each in (form, whole))
-    assert list(quick.rows()) == list(slow.rows())
-    assert quick.report() == slow.report()
-    assert quick.losses.rows > 2
-
-
 def test_texts_that_a_spreadsheet_would_run_are_marked_where_asked_and_numbers_stay() -> None:
     row = {"a": "=HYPERLINK(1)", "b": "-12.5", "c": "- he said", "d": -3, "e": "@x", "f": "\tx", "g": "plain", "h": ""}
     marked = {"a": "'=HYPERLINK(1)", "c": "'- he said", "e": "'@x", "f": "'\tx"}

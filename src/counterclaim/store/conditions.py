@@ -1,0 +1,104 @@
+"""What a query asks of incidents, as conditions on the ledger's tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, Table, and_, exists, func, or_, select
+
+from counterclaim.codebook.events import scheme_words
+from counterclaim.records.query import Query
+from counterclaim.store import rulings, words
+from counterclaim.store.tables import incidents, sides, voices
+
+_SCHEMES = ("sub_event", "acled", "mode", "plover")
+_PLACED = ("point", "place", "near", "admin2")
+
+
+def conditions(connection: Connection, query: Query, *, walked: bool = False) -> list[ColumnElement[bool]]:
+    """What must hold for an incident to be found.
+
+    `walked`: it is asked of one incident after the other until some are found, so that nothing is to be made ready.
+    """
+    c = incidents.c
+    found: list[ColumnElement[bool]] = [c.dismissed == query.dismissed]
+    for column, values in ((c.country, query.country), (c.domain, query.domain), (c.grade, query.grade)):
+        if values:
+            found.append(column.in_(values))
+    if query.status:
+        found.append(c.status.in_(query.status))
+    if query.event:
+        found.append(_of_event(query.event))
+    for column, flag in ((c.disputed, query.disputed), (c.reviewed, query.reviewed)):
+        if flag is not None:
+            found.append(column == flag)
+    if query.placed is not None:
+        found.append(c.precision.in_(_PLACED) if query.placed else c.precision.not_in(_PLACED))
+    found += _of_time(query) + _of_toll(connection, query) + of_place(query)
+    for table, said in people(query):
+        if walked:
+            found.append(exists().where(table.c.incident == c.id, said))
+        else:
+            found.append(c.id.in_(select(table.c.incident).where(said)))
+    if query.text:
+        found.append(words.matching(connection.dialect.name, query.text))
+    return found
+
+
+def people(query: Query) -> list[tuple[Table, ColumnElement[bool]]]:
+    """Who took part and who is heard: tables that tell of incidents, and what must hold in a row of each."""
+    found: list[tuple[Table, ColumnElement[bool]]] = []
+    if query.actor:
+        named = or_(*(_actor(each) for each in query.actor))
+        found.append((sides, and_(named, sides.c.role == query.role) if query.role else named))
+    for kind, names in (("holder", query.holder), ("outlet", query.outlet)):
+        if names:
+            found.append((voices, and_(voices.c.kind == kind, voices.c.name.in_(names))))
+    return found
+
+
+def _of_event(words: Sequence[str]) -> ColumnElement[bool]:
+    """By the scheme that a word is known in, whose column an index may hold; in all of them where it is in none."""
+    asked: dict[str, list[str]] = {}
+    for word in words:
+        known = scheme_words().get(word)
+        for name in [known] if known else _SCHEMES:
+            asked.setdefault(name, []).append(word)
+    return or_(*(incidents.c[name].in_(told) for name, told in asked.items()))
+
+
+def _of_time(query: Query) -> list[ColumnElement[bool]]:
+    found: list[ColumnElement[bool]] = []
+    if query.since:
+        found.append(func.coalesce(incidents.c.last_day, incidents.c.sort_day) >= query.since)
+    if query.until:
+        found.append(and_(incidents.c.sort_day <= query.until, incidents.c.sort_day != "0000-00-00"))
+    return found
+
+
+def _of_toll(connection: Connection, query: Query) -> list[ColumnElement[bool]]:
+    least, most = query.killed_min, query.killed_max
+    if least is None and most is None:
+        return []
+
+    def bounds(figure: ColumnElement[Any]) -> list[ColumnElement[bool]]:
+        above = [] if least is None else [figure >= max(0, least)]
+        return above if most is None else [*above, figure <= most]
+
+    return [rulings.where(rulings.key_of(connection, query.rule), bounds)]
+
+
+def of_place(query: Query) -> list[ColumnElement[bool]]:
+    """That it is placed within a query's box."""
+    if query.bbox is None:
+        return []
+    west, south, east, north = query.bbox
+    lon, lat = incidents.c.lon, incidents.c.lat
+    across = or_(lon >= west, lon <= east) if west > east else lon.between(west, east)
+    return [lat.between(south, north), across]
+
+
+def _actor(name: str) -> ColumnElement[bool]:
+    """An actor's id, or any of its organs' and wings'."""
+    return or_(sides.c.actor == name, and_(sides.c.actor >= f"{name}-", sides.c.actor < f"{name}."))
