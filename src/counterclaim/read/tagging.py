@@ -206,7 +206,8 @@ def _reads_as_verb(lex: Lexicon, verb: VerbForm, words: Sequence[str], tags: lis
     if before in {"DET", "POSS", "ADJ", "NUM"}:
         if before == "NUM":
             return finite and not nounlike and not _noun_follows(words, i)
-        return False if not finite else words[i - 1].lower() in _WHOLES
+        speaks = plays(words[i - 1].lower(), "speaking_forces") and plays(words[i].lower(), "spoken")
+        return finite and (speaks or words[i - 1].lower() in _WHOLES)
     if before in {"PREP", "TO"}:
         if words[i - 1].lower() == "to":
             return "base" in verb.forms
