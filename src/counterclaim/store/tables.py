@@ -253,10 +253,12 @@ incidents = Table(
 bodies = Table(
     "bodies",
     metadata,
-    Column("number", _Id, primary_key=True, autoincrement=False),
+    Column("number", BigInteger, primary_key=True, autoincrement=False),
     Column("body", Text, nullable=False),
 )
-"""Incidents' records by their numbers: apart, so that looking for incidents passes over short rows."""
+"""Incidents' records by their numbers: apart, so that looking for incidents passes over short rows.
+
+A plain BIGINT, so that SQLite keeps them in the order of their coming: news of one time lies together."""
 
 members = Table(
     "members",

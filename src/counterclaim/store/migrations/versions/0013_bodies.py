@@ -10,14 +10,12 @@ down_revision = "0012"
 branch_labels = None
 depends_on = None
 
-_Id = sa.BigInteger().with_variant(sa.Integer, "sqlite")
-
 
 def upgrade() -> None:
     """Move them."""
     op.create_table(
         "bodies",
-        sa.Column("number", _Id, primary_key=True, autoincrement=False),
+        sa.Column("number", sa.BigInteger(), primary_key=True, autoincrement=False),
         sa.Column("body", sa.Text(), nullable=False),
     )
     op.execute("INSERT INTO bodies (number, body) SELECT number, body FROM incidents")
