@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 MANY = 200
 _MANY_KEPT = 1000
+_FEW, _FEW_WITH_REPORTS = 10, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,9 @@ class Depth:
 def wholes(engine: Engine, query: Query, depth: Depth) -> Iterator[Whole]:
     """Everything asked for in the query's order, page after page; what was not known by a date is left out."""
     book = rule_book(depth.rule) if depth.rule else None
+    if not depth.told and depth.as_of is None:
+        yield from _plain_wholes(engine, query, depth, book)
+        return
     asked = replace(query, limit=MANY)
     while True:
         with reading(engine) as connection:
@@ -64,6 +68,15 @@ def wholes(engine: Engine, query: Query, depth: Depth) -> Iterator[Whole]:
         if page.cursor is None:
             return
         asked = replace(asked, cursor=page.cursor)
+
+
+def _plain_wholes(engine: Engine, query: Query, depth: Depth, book: RuleBook | None) -> Iterator[Whole]:
+    """Those as they are kept: texts by the page, records of few at a time, gone before the collector looks."""
+    few = _FEW_WITH_REPORTS if depth.reports else _FEW
+    for bodies in _pages(engine, query):
+        for start in range(0, len(bodies), few):
+            found = [codec.loads(Incident, body) for body in bodies[start : start + few]]
+            yield from _plain(found, _reports(engine, found) if depth.reports else {}, book)
 
 
 def whole_of(engine: Engine, name: str, as_of: str | None = None, rule: str | None = None) -> Whole:
@@ -78,20 +91,23 @@ def whole_of(engine: Engine, name: str, as_of: str | None = None, rule: str | No
 
 def kept(engine: Engine, query: Query) -> Iterator[dict[str, Any]]:
     """Incidents of a query as they are kept, plain JSON of records, for what is quicker without records."""
+    for bodies in _pages(engine, query):
+        yield from map(codec.plain, bodies)
+
+
+def _pages(engine: Engine, query: Query) -> Iterator[list[str]]:
+    """Texts of kept incidents, page by page."""
     asked = replace(query, limit=_MANY_KEPT)
     while True:
         with reading(engine) as connection:
             bodies, cursor = find_bodies(connection, asked)
-        yield from map(codec.plain, bodies)
+        yield bodies
         if cursor is None:
             return
         asked = replace(asked, cursor=cursor)
 
 
 def _page(connection: Connection, found: Sequence[Incident], depth: Depth, book: RuleBook | None) -> Iterator[Whole]:
-    if not depth.told and depth.as_of is None:
-        yield from _plain(found, _about(connection, found) if depth.reports else {}, book)
-        return
     groups = {incident.id: [incident.id, *incident.redirects] for incident in found}
     entries: dict[str, list[Entry]] = {}
     for entry in keep.entries(connection, [name for group in groups.values() for name in group]):
@@ -114,6 +130,11 @@ def _page(connection: Connection, found: Sequence[Incident], depth: Depth, book:
             {entry.report: reports[entry.report] for entry in told},
             {entry.edition: texts[entry.edition] for entry in told if entry.edition in texts},
         )
+
+
+def _reports(engine: Engine, found: Sequence[Incident]) -> dict[str, Report]:
+    with reading(engine) as connection:
+        return _about(connection, found)
 
 
 def _about(connection: Connection, found: Sequence[Incident]) -> dict[str, Report]:
