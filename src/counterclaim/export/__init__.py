@@ -160,7 +160,7 @@ class Export:
         told = self.format.told or self.format.texts or options.withhold_names
         book = self.rule if self.rule != "ucdp" or options.as_of else None
         form = self.format
-        return Depth(form.reports, told, form.texts, options.as_of, book)
+        return Depth(form.reports, told, form.texts, options.as_of, book, form.refused)
 
 
 def export(

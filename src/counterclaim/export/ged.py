@@ -212,5 +212,6 @@ FORMAT = Format(
         "gwnob": "whole",
     },
     reports=True,
+    refused=_refused,
     ending=".ged.csv",
 )

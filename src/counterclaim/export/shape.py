@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from counterclaim.codebook.rules import RuleBook
 from counterclaim.export.losses import Losses
-from counterclaim.ledger.whole import Whole
+from counterclaim.ledger.whole import Refused, Whole
 
 Row = Mapping[str, Any]
 
@@ -65,7 +65,8 @@ class Format:
     `head` is what a JSON document begins with, empty lists where rows go.
 
     `reports`: it needs titles and addresses of reports, `told` the tellings of an incident, `texts` their words too;
-    `rule` is the rule book that it goes by. For speed, `of_kept` makes the cells of the one row of an incident as kept.
+    `rule` is the rule book that it goes by; `refused` says why an incident has no row. For speed,
+    `of_kept` makes the cells of the one row of an incident as kept.
     """
 
     name: str
@@ -79,6 +80,7 @@ class Format:
     texts: bool = False
     rule: str = "ucdp"
     ending: str = ""
+    refused: Refused | None = None
     of_kept: Callable[[dict[str, Any], Making], Cells] | None = None
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 MANY = 200
 _MANY_KEPT = 1000
 _FEW, _FEW_WITH_REPORTS = 10, 200
+Refused = Callable[[Incident], str | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,13 +45,17 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Depth:
-    """How much of each incident is wanted: reports, tellings, texts; its state at a date; a rule book's toll."""
+    """How much of each incident is wanted: reports, tellings, texts; its state at a date; a rule book's toll.
+
+    `refused` says why an incident is not wanted after all; it comes all the same, without what costs a question.
+    """
 
     reports: bool = False
     told: bool = False
     texts: bool = False
     as_of: str | None = None
     rule: str | None = None
+    refused: Refused | None = None
 
 
 def wholes(engine: Engine, query: Query, depth: Depth) -> Iterator[Whole]:
@@ -76,7 +81,13 @@ def _plain_wholes(engine: Engine, query: Query, depth: Depth, book: RuleBook | N
     for bodies in _pages(engine, query):
         for start in range(0, len(bodies), few):
             found = [codec.loads(Incident, body) for body in bodies[start : start + few]]
-            yield from _plain(found, _reports(engine, found) if depth.reports else {}, book)
+            seen = [ruled(incident, book) for incident in found] if book else found
+            reports = _reports(engine, seen, depth.refused) if depth.reports else {}
+            for incident in seen:
+                mine = {
+                    member.report: reports[member.report] for member in incident.members if member.report in reports
+                }
+                yield Whole(incident, reports=mine)
 
 
 def whole_of(engine: Engine, name: str, as_of: str | None = None, rule: str | None = None) -> Whole:
@@ -132,20 +143,11 @@ def _page(connection: Connection, found: Sequence[Incident], depth: Depth, book:
         )
 
 
-def _reports(engine: Engine, found: Sequence[Incident]) -> dict[str, Report]:
+def _reports(engine: Engine, found: Sequence[Incident], refused: Refused | None) -> dict[str, Report]:
+    """The reports of those that are not refused."""
+    wanted = [incident for incident in found if refused is None or refused(incident) is None]
     with reading(engine) as connection:
-        return _about(connection, found)
-
-
-def _about(connection: Connection, found: Sequence[Incident]) -> dict[str, Report]:
-    return about(connection, {member.edition for incident in found for member in incident.members})
-
-
-def _plain(found: Sequence[Incident], reports: Mapping[str, Report], book: RuleBook | None) -> Iterator[Whole]:
-    """Incidents as they are kept, without what was read for them."""
-    for incident in found:
-        mine = {member.report: reports[member.report] for member in incident.members if member.report in reports}
-        yield Whole(ruled(incident, book) if book else incident, reports=mine)
+        return about(connection, {member.edition for incident in wanted for member in incident.members})
 
 
 def _cases(

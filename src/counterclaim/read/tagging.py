@@ -206,8 +206,8 @@ def _reads_as_verb(lex: Lexicon, verb: VerbForm, words: Sequence[str], tags: lis
     if before in {"DET", "POSS", "ADJ", "NUM"}:
         if before == "NUM":
             return finite and not nounlike and not _noun_follows(words, i)
-        speaks = plays(words[i - 1].lower(), "speaking_forces") and plays(words[i].lower(), "spoken")
-        return finite and (speaks or words[i - 1].lower() in _WHOLES)
+        ahead = words[i - 1].lower()
+        return finite and (ahead in _WHOLES or (plays(ahead, "speaking_forces") and plays(words[i].lower(), "spoken")))
     if before in {"PREP", "TO"}:
         if words[i - 1].lower() == "to":
             return "base" in verb.forms

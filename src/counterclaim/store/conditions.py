@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Table, and_, exists, func, or_
 from counterclaim.codebook.events import scheme_words
 from counterclaim.records.query import Query
 from counterclaim.store import rulings, words
+from counterclaim.store.incidents import UNDATED
 from counterclaim.store.tables import incidents, sides, voices
 
 _SCHEMES = ("sub_event", "acled", "mode", "plover")
@@ -73,7 +74,7 @@ def _of_time(query: Query) -> list[ColumnElement[bool]]:
     if query.since:
         found.append(func.coalesce(incidents.c.last_day, incidents.c.sort_day) >= query.since)
     if query.until:
-        found.append(and_(incidents.c.sort_day <= query.until, incidents.c.sort_day != "0000-00-00"))
+        found.append(and_(incidents.c.sort_day <= query.until, incidents.c.sort_day != UNDATED))
     return found
 
 

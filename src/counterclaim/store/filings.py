@@ -13,7 +13,7 @@ from hashlib import blake2b
 
 from sqlalchemy import Connection, bindparam, delete, select
 
-from counterclaim.store.many import MANY, evened, put_plain
+from counterclaim.store.many import MANY, Id, evened, put_plain
 from counterclaim.store.tables import filings, sketches, ties
 from counterclaim.store.words import rowid
 
@@ -36,7 +36,7 @@ class Filing:
     lookups: Sequence[str]
 
 
-def parts(ids: Iterable[str]) -> Iterator[list[str]]:
+def parts(ids: Iterable[Id]) -> Iterator[list[Id]]:
     """Ids in order, in portions that one question to the database can hold."""
     whole = sorted(set(ids))
     for start in range(0, len(whole), MANY):

@@ -16,8 +16,9 @@ from counterclaim.records.incident import Incident
 from counterclaim.records.query import SORTS, Query
 from counterclaim.store import roads, rulings
 from counterclaim.store.conditions import conditions
+from counterclaim.store.filings import parts
 from counterclaim.store.incidents import WHOLE
-from counterclaim.store.many import MANY, evened
+from counterclaim.store.many import evened
 from counterclaim.store.tables import bodies, incidents
 
 
@@ -60,8 +61,8 @@ def _told(connection: Connection, names: Sequence[str], sort: str) -> dict[str, 
     """Of incidents by id, each one's record and what it is sorted by."""
     found: dict[str, tuple[str, Any]] = {}
     asked = select(incidents.c.id, bodies.c.body, roads.ORDERS[sort].label("by")).join(bodies, WHOLE)
-    for start in range(0, len(names), MANY):
-        rows = connection.execute(asked.where(incidents.c.id.in_(evened(names[start : start + MANY]))))
+    for part in parts(names):
+        rows = connection.execute(asked.where(incidents.c.id.in_(evened(part))))
         found |= {row.id: (row.body, row.by) for row in rows}
     return found
 

@@ -11,10 +11,10 @@ from sqlalchemy.sql.elements import ColumnElement
 
 from counterclaim.records.query import Query
 from counterclaim.store.conditions import conditions
+from counterclaim.store.incidents import UNDATED
 from counterclaim.store.rulings import killed
 from counterclaim.store.tables import accounts, corrections, incidents, judgements, redactions, voices
 
-_UNDATED = "0000-00-00"
 _SHARED = {
     "status": incidents.c.status,
     "country": incidents.c.country,
@@ -92,7 +92,7 @@ def days(connection: Connection, query: Query) -> list[tuple[str, int, int]]:
     day = func.coalesce(c.sort_day, "")  # an expression: grouping by the column alone would walk its index row by row
     asked = (
         select(day, func.count(), func.sum(case((c.disputed, 1), else_=0)))
-        .where(*conditions(connection, query), c.sort_day != _UNDATED)
+        .where(*conditions(connection, query), c.sort_day != UNDATED)
         .group_by(day)
         .order_by(day)
     )

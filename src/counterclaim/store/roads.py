@@ -7,7 +7,7 @@ neither                    | as the database sees fit
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,8 @@ from counterclaim.codebook.events import scheme_words
 from counterclaim.records.query import Query
 from counterclaim.store import words
 from counterclaim.store.conditions import conditions, of_place, people
-from counterclaim.store.many import MANY, evened
+from counterclaim.store.filings import parts
+from counterclaim.store.many import evened
 from counterclaim.store.tables import incidents
 
 ORDERS = {"day": incidents.c.sort_day, "published": incidents.c.published, "killed": incidents.c.sort_killed}
@@ -26,12 +27,6 @@ FEW, MOST = 1500, 30_000
 """Incidents that are gathered rather than walked to, and most that are gathered when a walk led nowhere."""
 FAR = 12_000
 """Incidents that are walked past at most."""
-_INDEXES = {
-    "sort_day": "ix_incidents_sort_day_id",
-    "published": "ix_incidents_published_id",
-    "sort_killed": "ix_incidents_sort_killed_id",
-}
-_BY_DAY = {"country": "ix_incidents_country_sort_day_id", "sub_event": "ix_incidents_sub_event_sort_day_id"}
 After = tuple[Any, str] | None
 """The last incident of the page before: what it is sorted by, and its id."""
 
@@ -95,19 +90,14 @@ def _gathered(
     )
     if after:
         asked = asked.where(tuple_(order, incidents.c.id) < tuple_(*after))
-    found = [row for part in _parts(values) for row in connection.execute(asked, {"led": part}).all()]
+    found = [row for part in parts(values) for row in connection.execute(asked, {"led": evened(part)}).all()]
     return [row[1] for row in sorted(map(tuple, found), reverse=True)[:limit]]
-
-
-def _parts(values: list[Any]) -> Iterator[list[Any]]:
-    for start in range(0, len(values), MANY):
-        yield evened(values[start : start + MANY])
 
 
 def _walked(connection: Connection, query: Query, after: After, limit: int) -> list[str] | None:
     """Incidents in the query's order as far as a page goes, None where they lie too far apart."""
     column, prefix = ORDERS[query.sort], _prefix(query)
-    index = f"INDEXED BY {_BY_DAY[next(iter(prefix))] if prefix else _INDEXES[column.name]}"
+    index = f"INDEXED BY {'_'.join(('ix_incidents', *prefix, column.name, 'id'))}"
     way = [incidents.c[name] == value for name, value in prefix.items()]
     if query.sort == "day" and query.until:
         way.append(column <= query.until)

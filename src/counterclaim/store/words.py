@@ -94,8 +94,7 @@ def leading(dialect: str, query: str) -> tuple[ColumnElement[Any], Select[Any]] 
     asked, _ = parsed(query)
     if not asked:
         return None
-    found = _found(dialect, asked, " AND ")
-    return (incidents.c.number if dialect == "sqlite" else incidents.c.id), found
+    return _key(dialect), _found(dialect, asked, " AND ")
 
 
 def parsed(query: str) -> tuple[list[str], list[str]]:
@@ -116,8 +115,12 @@ def plain(told: str) -> str:
 
 
 def _held(dialect: str, phrases: list[str], joined: str) -> ColumnElement[bool]:
-    mine = incidents.c.number if dialect == "sqlite" else incidents.c.id
-    return mine.in_(_found(dialect, phrases, joined))
+    return _key(dialect).in_(_found(dialect, phrases, joined))
+
+
+def _key(dialect: str) -> ColumnElement[Any]:
+    """What words are filed by: SQLite's full text knows numbers alone."""
+    return incidents.c.number if dialect == "sqlite" else incidents.c.id
 
 
 def _found(dialect: str, phrases: list[str], joined: str) -> Select[Any]:
