@@ -26,7 +26,8 @@ if TYPE_CHECKING:
 
 MANY = 200
 _MANY_KEPT = 1000
-_FEW, _FEW_WITH_REPORTS = 10, 200
+_FEW = 10
+"""Records made at a time: they are gone before the collector looks, which costs more than asking for reports so often."""
 Refused = Callable[[Incident], str | None]
 
 
@@ -77,10 +78,9 @@ def wholes(engine: Engine, query: Query, depth: Depth) -> Iterator[Whole]:
 
 def _plain_wholes(engine: Engine, query: Query, depth: Depth, book: RuleBook | None) -> Iterator[Whole]:
     """Those as they are kept: texts by the page, records of few at a time, gone before the collector looks."""
-    few = _FEW_WITH_REPORTS if depth.reports else _FEW
     for bodies in _pages(engine, query):
-        for start in range(0, len(bodies), few):
-            found = [codec.loads(Incident, body) for body in bodies[start : start + few]]
+        for start in range(0, len(bodies), _FEW):
+            found = [codec.loads(Incident, body) for body in bodies[start : start + _FEW]]
             seen = [ruled(incident, book) for incident in found] if book else found
             reports = _reports(engine, seen, depth.refused) if depth.reports else {}
             for incident in seen:
