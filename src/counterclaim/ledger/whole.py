@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 MANY = 200
 _MANY_KEPT = 1000
 _FEW = 10
-"""Records made at a time: they are gone before the collector looks, which costs more than asking for reports so often."""
+"""Records made at a time: they are gone before the collector looks, which costs more than asking for their reports."""
 Refused = Callable[[Incident], str | None]
 
 
