@@ -3,27 +3,62 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, exists, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Select, Table, and_, exists, func, or_, select
 
 from counterclaim.codebook.events import scheme_words
 from counterclaim.records.query import Query
 from counterclaim.store import rulings, words
 from counterclaim.store.incidents import UNDATED
+from counterclaim.store.plans import unindexed
 from counterclaim.store.tables import incidents, sides, voices
 
 _SCHEMES = ("sub_event", "acled", "mode", "plover")
 _PLACED = ("point", "place", "near", "admin2")
 
 
-def conditions(connection: Connection, query: Query, *, walked: bool = False) -> list[ColumnElement[bool]]:
+RARE = 10_000
+"""Incidents that a filter leads to at most, for a whole set to be looked up by it and not by reading the ledger."""
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a filter leads to: values of a column of `incidents` that each is one incident's."""
+
+    column: ColumnElement[Any]
+    values: Select[Any]
+
+    def count(self, connection: Connection, most: int) -> int:
+        """How many rows lead there, counted to one more than `most`."""
+        return int(
+            connection.execute(select(func.count()).select_from(self.values.limit(most + 1).subquery())).scalar_one()
+        )
+
+
+def sources(connection: Connection, query: Query) -> list[Source]:
+    """The query's filters by which incidents can be looked up: people, holders, outlets, words that must stand."""
+    found = [Source(incidents.c.id, select(table.c.incident).where(said)) for table, said in people(query)]
+    told = words.leading(connection.dialect.name, query.text) if query.text else None
+    return found if told is None else [*found, Source(*told)]
+
+
+def conditions(connection: Connection, query: Query) -> list[ColumnElement[bool]]:
+    """What must hold for an incident to be found, for whole sets: looked up by a rare filter where there is one."""
+    rare = any(source.count(connection, RARE) <= RARE for source in sources(connection, query))
+    return held(connection, query, led=rare)
+
+
+def held(connection: Connection, query: Query, *, walked: bool = False, led: bool = False) -> list[ColumnElement[bool]]:
     """What must hold for an incident to be found.
 
     `walked`: it is asked of one incident after the other until some are found, so that nothing is to be made ready.
+    `led`: incidents are to be looked up by what the people or the words of the query lead to.
     """
     c = incidents.c
-    found: list[ColumnElement[bool]] = [c.dismissed == query.dismissed]
+    dismissed = unindexed(c.dismissed) if led else c.dismissed
+    found: list[ColumnElement[bool]] = [dismissed == query.dismissed]
     for column, values in ((c.country, query.country), (c.domain, query.domain), (c.grade, query.grade)):
         if values:
             found.append(column.in_(values))
@@ -36,7 +71,7 @@ def conditions(connection: Connection, query: Query, *, walked: bool = False) ->
             found.append(column == flag)
     if query.placed is not None:
         found.append(c.precision.in_(_PLACED) if query.placed else c.precision.not_in(_PLACED))
-    found += _of_time(query) + _of_toll(connection, query) + of_place(query)
+    found += _of_time(query) + _of_toll(connection, query, walked) + of_place(query)
     for table, said in people(query):
         if walked:
             found.append(exists().where(table.c.incident == c.id, said))
@@ -78,7 +113,7 @@ def _of_time(query: Query) -> list[ColumnElement[bool]]:
     return found
 
 
-def _of_toll(connection: Connection, query: Query) -> list[ColumnElement[bool]]:
+def _of_toll(connection: Connection, query: Query, walked: bool) -> list[ColumnElement[bool]]:
     least, most = query.killed_min, query.killed_max
     if least is None and most is None:
         return []
@@ -87,7 +122,7 @@ def _of_toll(connection: Connection, query: Query) -> list[ColumnElement[bool]]:
         above = [] if least is None else [figure >= max(0, least)]
         return above if most is None else [*above, figure <= most]
 
-    return [rulings.where(rulings.key_of(connection, query.rule), bounds)]
+    return [rulings.where(rulings.key_of(connection, query.rule), bounds, walked)]
 
 
 def of_place(query: Query) -> list[ColumnElement[bool]]:

@@ -15,7 +15,7 @@ from counterclaim.records import codec
 from counterclaim.records.incident import Incident
 from counterclaim.records.query import SORTS, Query
 from counterclaim.store import roads, rulings
-from counterclaim.store.conditions import conditions
+from counterclaim.store.conditions import conditions, held
 from counterclaim.store.filings import parts
 from counterclaim.store.incidents import WHOLE
 from counterclaim.store.many import evened
@@ -43,7 +43,7 @@ def find_bodies(connection: Connection, query: Query) -> tuple[list[str], str | 
     after = _position(query) if query.cursor else None
     rule = rulings.key_of(connection, query.rule) if query.sort == "killed" else None
     if rule:
-        ruled = rulings.most_killed(connection, rule, conditions(connection, query), after, query.limit + 1)
+        ruled = rulings.most_killed(connection, rule, held(connection, query, walked=True), after, query.limit + 1)
         by = dict(ruled)
         found = list(by)
     else:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, delete, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, or_, select, tuple_
 
 from counterclaim.codebook.rules import other_book, other_books
 from counterclaim.errors import SettingError
@@ -72,13 +72,17 @@ def key_of(connection: Connection, rule: str | None) -> str | None:
     return book.key if book else None
 
 
-def where(key: str | None, bounds: Bounds) -> ColumnElement[bool]:
-    """That the figure of killed by a rule book is within bounds."""
+def where(key: str | None, bounds: Bounds, walked: bool = False) -> ColumnElement[bool]:
+    """That the figure of killed by a rule book is within bounds; `walked`: asked of one incident after the other."""
     own = and_(*bounds(incidents.c.sort_killed))
     if key is None:
         return own
     ruled = select(rulings.c.incident).where(rulings.c.rule == key)
-    return or_(and_(own, incidents.c.id.not_in(ruled)), incidents.c.id.in_(ruled.where(*bounds(rulings.c.killed))))
+    within = ruled.where(*bounds(rulings.c.killed))
+    if walked:
+        found = [asked.where(rulings.c.incident == incidents.c.id).correlate(incidents) for asked in (ruled, within)]
+        return or_(and_(own, ~found[0].exists()), found[1].exists())
+    return or_(and_(own, incidents.c.id.not_in(ruled)), incidents.c.id.in_(within))
 
 
 def killed(rule: str | None) -> ColumnElement[Any]:
@@ -101,11 +105,11 @@ def most_killed(
 
     Each of the two columns that a figure may stand in is walked by its own index.
     """
-    ruled = select(rulings.c.incident).where(rulings.c.rule == key)
+    of_it = and_(rulings.c.rule == key, rulings.c.incident == incidents.c.id)
     found: list[tuple[str, int]] = []
     for figure, name, one in (
-        (incidents.c.sort_killed, incidents.c.id, incidents.c.id.not_in(ruled)),
-        (rulings.c.killed, rulings.c.incident, and_(rulings.c.rule == key, rulings.c.incident == incidents.c.id)),
+        (incidents.c.sort_killed, incidents.c.id, ~exists().where(of_it).correlate(incidents)),
+        (rulings.c.killed, rulings.c.incident, of_it),
     ):
         asked = select(name, figure).where(one, *held)
         if after:

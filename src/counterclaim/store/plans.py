@@ -1,0 +1,28 @@
+"""A word to SQLite's planner, which keeps no figures on what lies in a ledger and guesses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Boolean
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import FunctionElement
+
+
+class unindexed(FunctionElement[bool]):  # noqa: N801 (as SQLAlchemy's own functions are named)
+    """A column of yes and no that nearly all rows agree in: an index that begins with it is no way to find a few."""
+
+    inherit_cache = True
+    type = Boolean()
+
+
+@compiles(unindexed)
+def _as_it_is(element: unindexed, compiler: SQLCompiler, **kept: Any) -> str:
+    return str(compiler.process(element.clauses, **kept))
+
+
+@compiles(unindexed, "sqlite")
+def _signed(element: unindexed, compiler: SQLCompiler, **kept: Any) -> str:
+    """A sign before a column makes it an expression: https://sqlite.org/optoverview.html on unary "+"."""
+    return f"+{compiler.process(element.clauses, **kept)}"
