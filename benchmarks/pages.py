@@ -68,20 +68,21 @@ def main() -> None:
 
 
 def fill(ledger: Ledger, many: int) -> None:
-    """The demo's incidents, and copies of them up to a number, at other days and places."""
+    """The demo's incidents, and copies of them up to a number, at other places, day after day as news comes."""
     list(ledger.add([DEMO]))
     stock = list(ledger.find(status=()))
     chance = random.Random(7)
     for start in range(0, many - len(stock), _TOGETHER):
-        part = [_copy(stock[n % len(stock)], chance) for n in range(start, min(many, start + _TOGETHER))]
+        part = [_copy(stock[n % len(stock)], n / many, chance) for n in range(start, min(many, start + _TOGETHER))]
         made = [Made(each, codec.dumps(each), each.headline, killed(each)) for each in part]
         with writing(ledger.engine) as connection:
             incidents.insert(connection, made)
 
 
-def _copy(found: Incident, chance: random.Random) -> Incident:
+def _copy(found: Incident, passed: float, chance: random.Random) -> Incident:
+    """An incident of the time when a share of all days has passed, or of the week before: reports come late."""
     name = f"{chance.getrandbits(64):016x}"
-    shift = (_FIRST + timedelta(days=chance.randrange(_SPREAD_DAYS))).isoformat()
+    shift = (_FIRST + timedelta(days=int(passed * _SPREAD_DAYS) - chance.randrange(7))).isoformat()
     when = replace(found.when, start=_moved(found.when.start, shift), end=_moved(found.when.end, shift))
     lat, lon = found.where.lat, found.where.lon
     if lat is not None and lon is not None:
