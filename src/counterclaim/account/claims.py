@@ -127,8 +127,8 @@ class Claims:
         """Every figure of the toll is its holder's claim, parts of a sum as well."""
         for figure in self.figures:
             if figure.harm in _COUNTED:
-                said = self.scene.statement_over(figure.words.span)
-                n = said.n if said is not None and said.source.holder == figure.holder else None
+                over = self.scene.statements_over(figure.words.span)
+                n = next((said.n for said in over if said.source.holder == figure.holder), None)
                 self.made.append(Claim(figure.harm, figure.quantity, True, figure.holder, n, figure.words.span))
 
     def _worded(self, spans: Sequence[Span], who: str | None, n: int) -> None:

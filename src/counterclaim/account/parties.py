@@ -15,7 +15,8 @@ from counterclaim.account.joint import allied, listed
 from counterclaim.account.raids import TAKEN, harm_on_file, raided, told
 from counterclaim.account.sayings import sayings
 from counterclaim.account.scene import PEOPLE, Scene, distance, kept
-from counterclaim.account.statements import both_sides, parties
+from counterclaim.account.statements import both_sides
+from counterclaim.account.together import parties
 from counterclaim.codebook.actors import actors
 from counterclaim.codebook.agents import agents
 from counterclaim.codebook.claims import blame_words

@@ -9,7 +9,7 @@ from typing import Any
 
 from counterclaim.account.holders import holder
 from counterclaim.account.scene import Scene
-from counterclaim.account.statements import parties
+from counterclaim.account.together import parties
 from counterclaim.codebook.loader import load
 from counterclaim.records.account import Relation, Statement
 

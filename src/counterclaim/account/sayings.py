@@ -8,12 +8,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from counterclaim.account.scene import Scene, kept
+from counterclaim.account.together import together
 from counterclaim.records.reading import Attribution
 
 
 @kept
 def sayings(scene: Scene) -> list[Attribution]:
-    """Attributions in text order, those of a title left out, those of one cue and source as one."""
+    """Attributions in text order, those of a title left out, those of one cue and source as one.
+
+    What two say together stands once for each of them.
+    """
     bodied = any(sentence.kind == "body" for sentence in scene.reading.sentences)
     made: list[Attribution] = []
     for one in scene.reading.attributions:
@@ -23,7 +27,7 @@ def sayings(scene: Scene) -> list[Attribution]:
             made[-1] = _joined(made[-1], one)
         else:
             made.append(one)
-    return made
+    return [one for one in made for _ in together(scene, one.source) or (one,)]
 
 
 def _joined(one: Attribution, other: Attribution) -> Attribution:

@@ -121,6 +121,14 @@ class Scene:
         return max(overlapping, key=lambda m: (m.span[1] == span[1], m.span[1] - m.span[0]), default=None)
 
     @kept
+    def statements_over(self, span: Span) -> list[Statement]:
+        """The innermost statement whose content covers a span's start, and what others say in the same breath."""
+        inner = self.statement_over(span)
+        return (
+            [] if inner is None else [s for s in self.statements if s.cue == inner.cue and s.content == inner.content]
+        )
+
+    @kept
     def statement_over(self, span: Span) -> Statement | None:
         """The innermost statement whose content covers a span's start."""
         covering = [

@@ -16,6 +16,7 @@ from counterclaim.account.sayings import sayings
 from counterclaim.account.scene import Scene, kept
 from counterclaim.account.speakers import before_and, continued, holds_office, office_named, organ_named
 from counterclaim.account.stances import echoed, stance
+from counterclaim.account.together import Speaker, parties, together
 from counterclaim.account.voices import private_voice
 from counterclaim.account.whose import Candidates
 from counterclaim.codebook.loader import load
@@ -31,11 +32,20 @@ def statements(scene: Scene, weights: Weights | None = None) -> list[Statement]:
     """Statements in text order, numbered; `about` is set once the accounts are known. `weights` choose holders."""
     made: list[Statement] = []
     found = Candidates(scene)
-    for n, attribution in enumerate(sayings(scene)):
-        first, ruled = spoken(scene, attribution, made)
-        source = chosen(found, ruled, first, attribution, made, weights)
+    said = sayings(scene)
+    for n, attribution in enumerate(said):
+        if speakers := together(scene, attribution.source):
+            source = _one_of(scene, speakers[n - said.index(attribution)])
+        else:
+            first, ruled = spoken(scene, attribution, made)
+            source = chosen(found, ruled, first, attribution, made, weights)
         made.append(_statement(scene, n, attribution, source, made))
     return made
+
+
+def _one_of(scene: Scene, speaker: Speaker) -> Source:
+    """The source of one of those who say something together."""
+    return Source(scene.words(speaker.span).text, speaker.span, speaker.actor, speaker.holder, speaker.basis)
 
 
 def _statement(
@@ -132,15 +142,3 @@ def _addressees(scene: Scene, attribution: Attribution, source: Source) -> tuple
 def both_sides() -> frozenset[str]:
     """Words for both parties of a fight at once: "both sides", "the neighbours"."""
     return frozenset(words for entry in load("other_side") if entry["id"] == "both" for words in entry["words"])
-
-
-@kept
-def parties(scene: Scene) -> list[str]:
-    """Sides with forces in the report, in order of mention: those an appeal to "both sides" addresses."""
-    found: list[str] = []
-    for mention in scene.reading.mentions:
-        side = holder(mention)
-        fights = mention.type in {"armed_force", "armed_group"} and mention.kind != "organization"
-        if side and fights and mention.actor and side not in found:
-            found.append(side)
-    return found[:2]

@@ -32,13 +32,15 @@ class Sums:
     def __init__(self, sentence: Callable[[int], int]) -> None:
         self._sentence = sentence
         self._wholes: list[Whole] = []
-        self._home: dict[int, Whole] = {}
+        self._home: dict[tuple[int, int], Whole] = {}
         self._latest: Figure | None = None
 
-    def add(self, figure: Figure, position: int) -> None:
-        """Take in one figure; `position` is its mention's index in the reading, to which parts refer."""
+    def add(self, figure: Figure, position: tuple[int, int]) -> None:
+        """Take in one figure; `position`: its mention's index in the reading, to which parts refer, and whose turn
+        it is among those who tell it together."""
         if figure.harm.subset is not None:
-            whole = self._home.get(figure.harm.subset)
+            subset = figure.harm.subset
+            whole = self._home.get((subset, position[1])) or self._home.get((subset, 0))
             if whole is not None:
                 whole.parts.append(figure)
                 self._home[position] = whole

@@ -12,7 +12,7 @@ from counterclaim.account.figures import Figure
 from counterclaim.account.harmed import Harmed, harmed, struck
 from counterclaim.account.scene import Scene
 from counterclaim.account.sums import Sums
-from counterclaim.records.account import Toll
+from counterclaim.records.account import Statement, Toll
 from counterclaim.records.reading import HarmMention
 
 if TYPE_CHECKING:
@@ -39,7 +39,9 @@ def toll(scene: Scene, draft: Draft) -> list[Toll]:
             people = struck(scene, draft, harm) or people
         if not people.elliptic and harm.subset is None:
             previous, last = people, sentence
-        sums.add(Figure(_entry(scene, harm, people), harm, people.group), positions[id(harm)])
+        over = scene.statements_over(harm.number) or scene.statements_over(harm.trigger)
+        for turn, said in enumerate(over or [None]):
+            sums.add(Figure(_entry(scene, harm, people, said), harm, people.group), (positions[id(harm)], turn))
     return _once(scene, [_worded(scene, entry) for entry in _meant(sums.entries())])
 
 
@@ -112,8 +114,7 @@ def _told_elsewhere(scene: Scene, draft: Draft, harm: HarmMention) -> bool:
     return any(h.quantity[:3] == harm.quantity[:3] for h in before)
 
 
-def _entry(scene: Scene, harm: HarmMention, people: Harmed) -> Toll:
-    said = scene.statement_over(harm.number) or scene.statement_over(harm.trigger)
+def _entry(scene: Scene, harm: HarmMention, people: Harmed, said: Statement | None) -> Toll:
     hedged = harm.hedged or harm.quantity.hedged or bool(said and said.factuality[:2] in {"PR", "PS"})
     return Toll(
         harm=harm.harm,
