@@ -23,6 +23,8 @@ FEW, MOST = 3000, 30_000
 """Incidents that are gathered rather than walked to, and most that are gathered when a walk led nowhere."""
 FAR = 12_000
 """Incidents that are walked past at most; no more than there are to gather instead."""
+_USUAL = "main"
+"""The status of most incidents."""
 After = tuple[Any, str] | None
 """The last incident of the page before: what it is sorted by, and its id."""
 
@@ -70,14 +72,21 @@ def _walked(connection: Connection, query: Query, after: After, limit: int, far:
     way = [incidents.c[name] == value for name, value in prefix.items()]
     if query.sort == "day" and query.until:
         way.append(column <= query.until)
-    ahead = _ordered(query, way, column, after, 1).add_columns(column).offset(far).with_hint(incidents, index, "sqlite")
-    end = connection.execute(ahead).first()
     wanted = [*way, *held(connection, query, walked=True)]
+    end = None
+    if not _open(query, wanted):
+        ahead = _ordered(query, way, column, after, 1).add_columns(column).offset(far)
+        end = connection.execute(ahead.with_hint(incidents, index, "sqlite")).first()
     if end is not None:
         wanted.append(tuple_(column, incidents.c.id) > tuple_(end[1], end[0]))
     asked = _ordered(query, wanted, column, after, limit).with_hint(incidents, index, "sqlite")
     found = list(connection.execute(asked).scalars())
     return found if end is None or len(found) >= limit else None
+
+
+def _open(query: Query, wanted: Sequence[ColumnElement[bool]]) -> bool:
+    """Whether a query asks for nearly all there is, so that no walk is long: by nothing but a status that most have."""
+    return len(wanted) <= 1 + bool(query.status) and (not query.status or _USUAL in query.status)
 
 
 def _prefix(query: Query) -> dict[str, str]:
