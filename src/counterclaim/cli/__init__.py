@@ -31,7 +31,7 @@ from counterclaim.cli.watch import watch
 from counterclaim.errors import CounterclaimError
 
 INTERRUPTED = 130
-_SELDOM = 100_000
+SELDOM = 100_000
 """Things made between two looks for unused rings of them: the codebook's indexes are many things that all stay."""
 
 
@@ -60,7 +60,7 @@ for _command in (rebuild, recode, check, backup, restore, actors, gazetteer, ser
 
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and leave the process: 0 done, 1 something could not be read, 2 wrong usage."""
-    gc.set_threshold(_SELDOM)
+    gc.set_threshold(SELDOM)
     sys.exit(run(arguments))
 
 

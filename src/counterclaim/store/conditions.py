@@ -19,7 +19,7 @@ _SCHEMES = ("sub_event", "acled", "mode", "plover")
 _PLACED = ("point", "place", "near", "admin2")
 
 
-RARE = 10_000
+RARE = 4000
 """Incidents that a filter leads to at most, for a whole set to be looked up by it and not by reading the ledger."""
 
 
@@ -57,28 +57,29 @@ def held(connection: Connection, query: Query, *, walked: bool = False, led: boo
     `led`: incidents are to be looked up by what the people or the words of the query lead to.
     """
     c = incidents.c
-    dismissed = unindexed(c.dismissed) if led else c.dismissed
+    dismissed = unindexed(c.dismissed) if led or walked else c.dismissed
+    country = unindexed(c.country) if walked else c.country
     found: list[ColumnElement[bool]] = [dismissed == query.dismissed]
-    for column, values in ((c.country, query.country), (c.domain, query.domain), (c.grade, query.grade)):
+    for column, values in ((country, query.country), (c.domain, query.domain), (c.grade, query.grade)):
         if values:
             found.append(column.in_(values))
     if query.status:
         found.append(c.status.in_(query.status))
     if query.event:
-        found.append(_of_event(query.event))
+        found.append(_of_event(query.event, walked=walked))
     for column, flag in ((c.disputed, query.disputed), (c.reviewed, query.reviewed)):
         if flag is not None:
             found.append(column == flag)
     if query.placed is not None:
         found.append(c.precision.in_(_PLACED) if query.placed else c.precision.not_in(_PLACED))
-    found += _of_time(query) + _of_toll(connection, query, walked) + of_place(query)
+    found += _of_time(query) + _of_toll(connection, query, walked) + of_place(query, walked=walked)
     for table, said in people(query):
         if walked:
             found.append(exists().where(table.c.incident == c.id, said))
         else:
             found.append(c.id.in_(select(table.c.incident).where(said)))
     if query.text:
-        found.append(words.matching(connection.dialect.name, query.text))
+        found.append(words.matching(connection.dialect.name, query.text, walked=walked))
     return found
 
 
@@ -94,14 +95,15 @@ def people(query: Query) -> list[tuple[Table, ColumnElement[bool]]]:
     return found
 
 
-def _of_event(words: Sequence[str]) -> ColumnElement[bool]:
+def _of_event(words: Sequence[str], *, walked: bool) -> ColumnElement[bool]:
     """By the scheme that a word is known in, whose column an index may hold; in all of them where it is in none."""
     asked: dict[str, list[str]] = {}
     for word in words:
         known = scheme_words().get(word)
         for name in [known] if known else _SCHEMES:
             asked.setdefault(name, []).append(word)
-    return or_(*(incidents.c[name].in_(told) for name, told in asked.items()))
+    columns = {name: unindexed(incidents.c[name]) if walked else incidents.c[name] for name in asked}
+    return or_(*(columns[name].in_(told) for name, told in asked.items()))
 
 
 def _of_time(query: Query) -> list[ColumnElement[bool]]:
@@ -114,23 +116,25 @@ def _of_time(query: Query) -> list[ColumnElement[bool]]:
 
 
 def _of_toll(connection: Connection, query: Query, walked: bool) -> list[ColumnElement[bool]]:
-    least, most = query.killed_min, query.killed_max
-    if least is None and most is None:
+    if query.killed_min is None and query.killed_max is None:
         return []
-
-    def bounds(figure: ColumnElement[Any]) -> list[ColumnElement[bool]]:
-        above = [] if least is None else [figure >= max(0, least)]
-        return above if most is None else [*above, figure <= most]
-
-    return [rulings.where(rulings.key_of(connection, query.rule), bounds, walked)]
+    key = rulings.key_of(connection, query.rule)
+    return [rulings.where(key, lambda figure: within(query, figure), walked=walked)]
 
 
-def of_place(query: Query) -> list[ColumnElement[bool]]:
-    """That it is placed within a query's box."""
+def within(query: Query, figure: ColumnElement[Any]) -> list[ColumnElement[bool]]:
+    """That a figure of killed is as high as a query asks, and no higher."""
+    least, most = query.killed_min, query.killed_max
+    above = [] if least is None else [figure >= max(0, least)]
+    return above if most is None else [*above, figure <= most]
+
+
+def of_place(query: Query, *, walked: bool = False) -> list[ColumnElement[bool]]:
+    """That it is placed within a query's box; `walked`: asked of one incident after the other."""
     if query.bbox is None:
         return []
     west, south, east, north = query.bbox
-    lon, lat = incidents.c.lon, incidents.c.lat
+    lon, lat = incidents.c.lon, unindexed(incidents.c.lat) if walked else incidents.c.lat
     across = or_(lon >= west, lon <= east) if west > east else lon.between(west, east)
     return [lat.between(south, north), across]
 

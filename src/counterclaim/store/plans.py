@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from sqlalchemy import Boolean
+from sqlalchemy import ColumnElement
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
 
-class unindexed(FunctionElement[bool]):  # noqa: N801 (as SQLAlchemy's own functions are named)
-    """A column of yes and no that nearly all rows agree in: an index that begins with it is no way to find a few."""
+class unindexed(FunctionElement[Any]):  # noqa: N801 (as SQLAlchemy's own functions are named)
+    """A column whose index is no way to what is asked for: SQLite has no hint that SQLAlchemy would hand on."""
 
     inherit_cache = True
-    type = Boolean()
+
+    def __init__(self, column: ColumnElement[Any]) -> None:
+        super().__init__(column)
+        self.type = column.type
 
 
 @compiles(unindexed)

@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select, tuple_
 
 from counterclaim.codebook.events import scheme_words
 from counterclaim.records.query import Query
-from counterclaim.store.conditions import Source, held, of_place, sources
+from counterclaim.store.conditions import Source, held, of_place, sources, within
 from counterclaim.store.tables import incidents
 
 ORDERS = {"day": incidents.c.sort_day, "published": incidents.c.published, "killed": incidents.c.sort_killed}
@@ -67,20 +67,15 @@ def _gathered(connection: Connection, query: Query, after: After, limit: int) ->
 
 def _walked(connection: Connection, query: Query, after: After, limit: int, far: int) -> list[str] | None:
     """Incidents in the query's order as far as a page goes, None where more than `far` would be walked past."""
-    column, prefix = ORDERS[query.sort], _prefix(query)
-    index = f"INDEXED BY {'_'.join(('ix_incidents', *prefix, column.name, 'id'))}"
-    way = [incidents.c[name] == value for name, value in prefix.items()]
-    if query.sort == "day" and query.until:
-        way.append(column <= query.until)
+    column, way = ORDERS[query.sort], _way(query)
     wanted = [*way, *held(connection, query, walked=True)]
     end = None
     if not _open(query, wanted):
         ahead = _ordered(query, way, column, after, 1).add_columns(column).offset(far)
-        end = connection.execute(ahead.with_hint(incidents, index, "sqlite")).first()
+        end = connection.execute(ahead).first()
     if end is not None:
         wanted.append(tuple_(column, incidents.c.id) > tuple_(end[1], end[0]))
-    asked = _ordered(query, wanted, column, after, limit).with_hint(incidents, index, "sqlite")
-    found = list(connection.execute(asked).scalars())
+    found = list(connection.execute(_ordered(query, wanted, column, after, limit)).scalars())
     return found if end is None or len(found) >= limit else None
 
 
@@ -89,11 +84,17 @@ def _open(query: Query, wanted: Sequence[ColumnElement[bool]]) -> bool:
     return len(wanted) <= 1 + bool(query.status) and (not query.status or _USUAL in query.status)
 
 
-def _prefix(query: Query) -> dict[str, str]:
-    """The column that an index in order of days begins with, where the query asks for one value of it."""
+def _way(query: Query) -> list[ColumnElement[bool]]:
+    """What of a query an index in its order leads by: one value that it begins with, an end of days, figures."""
+    c = incidents.c
+    if query.sort == "killed":
+        return [] if query.rule else within(query, c.sort_killed)
     if query.sort != "day":
-        return {}
-    if len(query.country) == 1:
-        return {"country": query.country[0]}
+        return []
+    found: list[ColumnElement[bool]] = [c.sort_day <= query.until] if query.until else []
     by_sub_event = len(query.event) == 1 and scheme_words().get(query.event[0]) == "sub_event"
-    return {"sub_event": query.event[0]} if by_sub_event else {}
+    if len(query.country) == 1:
+        found.append(c.country == query.country[0])
+    elif by_sub_event:
+        found.append(c.sub_event == query.event[0])
+    return found

@@ -9,6 +9,7 @@ from sqlalchemy import ColumnElement, Connection, and_, delete, exists, func, or
 
 from counterclaim.codebook.rules import other_book, other_books
 from counterclaim.errors import SettingError
+from counterclaim.store.plans import unindexed
 from counterclaim.store.tables import incidents, rulebooks, rulings
 
 Bounds = Callable[[ColumnElement[Any]], Sequence[ColumnElement[bool]]]
@@ -72,9 +73,9 @@ def key_of(connection: Connection, rule: str | None) -> str | None:
     return book.key if book else None
 
 
-def where(key: str | None, bounds: Bounds, walked: bool = False) -> ColumnElement[bool]:
+def where(key: str | None, bounds: Bounds, *, walked: bool = False) -> ColumnElement[bool]:
     """That the figure of killed by a rule book is within bounds; `walked`: asked of one incident after the other."""
-    own = and_(*bounds(incidents.c.sort_killed))
+    own = and_(*bounds(unindexed(incidents.c.sort_killed) if walked else incidents.c.sort_killed))
     if key is None:
         return own
     ruled = select(rulings.c.incident).where(rulings.c.rule == key)

@@ -28,6 +28,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import TSQUERY
 
+from counterclaim.store.plans import unindexed
 from counterclaim.store.tables import incidents
 
 _PARTS = re.compile(r'(-?)(?:"([^"]*)"|(\S+))')
@@ -78,14 +79,15 @@ def some_gone(connection: Connection, most: int) -> int:
     return connection.execute(some, {"most": most}).rowcount
 
 
-def matching(dialect: str, query: str) -> ColumnElement[bool]:
-    """A condition on `incidents`: its words answer the query."""
+def matching(dialect: str, query: str, *, walked: bool = False) -> ColumnElement[bool]:
+    """A condition on `incidents`: its words answer the query; `walked`: asked of one after the other."""
     asked, barred = parsed(query)
+    key = unindexed(_key(dialect)) if walked else _key(dialect)
     found: ColumnElement[bool] = true()
     if asked:
-        found = found & _held(dialect, asked, " AND ")
+        found = found & key.in_(_found(dialect, asked, " AND "))
     if barred:
-        found = found & not_(_held(dialect, barred, " OR "))
+        found = found & not_(key.in_(_found(dialect, barred, " OR ")))
     return found
 
 
@@ -112,10 +114,6 @@ def plain(told: str) -> str:
     """Words in small letters without marks over them, a blank between two."""
     bare = "".join(each for each in unicodedata.normalize("NFKD", told) if not unicodedata.combining(each))
     return " ".join(_WORDS.findall(bare.casefold()))
-
-
-def _held(dialect: str, phrases: list[str], joined: str) -> ColumnElement[bool]:
-    return _key(dialect).in_(_found(dialect, phrases, joined))
 
 
 def _key(dialect: str) -> ColumnElement[Any]:
