@@ -32,7 +32,7 @@ _FILL = {
             (ARRAY['Armed clash', 'Attack', 'Air/drone strike', 'Shelling/artillery/missile attack'])[1 + n % 4], 1,
             day, day, day, day, country, NULL, lat, lon, NULL, 'place', killed, killed, killed, killed, NULL,
             CASE WHEN n % 9 = 0 THEN 'contested' ELSE 'single_source' END, n % 9 = 0, 2, 2, n % 50 = 0, false, 5
-        FROM (SELECT n, (date '2016-01-01' + (n * 3650 / :many)::int)::text AS day,
+        FROM (SELECT n, (date '2016-01-01' + (n::bigint * 3650 / :many)::int)::text AS day,
                 (:countries ::text[])[1 + floor(36 * power(random(), 2))::int] AS country,
                 random() * 70 - 20 AS lat, random() * 120 - 20 AS lon, floor(40 * power(random(), 6))::int AS killed
             FROM generate_series(1, :many) AS n) AS made""",
