@@ -202,6 +202,7 @@ def test_a_damaged_backup_is_refused_and_leaves_nothing(
         ("UPDATE accounts SET current = FALSE", "no reading tells it"),
         ("DELETE FROM members", "has no account"),
         ("UPDATE members SET incident = (SELECT min(id) FROM incidents)", "founding account is not in it"),
+        ("DELETE FROM bodies", "its record is not there"),
         ("DELETE FROM words", "words"),
     ],
 )

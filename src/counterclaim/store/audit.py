@@ -12,6 +12,7 @@ from counterclaim.store.keep import edition_digest
 from counterclaim.store.tables import (
     DERIVED,
     accounts,
+    bodies,
     corrections,
     editions,
     incidents,
@@ -99,6 +100,9 @@ def _empty(connection: Connection) -> Iterator[str]:
     founder = exists().where(and_(members.c.incident == incidents.c.id, members.c.account == incidents.c.id))
     for (name,) in connection.execute(select(incidents.c.id).where(not_(founder))):
         yield f"incident {name}: its founding account is not in it"
+    recorded = exists().where(bodies.c.number == incidents.c.number)
+    for (name,) in connection.execute(select(incidents.c.id).where(not_(recorded))):
+        yield f"incident {name}: its record is not there"
 
 
 def _unsearched(connection: Connection) -> Iterator[str]:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from sqlalchemy import Column, Connection, Table, Text, or_, select, update
 from sqlalchemy.dialects.postgresql import insert
 
-from counterclaim.store.filings import parts
+from counterclaim.store.many import parts
 from counterclaim.store.sources import ACTIVE, DONE, WAITING, Item, Source, come, items, sources
 from counterclaim.store.tables import metadata
 from counterclaim.store.tables import reports as _reports

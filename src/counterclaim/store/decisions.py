@@ -9,9 +9,8 @@ from typing import Any
 from sqlalchemy import BindParameter, Connection, and_, bindparam, func, or_, select
 
 from counterclaim.records.judgement import Correction, Judgement, Sheet
-from counterclaim.store.filings import parts
 from counterclaim.store.keep import following
-from counterclaim.store.many import evened
+from counterclaim.store.many import evened, parts
 from counterclaim.store.tables import corrections, judgements, redactions, sheets
 
 _IDS: BindParameter[Any] = bindparam("ids", expanding=True)

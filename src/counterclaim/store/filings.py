@@ -7,13 +7,13 @@ news of one time touches few pages of a large ledger.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
 from sqlalchemy import Connection, bindparam, delete, select
 
-from counterclaim.store.many import MANY, Id, evened, put_plain
+from counterclaim.store.many import evened, parts, put_plain
 from counterclaim.store.tables import filings, sketches, ties
 from counterclaim.store.words import rowid
 
@@ -34,13 +34,6 @@ class Filing:
     sketch: str
     keys: Sequence[str]
     lookups: Sequence[str]
-
-
-def parts(ids: Iterable[Id]) -> Iterator[list[Id]]:
-    """Ids in order, in portions that one question to the database can hold."""
-    whole = sorted(set(ids))
-    for start in range(0, len(whole), MANY):
-        yield whole[start : start + MANY]
 
 
 def file(connection: Connection, found: Sequence[Filing]) -> None:
@@ -81,15 +74,13 @@ def unfile(connection: Connection, ids: Iterable[str]) -> None:
 def partners(connection: Connection, asked: Mapping[str, Sequence[str]]) -> dict[str, set[str]]:
     """For each account with its lookups, the sketches of those that are filed under one of them, its own too."""
     keyed = {account: {_number(key) for key in lookups} for account, lookups in asked.items()}
-    whole = sorted(set().union(*keyed.values()))
     under: dict[int, list[int]] = {}
-    for start in range(0, len(whole), MANY):
-        for key, number in connection.execute(_UNDER, {"keys": evened(whole[start : start + MANY])}).all():
+    for part in parts(key for keys in keyed.values() for key in keys):
+        for key, number in connection.execute(_UNDER, {"keys": evened(part)}).all():
             under.setdefault(key, []).append(number)
-    numbers = sorted({number for found in under.values() for number in found})
     told: dict[int, str] = {}
-    for start in range(0, len(numbers), MANY):
-        rows = connection.execute(_NUMBERED, {"numbers": evened(numbers[start : start + MANY])})
+    for part in parts(number for found in under.values() for number in found):
+        rows = connection.execute(_NUMBERED, {"numbers": evened(part)})
         told |= {row.number: row.sketch for row in rows}
     return {account: {told[number] for key in keys for number in under.get(key, ())} for account, keys in keyed.items()}
 

@@ -16,9 +16,8 @@ from counterclaim.records.incident import Incident
 from counterclaim.records.query import SORTS, Query
 from counterclaim.store import roads, rulings
 from counterclaim.store.conditions import conditions, held
-from counterclaim.store.filings import parts
 from counterclaim.store.incidents import WHOLE
-from counterclaim.store.many import evened
+from counterclaim.store.many import evened, parts
 from counterclaim.store.tables import bodies, incidents
 
 

@@ -12,8 +12,7 @@ from counterclaim.records import codec
 from counterclaim.records.incident import Incident, Tally
 from counterclaim.store import rulings as by_rule
 from counterclaim.store import words
-from counterclaim.store.filings import parts
-from counterclaim.store.many import evened, some_gone
+from counterclaim.store.many import evened, parts, some_gone
 from counterclaim.store.tables import (
     DERIVED,
     bodies,

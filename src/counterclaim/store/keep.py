@@ -17,7 +17,7 @@ from counterclaim.records.account import Coding
 from counterclaim.records.entry import Entry
 from counterclaim.records.judgement import Anchor
 from counterclaim.records.report import Report
-from counterclaim.store.many import MANY, evened
+from counterclaim.store.many import evened, parts
 from counterclaim.store.tables import accounts, bands, editions, readings, redactions, reports
 
 _BANDS = 16
@@ -227,16 +227,16 @@ _TEXTS = select(editions.c.digest, editions.c.text).where(editions.c.digest.in_(
 def entries(connection: Connection, ids: Sequence[str]) -> list[Entry]:
     """Every edition's telling of the accounts with these ids, in order of filing and edition."""
     found: list[Row[Any]] = []
-    for start in range(0, len(ids), MANY):
-        found += connection.execute(_ENTRY, {"ids": evened(ids[start : start + MANY])})
-    codings = _codings(connection, sorted({row.reading for row in found}))
+    for part in parts(ids):
+        found += connection.execute(_ENTRY, {"ids": evened(part)})
+    codings = _codings(connection, {row.reading for row in found})
     return [_entry(row, codings[row.reading]) for row in sorted(found, key=lambda row: (row.filed, row.number, row.n))]
 
 
-def _codings(connection: Connection, ids: Sequence[int]) -> dict[int, Coding]:
+def _codings(connection: Connection, ids: Iterable[int]) -> dict[int, Coding]:
     found: dict[int, Coding] = {}
-    for start in range(0, len(ids), MANY):
-        rows = connection.execute(_CODINGS, {"ids": evened(ids[start : start + MANY])})
+    for part in parts(ids):
+        rows = connection.execute(_CODINGS, {"ids": evened(part)})
         found |= {row.id: _coding(row.coding) for row in rows}
     return found
 
@@ -267,33 +267,30 @@ def _entry(row: Row[Any], coding: Coding) -> Entry:
 def newest_editions(connection: Connection, names: Iterable[str]) -> dict[str, list[tuple[str, str | None]]]:
     """Of each report, its editions (digest, published) in order of arrival."""
     found: dict[str, list[tuple[str, str | None]]] = {}
-    asked = sorted(set(names))
-    for start in range(0, len(asked), MANY):
-        for row in connection.execute(_EDITIONS, {"ids": evened(asked[start : start + MANY])}):
+    for part in parts(names):
+        for row in connection.execute(_EDITIONS, {"ids": evened(part)}):
             found.setdefault(row.report, []).append((row.digest, row.published))
     return found
 
 
 def names_of(connection: Connection, editions_: Iterable[str]) -> dict[tuple[str, int], str]:
     """Of editions by digest, the id of each account by its number in the report."""
-    asked = sorted(set(editions_))
     found: dict[tuple[str, int], str] = {}
-    for start in range(0, len(asked), MANY):
-        part = (
+    for part in parts(editions_):
+        asked = (
             select(editions.c.digest, accounts.c.n, accounts.c.id)
             .join(editions, editions.c.id == accounts.c.edition)
-            .where(and_(accounts.c.current, editions.c.digest.in_(asked[start : start + MANY])))
+            .where(and_(accounts.c.current, editions.c.digest.in_(part)))
         )
-        found |= {(row.digest, row.n): row.id for row in connection.execute(part)}
+        found |= {(row.digest, row.n): row.id for row in connection.execute(asked)}
     return found
 
 
 def texts(connection: Connection, digests: Iterable[str]) -> dict[str, str]:
     """Texts of editions by digest."""
-    asked = sorted(set(digests))
     found: dict[str, str] = {}
-    for start in range(0, len(asked), MANY):
-        rows = connection.execute(_TEXTS, {"ids": evened(asked[start : start + MANY])})
+    for part in parts(digests):
+        rows = connection.execute(_TEXTS, {"ids": evened(part)})
         found |= {row.digest: row.text for row in rows}
     return found
 

@@ -7,8 +7,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, select
 
 from counterclaim.records.report import Report
-from counterclaim.store.filings import parts
-from counterclaim.store.many import MANY
+from counterclaim.store.many import MANY, parts
 from counterclaim.store.tables import bands, editions, reports
 
 

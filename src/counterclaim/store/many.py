@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Table, delete, select, tuple_
@@ -12,6 +12,13 @@ MANY = 500
 _COPIED = 24
 """From so many rows on PostgreSQL takes COPY quicker than INSERT."""
 Id = TypeVar("Id", str, int)
+
+
+def parts(ids: Iterable[Id]) -> Iterator[list[Id]]:
+    """Ids in order, in portions that one question to the database can hold."""
+    whole = sorted(set(ids))
+    for start in range(0, len(whole), MANY):
+        yield whole[start : start + MANY]
 
 
 def evened(ids: Sequence[Id]) -> list[Id]:

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sqlalchemy import Connection, select
 
 from counterclaim.records.report import Report
-from counterclaim.store.filings import parts
+from counterclaim.store.many import parts
 from counterclaim.store.tables import editions, reports
 
 

@@ -30,8 +30,8 @@ from sqlalchemy import (
     update,
 )
 
-from counterclaim.store.filings import parts
 from counterclaim.store.keep import following
+from counterclaim.store.many import parts
 from counterclaim.store.redact import Mask
 from counterclaim.store.tables import editions, metadata
 from counterclaim.store.tables import reports as _reports

@@ -30,9 +30,9 @@ from counterclaim.records import codec
 from counterclaim.records.incident import Incident
 from counterclaim.records.query import Query
 from counterclaim.store.conditions import conditions
-from counterclaim.store.filings import parts
 from counterclaim.store.incidents import WHOLE
 from counterclaim.store.keep import following
+from counterclaim.store.many import parts
 from counterclaim.store.redact import Mask, masked
 from counterclaim.store.tables import accounts, bodies, corrections, editions, incidents, members, metadata
 from counterclaim.store.tables import reports as _reports
