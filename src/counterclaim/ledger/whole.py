@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 MANY = 200
 _MANY_KEPT = 1000
-_FEW = 10
-"""Records made at a time: they are gone before the collector looks, which costs more than asking for their reports."""
+_FEW = 100
+"""Records made at a time, whose reports are asked for together: few enough to be gone before the collector looks."""
 Refused = Callable[[Incident], str | None]
 
 
