@@ -45,10 +45,16 @@ def test_incidents_are_merged_and_split_again(ledger: Ledger, alone: TestClient)
 def test_what_may_be_the_same_is_offered_and_kept_apart_when_told(tmp_path: Path) -> None:
     first = "Gunmen killed nine traders at the market of Bouar on Monday, the army said."
     second = "Rebels shelled the market of Bouar on Thursday, wounding three people, residents said."
-    told = [Report(first, "a", None, "A", None, "2026-03-03"), Report(second, "b", None, "B", None, "2026-03-08")]
+    again = "Three people were wounded on Thursday when rebels shelled the market of Bouar, a hospital said."
+    told = [
+        Report(first, "a", None, "A", None, "2026-03-03"),
+        Report(second, "b", None, "B", None, "2026-03-08"),
+        Report(again, "c", None, "C", None, "2026-03-08"),
+    ]
     with Ledger(tmp_path / "alike.db") as ledger:
         list(ledger.add(told))
         one, other = sorted(ledger.find(), key=lambda each: each.when.start or "")
+        assert len(other.members) == 2
         client = client_of(ledger, tmp_path)
         assert f'data-choose="{other.id}"' in client.get(f"/incidents/{one.id}/alike").text
         token = token_in(client.get(f"/incidents/{one.id}").text)

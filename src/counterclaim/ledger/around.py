@@ -35,16 +35,16 @@ class Alike:
 
 
 def alike(engine: Engine, incident: Incident, most: int = 5) -> list[Alike]:
-    """Others that may be the same incident, the likeliest first, but those that somebody judged to be different."""
+    """Others that may be the same incident, the likeliest first, but any of whose accounts was judged another."""
     own = sorted({member.account for member in incident.members})
     with reading(engine) as connection:
         best = _best(connection, own)
         held = incidents.incidents_of(connection, best)
-        apart = _apart(connection, own)
+        apart = set(incidents.incidents_of(connection, sorted(_apart(connection, own))).values())
         found: dict[str, Score] = {}
         for account, score in sorted(best.items(), key=lambda pair: -pair[1].value):
             other = held.get(account)
-            if other is not None and other != incident.id and account not in apart and score.value >= _LEAST:
+            if other is not None and other not in {incident.id, *apart} and score.value >= _LEAST:
                 found.setdefault(other, score)
         told = []
         for name, score in islice(found.items(), most):
