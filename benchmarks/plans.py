@@ -21,7 +21,6 @@ from counterclaim.store import find
 from counterclaim.store.tables import filings
 
 MANY = 10_000_000
-_TABLES = ("incidents", "bodies", "sides", "voices", "filings")
 _COUNTRIES = (
     "UA SY SD ML BF NG PK CD SO YE IQ AF MM MX CO PS IL LB ET NE TD CM MZ IN PH TH KH AM AZ GE RU TR IR SA EG LY"
 )
@@ -81,7 +80,7 @@ def _fill(connection: Connection, many: int) -> None:
     """Rows without indexes and constraints, and these after them, as they were."""
     connection.execute(text("SET LOCAL maintenance_work_mem = '1GB'"))
     connection.execute(text("SELECT setseed(0.7)"))
-    tables = {"tables": list(_TABLES)}
+    tables = {"tables": list(_FILL)}
     keys = connection.execute(text(_KEYS), tables).all()
     for key in sorted(keys, key=lambda key: key.kind != "f"):
         connection.execute(text(f"ALTER TABLE {key.held} DROP CONSTRAINT {key.name}"))
@@ -109,7 +108,7 @@ def _sizes(engine: Engine) -> str:
         "SELECT sum(pg_table_size(t::regclass)), sum(pg_indexes_size(t::regclass)) FROM unnest(:tables ::text[]) AS t"
     )
     with engine.connect() as connection:
-        rows, indexes = connection.execute(text(asked), {"tables": list(_TABLES)}).one()
+        rows, indexes = connection.execute(text(asked), {"tables": list(_FILL)}).one()
     return f"rows {float(rows) / 1e9:.1f} GB, indexes {float(indexes) / 1e9:.1f} GB"
 
 

@@ -15,14 +15,13 @@ from counterclaim.account.joint import allied, listed
 from counterclaim.account.raids import TAKEN, harm_on_file, raided, told
 from counterclaim.account.sayings import sayings
 from counterclaim.account.scene import PEOPLE, Scene, distance, kept
-from counterclaim.account.statements import both_sides
 from counterclaim.account.together import parties
 from counterclaim.codebook.actors import actors
 from counterclaim.codebook.agents import agents
 from counterclaim.codebook.claims import blame_words
 from counterclaim.codebook.events import events
 from counterclaim.codebook.harm import is_fate
-from counterclaim.codebook.roles import plays, roles
+from counterclaim.codebook.roles import plays, roles, side_words
 from counterclaim.records.account import Participant
 from counterclaim.records.reading import EventMention, Mention
 from counterclaim.records.report import Span
@@ -448,7 +447,7 @@ def _people(scene: Scene, span: Span | None) -> list[Mention]:
         return []
     if _ends_place(scene, mention):
         return []
-    if scene.words(mention.span).text.lower() in both_sides():
+    if scene.words(mention.span).text.lower() in side_words("both"):
         return [
             replace(mention, actor=side, country=side, kind="state", type="organization", basis="inferred")
             for side in parties(scene)

@@ -64,7 +64,7 @@ class Scene:
         """What was asked by way of `kept`."""
         self._starts = [s.span[0] for s in reading.sentences]
         self._statements: tuple[Statement, ...] = ()
-        self.people = _outermost([m for m in reading.mentions if m.type in PEOPLE and (m.name or m.actor)])
+        self.people = outermost([m for m in reading.mentions if m.type in PEOPLE and (m.name or m.actor)])
         self.people_at = {m.span: n for n, m in enumerate(self.people)}
 
     @property
@@ -174,7 +174,7 @@ class Scene:
         return self.in_sentence(self.reading.places, number)
 
 
-def _outermost(mentions: list[Mention]) -> list[Mention]:
+def outermost(mentions: list[Mention]) -> list[Mention]:
     """Mentions in text order, without those that lie within another: no possessor of a phrase beside the phrase."""
     kept: list[Mention] = []
     for mention in sorted(mentions, key=lambda m: (m.span[0], -m.span[1])):

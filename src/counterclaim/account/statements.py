@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 from counterclaim.account.answers import answered
 from counterclaim.account.choice import chosen
@@ -19,7 +18,7 @@ from counterclaim.account.stances import echoed, stance
 from counterclaim.account.together import Speaker, parties, together
 from counterclaim.account.voices import private_voice
 from counterclaim.account.whose import Candidates
-from counterclaim.codebook.loader import load
+from counterclaim.codebook.roles import side_words
 from counterclaim.records.account import Source, Statement
 from counterclaim.records.reading import Attribution, Mention
 from counterclaim.records.report import Span
@@ -132,13 +131,7 @@ def _addressees(scene: Scene, attribution: Attribution, source: Source) -> tuple
             ):
                 found.append(side)
         said = scene.words(span).text.lower()
-        if any(words in said for words in both_sides()):
+        if any(words in said for words in side_words("both")):
             found += [p for p in parties(scene) if p not in found and p != source.holder]
     limit = 1 if attribution.stance in {"accuses", "denies"} else 4
     return tuple(found[:limit])
-
-
-@cache
-def both_sides() -> frozenset[str]:
-    """Words for both parties of a fight at once: "both sides", "the neighbours"."""
-    return frozenset(words for entry in load("other_side") if entry["id"] == "both" for words in entry["words"])

@@ -6,13 +6,13 @@ Each of them is a holder of his own: what both say is no one's alone, and is tol
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from counterclaim.account.holders import holder, same_side
-from counterclaim.account.scene import PEOPLE, Scene, kept
-from counterclaim.codebook.loader import derived, load
+from counterclaim.account.scene import PEOPLE, Scene, kept, outermost
+from counterclaim.codebook.loader import derived
+from counterclaim.codebook.roles import side_words
 from counterclaim.records.reading import Mention
 from counterclaim.records.report import Span
 
@@ -47,7 +47,8 @@ def together(scene: Scene, span: Span | None) -> tuple[Speaker, ...]:
 
 def _listed(scene: Scene, span: Span) -> tuple[Speaker, ...]:
     """ "Israel and Hamas", "spokesmen for the army and the rebels": everybody in a list, each of another side."""
-    inside = [m for m in _outer(scene.mentions_in(span)) if holder(m) not in {None, "unnamed"}]
+    told = outermost([m for m in scene.mentions_in(span) if m.type in PEOPLE or m.entry == "metonym"])
+    inside = [m for m in told if holder(m) not in {None, "unnamed"}]
     if len(inside) > 1 and _stands_for(inside[0], inside[1]):
         inside = inside[1:] if _OF_MANY.fullmatch(scene.text, span[0], inside[1].span[0]) else inside
     if not 1 < len(inside) <= _MOST or all(m.basis == "inferred" and m.kind in _ORGANS for m in inside):
@@ -77,7 +78,7 @@ def _of_both(scene: Scene, span: Span) -> tuple[Speaker, ...]:
     found = _pair().search(scene.text[slice(*span)].lower())
     if found is None or any(m.actor and m.basis == "stated" for m in scene.mentions_in(span)):
         return ()
-    states = found["noun"] in _words("states")
+    states = found["noun"] in side_words("states")
     return tuple(Speaker(span, None, side, "inferred") for side in opponents(scene, states))
 
 
@@ -102,28 +103,9 @@ def parties(scene: Scene) -> list[str]:
     return found[:2]
 
 
-def _outer(mentions: Sequence[Mention]) -> list[Mention]:
-    """Mentions of people that lie in no other, in text order."""
-    told = [m for m in mentions if m.type in PEOPLE or m.entry == "metonym"]
-    return [
-        m
-        for m in told
-        if not any(o is not m and o.span[0] <= m.span[0] and m.span[1] <= o.span[1] and o.span != m.span for o in told)
-    ]
-
-
 @derived
 def _pair() -> re.Pattern[str]:
     """Both, or the two, of what sides are called by."""
-    nouns = sorted(_words("states") | _words("sides"), key=lambda word: (-len(word), word))
+    nouns = sorted({*side_words("states"), *side_words("sides")}, key=lambda word: (-len(word), word))
     between = r"(?:[\w-]+ )?"
     return re.compile(rf"\b(?:both|the two|two) (?:of the )?{between}(?P<noun>{'|'.join(map(re.escape, nouns))})\b")
-
-
-@derived
-def _groups() -> dict[str, frozenset[str]]:
-    return {entry["id"]: frozenset(entry["words"]) for entry in load("other_side")}
-
-
-def _words(name: str) -> frozenset[str]:
-    return _groups()[name]

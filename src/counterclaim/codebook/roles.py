@@ -1,4 +1,4 @@
-"""Words around a trigger that carry its sense, as roles.yaml lists them."""
+"""Words around a trigger that carry its sense, as roles.yaml lists them; words for sides, as other_side.yaml does."""
 
 from __future__ import annotations
 
@@ -19,3 +19,13 @@ def plays(word: str, role: str) -> bool:
 @derived
 def _sets() -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in roles().items()}
+
+
+def side_words(group: str) -> tuple[str, ...]:
+    """What the other side, or both sides of a fight, are called by."""
+    return _sides()[group]
+
+
+@derived
+def _sides() -> dict[str, tuple[str, ...]]:
+    return {entry["id"]: tuple(entry["words"]) for entry in load("other_side")}

@@ -94,7 +94,8 @@ def _counted(tally: Tally, first: int, last: int, word: HarmWord) -> bool:
     around = next(
         (p for p in tally.crowd.of(doc.sent_of[first]) if p.first < first < p.last and p.quantity is not None), None
     )
-    ends = around is not None and (around.last == last or doc.lower[last] == "of")  # "four martyrs of one family"
+    of = doc.lower[last : last + 1] == ["of"]  # "four martyrs of one family"
+    ends = around is not None and (of or around.last == last)
     if around is not None and around.kind in {"number", "nobody"} and ends:
         return tally.add(around._replace(head=around.head), first, last, word)
     lead = doc.lower[max(doc.sents[doc.sent_of[first]].first, first - 6) : first]

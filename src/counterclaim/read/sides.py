@@ -9,12 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
 
 from counterclaim.codebook.actors import actors, allied_force
 from counterclaim.codebook.agents import Agent, agent_index, agents
-from counterclaim.codebook.loader import load
-from counterclaim.codebook.roles import plays
+from counterclaim.codebook.roles import plays, side_words
 from counterclaim.read.document import Doc
 from counterclaim.records.reading import Attribution, Mention, PlaceMention
 
@@ -26,11 +24,6 @@ _JOINT = frozenset(
 _POSSESSIVE = frozenset({"its", "our", "their", "his", "her"})
 _ARMED = frozenset({"armed_group", "military", "police"})
 _PLURAL = frozenset({"they", "them"})
-
-
-@cache
-def _other_side() -> tuple[str, ...]:
-    return tuple(word for entry in load("other_side") if entry["id"] == "counterpart" for word in entry["words"])
 
 
 class Sides:
@@ -74,7 +67,7 @@ class Sides:
         low = self.doc.quote(mention.span).lower().removeprefix("that ")
         if not mention.name and mention.type == "person" and mention.entry is None:
             return self._pronoun(mention, low)
-        if low.endswith(_other_side()):
+        if low.endswith(side_words("counterpart")):
             return self._opponent(mention)
         noun = agents().get(mention.entry or "")
         if mention.type in {"weapon", "vehicle"} and mention.actor is None:

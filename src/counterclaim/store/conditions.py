@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, Table, and_, exists, func, or_, select
@@ -23,30 +22,22 @@ RARE = 4000
 """Incidents that a filter leads to at most, for a whole set to be looked up by it and not by reading the ledger."""
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
-    """What a filter leads to: values of a column of `incidents` that each is one incident's."""
-
-    column: ColumnElement[Any]
-    values: Select[Any]
-
-    def count(self, connection: Connection, most: int) -> int:
-        """How many rows lead there, counted to one more than `most`."""
-        return int(
-            connection.execute(select(func.count()).select_from(self.values.limit(most + 1).subquery())).scalar_one()
-        )
-
-
-def sources(connection: Connection, query: Query) -> list[Source]:
-    """The query's filters by which incidents can be looked up: people, holders, outlets, words that must stand."""
-    found = [Source(incidents.c.id, select(table.c.incident).where(said)) for table, said in people(query)]
+def leading(connection: Connection, query: Query) -> list[Select[Any]]:
+    """What the filters lead to by which incidents can be looked up: people, holders, outlets, words that must stand."""
+    found: list[Select[Any]] = [select(table.c.incident).where(said) for table, said in people(query)]
     told = words.leading(connection.dialect.name, query.text) if query.text else None
-    return found if told is None else [*found, Source(*told)]
+    return found if told is None else [*found, told]
+
+
+def count(connection: Connection, led: Select[Any], most: int) -> int:
+    """How many rows something leads to, counted to one more than `most`."""
+    some = led.limit(most + 1).subquery()
+    return int(connection.execute(select(func.count()).select_from(some)).scalar_one())
 
 
 def conditions(connection: Connection, query: Query) -> list[ColumnElement[bool]]:
     """What must hold for an incident to be found, for whole sets: looked up by a rare filter where there is one."""
-    rare = any(source.count(connection, RARE) <= RARE for source in sources(connection, query))
+    rare = any(count(connection, led, RARE) <= RARE for led in leading(connection, query))
     return held(connection, query, led=rare)
 
 

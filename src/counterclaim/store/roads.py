@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, Connection, Select, func, select, tuple_
 
 from counterclaim.codebook.events import scheme_words
 from counterclaim.records.query import Query
-from counterclaim.store.conditions import Source, held, of_place, sources, within
+from counterclaim.store.conditions import count, held, leading, of_place, within
 from counterclaim.store.tables import incidents
 
 ORDERS = {"day": incidents.c.sort_day, "published": incidents.c.published, "killed": incidents.c.sort_killed}
@@ -31,7 +31,7 @@ After = tuple[Any, str] | None
 
 def ids(connection: Connection, query: Query, after: After, limit: int) -> list[str]:
     """Ids of the next incidents of a query, in its order."""
-    fewest = min((source.count(connection, MOST) for source in sources(connection, query)), default=MOST + 1)
+    fewest = min((count(connection, led, MOST) for led in leading(connection, query)), default=MOST + 1)
     if min(fewest, _boxed(connection, query, FEW)) <= FEW:
         return _gathered(connection, query, after, limit)
     found = _walked(connection, query, after, limit, min(FAR, fewest))
@@ -47,7 +47,7 @@ def _boxed(connection: Connection, query: Query, most: int) -> int:
     """How many incidents lie in the query's box, counted to one more than `most`: a wide one is dear to count."""
     if not query.bbox:
         return most + 1
-    return Source(incidents.c.id, select(incidents.c.id).where(*of_place(query))).count(connection, most)
+    return count(connection, select(incidents.c.id).where(*of_place(query)), most)
 
 
 def _ordered(

@@ -91,12 +91,10 @@ def matching(dialect: str, query: str, *, walked: bool = False) -> ColumnElement
     return found
 
 
-def leading(dialect: str, query: str) -> tuple[ColumnElement[Any], Select[Any]] | None:
-    """A column of `incidents` and the values of it that words which must stand lead to; None where none must."""
+def leading(dialect: str, query: str) -> Select[Any] | None:
+    """What words that must stand lead to, a row an incident; None where none must."""
     asked, _ = parsed(query)
-    if not asked:
-        return None
-    return _key(dialect), _found(dialect, asked, " AND ")
+    return _found(dialect, asked, " AND ") if asked else None
 
 
 def parsed(query: str) -> tuple[list[str], list[str]]:
